@@ -1,0 +1,274 @@
+"""YAML as people mean it: our own constructor over the events of PyYAML's C parser.
+
+What PyYAML's loaders do wrong for us, and this reader does not: the last of two equal keys wins
+silently, `no` becomes False and `12:30` 750 (YAML 1.1), anchors allow exponential growth, 50,000
+nested brackets end the process, and a loaded value has lost its place in the file.
+
+Scalars follow the core schema of YAML 1.2, except that dates stay text for the models to read. A plain
+scalar that an older reader takes for something else is reported as a warning, because the same file is
+read by editors and spreadsheets too.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from contentops.problem import Problem
+
+MAX_DEPTH = 60
+
+Path = tuple[str | int, ...]
+
+_INT = re.compile(r"[-+]?[0-9]+\Z")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+_NOT_IN_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+_TRUE = frozenset(("true", "True", "TRUE"))
+_FALSE = frozenset(("false", "False", "FALSE"))
+_OLD_BOOLEANS = re.compile(r"(?:[Yy]es|YES|[Nn]o|NO|[Oo]n|ON|[Oo]ff|OFF|[yYnN])\Z")
+_OLD_SEXAGESIMAL = re.compile(r"[-+]?[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9]*)?\Z")
+_OLD_OCTAL = re.compile(r"[-+]?0[0-9]+\Z")
+
+# libyaml's parser gives the same events many times faster; a PyYAML built without it still works.
+_Parser: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+
+
+class YamlFloat(float):
+    """A number with a fraction that remembers how it was written: `1.10` must not become `1.1`."""
+
+    source: str
+
+    def __new__(cls, source: str) -> YamlFloat:
+        number = super().__new__(cls, source)
+        number.source = source
+        return number
+
+
+class YamlInt(int):
+    """A whole number that remembers how it was written when that differs (`007`)."""
+
+    source: str
+
+    def __new__(cls, source: str) -> YamlInt:
+        number = super().__new__(cls, source)
+        number.source = source
+        return number
+
+
+@dataclass
+class YamlDocument:
+    """The value of one YAML file, what is wrong with it, and where each part stands.
+
+    `data` is None when the file is empty or could not be parsed (then `problems` has an error).
+    """
+
+    path: str
+    text: str
+    data: Any
+    problems: list[Problem] = field(default_factory=list)
+    _marks: dict[tuple[Path, bool], tuple[int, int]] | None = None
+
+    def position(self, path: Sequence[str | int], *, key: bool = False) -> tuple[int, int]:
+        """Line and column (from 1) of the value at `path`, or of its key.
+
+        A path that the file does not have gives the place of its nearest ancestor, so that a
+        missing key points at the mapping that lacks it.
+        """
+        if self._marks is None:
+            marks: dict[tuple[Path, bool], tuple[int, int]] = {}
+            _Constructor(self.text, self.path, marks).construct()
+            self._marks = marks
+        wanted = tuple(path)
+        while True:
+            for as_key in (key, not key):
+                found = self._marks.get((wanted, as_key))
+                if found:
+                    return found
+            if not wanted:
+                return (1, 1)
+            wanted = wanted[:-1]
+
+
+class _Refused(Exception):
+    def __init__(self, mark: Any, message: str, *, rule: str = "yaml-syntax", hint: str | None = None):
+        super().__init__(message)
+        self.mark, self.message, self.rule, self.hint = mark, message, rule, hint
+
+
+class _Constructor:
+    """Builds plain values from parser events; with `marks` it records where each one stands."""
+
+    def __init__(self, text: str, path: str, marks: dict[tuple[Path, bool], tuple[int, int]] | None) -> None:
+        self.parser: Any = None
+        self.text = text
+        self.path = path
+        self.marks = marks
+        self.problems: list[Problem] = []
+
+    def construct(self) -> Any:
+        if bad := _NOT_IN_YAML.search(self.text):
+            line = self.text.count("\n", 0, bad.start()) + 1
+            column = bad.start() - self.text.rfind("\n", 0, bad.start())
+            name = f"U+{ord(bad.group()):04X}"
+            message = f"not valid YAML: the control character {name}"
+            self.problems.append(
+                Problem(self.path, line, column, "error", "yaml-syntax", message, None, "remove it")
+            )
+            return None
+        try:
+            self.parser = _Parser(self.text)
+            return self._document()
+        except _Refused as refused:
+            self._report(refused.mark, refused.message, rule=refused.rule, hint=refused.hint)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            context = f" {error.context}" if error.context else ""
+            self._report(mark, f"not valid YAML: {error.problem}{context}", rule="yaml-syntax")
+        return None
+
+    def _document(self) -> Any:
+        parser = self.parser
+        while not isinstance(parser.peek_event(), (yaml.DocumentStartEvent, yaml.StreamEndEvent)):
+            parser.get_event()
+        if isinstance(parser.peek_event(), yaml.StreamEndEvent):
+            return None
+        parser.get_event()
+        value = self._value((), 0)
+        parser.get_event()
+        following = parser.peek_event()
+        if isinstance(following, yaml.DocumentStartEvent):
+            raise _Refused(
+                following.start_mark,
+                "a second YAML document in one file",
+                rule="yaml-document",
+                hint="remove the --- line or move the second document to a file of its own",
+            )
+        return value
+
+    def _value(self, path: Path, depth: int) -> Any:
+        event = self.parser.get_event()
+        if depth > MAX_DEPTH:
+            raise _Refused(event.start_mark, f"nested more than {MAX_DEPTH} levels deep", rule="yaml-depth")
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _Refused(
+                event.start_mark,
+                "anchors and aliases are not allowed",
+                rule="yaml-anchor",
+                hint="write the value out where it is needed; quote text that starts with & or *",
+            )
+        tag = getattr(event, "tag", None)
+        if tag is not None and tag != "!":
+            raise _Refused(
+                event.start_mark, f"the tag {tag} is not allowed", rule="yaml-tag", hint="remove the tag"
+            )
+        if self.marks is not None:
+            self.marks[(path, False)] = _place(event.start_mark)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path, depth)
+        return self._mapping(path, depth)
+
+    def _sequence(self, path: Path, depth: int) -> list[Any]:
+        values: list[Any] = []
+        while not isinstance(self.parser.peek_event(), yaml.SequenceEndEvent):
+            values.append(self._value((*path, len(values)), depth + 1))
+        self.parser.get_event()
+        return values
+
+    def _mapping(self, path: Path, depth: int) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        first_lines: dict[str, int] = {}
+        while not isinstance(self.parser.peek_event(), yaml.MappingEndEvent):
+            event = self.parser.get_event()
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _Refused(event.start_mark, "a key must be a plain word", rule="yaml-key")
+            key = event.value
+            if key == "<<":
+                raise _Refused(event.start_mark, "merge keys are not allowed", rule="yaml-anchor")
+            here = _place(event.start_mark)
+            if key in values:
+                self._report(
+                    event.start_mark,
+                    f"the key {key} stands twice in one mapping (first on line {first_lines[key]})",
+                    rule="duplicate-key",
+                    hint="keep one of them",
+                )
+                self._value((*path, key), depth + 1)
+                continue
+            first_lines[key] = here[0]
+            values[key] = None
+            values[key] = self._value((*path, key), depth + 1)
+            if self.marks is not None:
+                self.marks[((*path, key), True)] = here
+        self.parser.get_event()
+        return values
+
+    def _scalar(self, event: Any) -> Any:
+        text: str = event.value
+        if event.style or event.tag == "!":
+            return text
+        if text in _NULLS:
+            return None
+        if text in _TRUE:
+            return True
+        if text in _FALSE:
+            return False
+        if _INT.match(text):
+            return self._whole_number(event, text)
+        if _FLOAT.match(text):
+            number = YamlFloat(text)
+            if math.isinf(number):
+                raise _Refused(event.start_mark, "a number too large", rule="yaml-number", hint="quote it")
+            return number
+        if _OLD_BOOLEANS.match(text):
+            self._ambiguous(event, f"older YAML readers take the unquoted {text} for true or false")
+        elif _OLD_SEXAGESIMAL.match(text):
+            self._ambiguous(event, f"older YAML readers take the unquoted {text} for a number of seconds")
+        return text
+
+    def _whole_number(self, event: Any, text: str) -> int:
+        if _OLD_OCTAL.match(text):
+            self._ambiguous(event, f"older YAML readers take the unquoted {text} for an octal number")
+        if len(text) > 18:
+            raise _Refused(
+                event.start_mark,
+                "a number of more than 18 digits",
+                rule="yaml-number",
+                hint="put it in quotes",
+            )
+        number = int(text)
+        return number if str(number) == text else YamlInt(text)
+
+    def _ambiguous(self, event: Any, message: str) -> None:
+        self._report(
+            event.start_mark, message, rule="ambiguous-scalar", severity="warning", hint="put it in quotes"
+        )
+
+    def _report(
+        self, mark: Any, message: str, *, rule: str, severity: Any = "error", hint: str | None = None
+    ) -> None:
+        line, column = _place(mark) if mark is not None else (1, 1)
+        self.problems.append(Problem(self.path, line, column, severity, rule, message, None, hint))
+
+
+def _place(mark: Any) -> tuple[int, int]:
+    return (mark.line + 1, mark.column + 1)
+
+
+def read_yaml(text: str, path: str) -> YamlDocument:
+    """Parse one YAML document. Never raises on bad input: errors are in `problems`.
+
+    `path` is what the problems are to show. After a syntax error `data` is None: half a file is
+    not a file. Duplicate keys are errors, but the rest of the file is still read.
+    """
+    text = text.removeprefix("\ufeff")
+    constructor = _Constructor(text, path, None)
+    data = constructor.construct()
+    return YamlDocument(path, text, data, constructor.problems)
