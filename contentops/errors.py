@@ -38,7 +38,7 @@ class UsageError(ContentopsError):
     """The words of the command line do not make sense together."""
 
 
-class InvalidInput(ContentopsError):
+class InvalidInput(ContentopsError):  # noqa: N818  the plain words of the domain
     """Input holds errors that the command cannot work around; `problems` lists them all."""
 
     def __init__(self, message: str, problems: Sequence[Problem], *, hint: str | None = None) -> None:

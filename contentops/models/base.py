@@ -15,9 +15,11 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Discriminator,
     Field,
     StrictBool,
     StrictInt,
+    Tag,
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
@@ -64,7 +66,15 @@ def _check_localized(value: str | LocalizedText) -> str | LocalizedText:
     return value
 
 
-Text = Annotated[str | LocalizedText, AfterValidator(_check_localized)]
+def _text_tag(value: object) -> str:
+    return "by_language" if isinstance(value, (dict, LocalizedText)) else "text"
+
+
+Text = Annotated[
+    Annotated[str, Tag("text")] | Annotated[LocalizedText, Tag("by_language")],
+    Discriminator(_text_tag),
+    AfterValidator(_check_localized),
+]
 """Text for readers: a string, or `{zh: ..., en: ...}`."""
 
 
@@ -133,7 +143,7 @@ def _parse_duration(value: Any) -> Any:
     if isinstance(value, Duration):
         return value
     if isinstance(value, str) and (match := _DURATION.match(value)):
-        return Duration(count=int(match[1]), unit=match[2])  # type: ignore[arg-type]
+        return Duration(count=int(match[1]), unit=match[2])
     raise PydanticCustomError("duration_format", "expected a length of time such as 90d, 2w, 6m or 1y")
 
 

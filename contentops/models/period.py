@@ -32,6 +32,11 @@ class Period:
         return self.name
 
 
+def is_period_name(text: str) -> bool:
+    """Whether `text` has the form of a period (it may still name a week that a year lacks)."""
+    return _PERIOD.match(text) is not None
+
+
 def parse_period(text: str, fiscal_year_start: int = 1) -> Period:
     """Read a period's name. Raises `UsageError` when it is none."""
     match = _PERIOD.match(text.strip().upper())

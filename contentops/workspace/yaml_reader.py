@@ -95,7 +95,7 @@ class YamlDocument:
             wanted = wanted[:-1]
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     def __init__(self, mark: Any, message: str, *, rule: str = "yaml-syntax", hint: str | None = None):
         super().__init__(message)
         self.mark, self.message, self.rule, self.hint = mark, message, rule, hint
@@ -124,7 +124,7 @@ class _Constructor:
         try:
             self.parser = _Parser(self.text)
             return self._document()
-        except _Refused as refused:
+        except _RefusedError as refused:
             self._report(refused.mark, refused.message, rule=refused.rule, hint=refused.hint)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
@@ -143,7 +143,7 @@ class _Constructor:
         parser.get_event()
         following = parser.peek_event()
         if isinstance(following, yaml.DocumentStartEvent):
-            raise _Refused(
+            raise _RefusedError(
                 following.start_mark,
                 "a second YAML document in one file",
                 rule="yaml-document",
@@ -154,9 +154,11 @@ class _Constructor:
     def _value(self, path: Path, depth: int) -> Any:
         event = self.parser.get_event()
         if depth > MAX_DEPTH:
-            raise _Refused(event.start_mark, f"nested more than {MAX_DEPTH} levels deep", rule="yaml-depth")
+            raise _RefusedError(
+                event.start_mark, f"nested more than {MAX_DEPTH} levels deep", rule="yaml-depth"
+            )
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _Refused(
+            raise _RefusedError(
                 event.start_mark,
                 "anchors and aliases are not allowed",
                 rule="yaml-anchor",
@@ -164,7 +166,7 @@ class _Constructor:
             )
         tag = getattr(event, "tag", None)
         if tag is not None and tag != "!":
-            raise _Refused(
+            raise _RefusedError(
                 event.start_mark, f"the tag {tag} is not allowed", rule="yaml-tag", hint="remove the tag"
             )
         if self.marks is not None:
@@ -188,10 +190,10 @@ class _Constructor:
         while not isinstance(self.parser.peek_event(), yaml.MappingEndEvent):
             event = self.parser.get_event()
             if not isinstance(event, yaml.ScalarEvent):
-                raise _Refused(event.start_mark, "a key must be a plain word", rule="yaml-key")
+                raise _RefusedError(event.start_mark, "a key must be a plain word", rule="yaml-key")
             key = event.value
             if key == "<<":
-                raise _Refused(event.start_mark, "merge keys are not allowed", rule="yaml-anchor")
+                raise _RefusedError(event.start_mark, "merge keys are not allowed", rule="yaml-anchor")
             here = _place(event.start_mark)
             if key in values:
                 self._report(
@@ -210,7 +212,7 @@ class _Constructor:
         self.parser.get_event()
         return values
 
-    def _scalar(self, event: Any) -> Any:
+    def _scalar(self, event: Any) -> Any:  # noqa: PLR0911  one return per kind of scalar
         text: str = event.value
         if event.style or event.tag == "!":
             return text
@@ -225,7 +227,9 @@ class _Constructor:
         if _FLOAT.match(text):
             number = YamlFloat(text)
             if math.isinf(number):
-                raise _Refused(event.start_mark, "a number too large", rule="yaml-number", hint="quote it")
+                raise _RefusedError(
+                    event.start_mark, "a number too large", rule="yaml-number", hint="quote it"
+                )
             return number
         if _OLD_BOOLEANS.match(text):
             self._ambiguous(event, f"older YAML readers take the unquoted {text} for true or false")
@@ -237,7 +241,7 @@ class _Constructor:
         if _OLD_OCTAL.match(text):
             self._ambiguous(event, f"older YAML readers take the unquoted {text} for an octal number")
         if len(text) > 18:
-            raise _Refused(
+            raise _RefusedError(
                 event.start_mark,
                 "a number of more than 18 digits",
                 rule="yaml-number",

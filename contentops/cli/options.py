@@ -1,0 +1,103 @@
+"""Options that several commands share, and how they become a workspace and a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from contentops.models.period import Period
+    from contentops.models.settings import Settings
+    from contentops.workspace.load import LoadedWorkspace
+
+Directory = Annotated[
+    Path | None,
+    typer.Option(
+        "-C", "--directory", metavar="DIR", help="The workspace, or a folder inside it.", show_default=False
+    ),
+]
+
+
+def _parse_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a date, expected YYYY-MM-DD") from None
+
+
+Today = Annotated[
+    Any,
+    typer.Option(
+        "--today",
+        metavar="DATE",
+        parser=_parse_day,
+        help="The day to take for today [default: today in the workspace's timezone].",
+        show_default=False,
+    ),
+]
+
+
+class OutputFormat(StrEnum):
+    """How a command prints what it found."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+Format = Annotated[OutputFormat, typer.Option("--format", help="How to print what was found.")]
+Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+
+
+def find_root(directory: Path | None) -> Path:
+    """The workspace's root, from `-C` or the current folder upwards. Raises when there is none."""
+    from contentops.workspace.find import find_workspace
+
+    return find_workspace(directory or Path())
+
+
+def open_workspace(directory: Path | None) -> LoadedWorkspace:
+    """Load a valid workspace. Raises `InvalidInput` with every problem when it is not valid.
+
+    Commands other than `check` use this: they cannot run on half a workspace.
+    """
+    from contentops.checks.table import check_workspace
+    from contentops.errors import InvalidInput
+    from contentops.problem import has_errors
+    from contentops.workspace.load import load_workspace
+
+    loaded = load_workspace(find_root(directory))
+    problems = loaded.problems
+    if loaded.workspace is not None:
+        problems = [*problems, *check_workspace(loaded.workspace, loaded.locate)]
+    if loaded.workspace is None or has_errors(problems):
+        errors = sorted((p for p in problems if p.severity == "error"), key=lambda p: p.sort_key())
+        raise InvalidInput(
+            f"the workspace {loaded.root} has {len(errors)} error{'s' * (len(errors) != 1)}",
+            errors,
+            hint="mend them; `contentops check` lists them with the warnings",
+        )
+    return loaded
+
+
+def resolve_today(today: date | None, settings: Settings) -> date:
+    """`--today`, or the day it is now in the workspace's timezone: the only place that reads the clock."""
+    return today if today is not None else today_in(settings.timezone)
+
+
+def today_in(timezone: str) -> date:
+    """The day it is now in `timezone`."""
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    return datetime.now(ZoneInfo(timezone)).date()
+
+
+def read_period(text: str, settings: Settings) -> Period:
+    """A period by name, in the workspace's fiscal year. Raises `UsageError`."""
+    from contentops.models.period import parse_period
+
+    return parse_period(text, settings.fiscal_year_start)

@@ -1,0 +1,231 @@
+"""Loading a workspace: every file read, every record valid or reported, every value with its place."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from contentops.models.base import Record
+from contentops.models.event import Event, Node
+from contentops.models.item import Item
+from contentops.models.settings import Settings
+from contentops.models.working_days import WorkingDaysFile, YearOfDays
+from contentops.models.workspace import Workspace
+from contentops.problem import Problem, suggest
+from contentops.workspace.find import SETTINGS_FILE
+from contentops.workspace.validate import Place, validate
+from contentops.workspace.yaml_reader import YamlDocument, read_yaml
+
+POOLS = ("basic", "periodic", "hook")
+NODES_FILE = "nodes.yaml"
+WORKING_DAYS_FILE = "working_days.yaml"
+
+RecordType = TypeVar("RecordType", bound=Record)
+
+
+@dataclass
+class LoadedWorkspace:
+    """What loading found. `workspace` is None when the settings are not valid.
+
+    Records that are not valid are left out of `workspace`; their ids stand in `broken`, by kind
+    ("item", "event", "node"), so that a reference to one is not reported as unknown as well.
+    """
+
+    root: Path
+    workspace: Workspace | None = None
+    problems: list[Problem] = field(default_factory=list)
+    broken: dict[str, set[str]] = field(default_factory=dict)
+    files: list[str] = field(default_factory=list)
+    _places: dict[tuple[str, str], Place] = field(default_factory=dict)
+
+    def locate(self, kind: str, record_id: str, *keys: str | int, key: bool = False) -> tuple[str, int, int]:
+        """Path, line and column of a value: `locate("item", "case-bank", "facts", "customer")`.
+
+        `kind` is item, event, node or settings (then `record_id` is empty). Keys that are not there
+        give the place of the nearest mapping that lacks them.
+        """
+        place = self._places.get((kind, record_id))
+        if place is None:
+            return (SETTINGS_FILE, 1, 1)
+        line, column = place.document.position((*place.keys, *keys), key=key)
+        return (place.document.path, line, column)
+
+
+def load_workspace(root: Path) -> LoadedWorkspace:
+    """Load everything below `root`. Bad input never raises: it is in `problems`."""
+    loaded = LoadedWorkspace(root)
+    loader = _Loader(loaded)
+    settings = loader.load_settings()
+    items = dict(loader.load_items())
+    events = dict(loader.load_records("event", "events", Event, loader.yaml_files("events")))
+    nodes_file = [path for path in (root / NODES_FILE,) if path.is_file()]
+    nodes = dict(loader.load_records("node", "nodes", Node, nodes_file))
+    working_days = loader.load_working_days()
+    if settings is not None:
+        loaded.workspace = Workspace(settings, items, events, nodes, working_days, loader.input_hash())
+    loaded.problems.sort(key=Problem.sort_key)
+    return loaded
+
+
+class _Loader:
+    def __init__(self, loaded: LoadedWorkspace) -> None:
+        self.loaded = loaded
+        self.root = loaded.root
+        self.hash = hashlib.sha256()
+
+    def input_hash(self) -> str:
+        return self.hash.hexdigest()
+
+    def yaml_files(self, *folders: str) -> list[Path]:
+        """YAML files of a folder, or the one file of that name, in sorted order."""
+        base = self.root.joinpath(*folders)
+        single = [base.with_name(base.name + suffix) for suffix in (".yaml", ".yml")]
+        found = [path for path in single if path.is_file()]
+        if base.is_dir():
+            found += [
+                path
+                for path in base.rglob("*")
+                if path.suffix in (".yaml", ".yml") and not path.name.startswith(".") and path.is_file()
+            ]
+        return sorted(found, key=lambda path: path.relative_to(self.root).as_posix())
+
+    def read(self, path: Path) -> YamlDocument | None:
+        """Read one file; what is wrong with it is added to the problems."""
+        name = path.relative_to(self.root).as_posix()
+        content = path.read_bytes()
+        self.loaded.files.append(name)
+        # A checkout may differ in line ends between machines; the plan must not.
+        self.hash.update(name.encode() + b"\0" + content.replace(b"\r\n", b"\n") + b"\0")
+        try:
+            text = content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            column = len(content[content.rfind(b"\n", 0, error.start) + 1 : error.start].decode()) + 1
+            self._report(
+                Problem(
+                    name, line, column, "error", "not-utf-8", "the file is not UTF-8 text",
+                    f"byte 0x{content[error.start]:02x}", "save it as UTF-8",
+                )
+            )  # fmt: skip
+            return None
+        document = read_yaml(text, name)
+        self.loaded.problems.extend(document.problems)
+        return document
+
+    def load_settings(self) -> Settings | None:
+        document = self.read(self.root / SETTINGS_FILE)
+        if document is None or (document.data is None and document.problems):
+            return None
+        place = Place(document)
+        self.loaded._places[("settings", "")] = place
+        settings, problems = validate(Settings, document.data or {}, place, noun=SETTINGS_FILE)
+        self.loaded.problems.extend(problems)
+        return settings
+
+    def load_items(self) -> Iterator[tuple[str, Item]]:
+        pools = self.root / "pools"
+        for path in sorted(pools.iterdir()) if pools.is_dir() else ():
+            if path.stem not in POOLS and not path.name.startswith("."):
+                name = path.relative_to(self.root).as_posix()
+                self._report(
+                    Problem(
+                        name, 0, 0, "error", "unknown-pool", "there is no such content pool", path.stem,
+                        suggest(path.stem, POOLS, noun="pools"),
+                    )
+                )  # fmt: skip
+        for pool in POOLS:
+            yield from self.load_records("item", "items", Item, self.yaml_files("pools", pool), pool=pool)
+
+    def load_records(
+        self, kind: str, top: str, model: type[RecordType], files: list[Path], *, pool: str | None = None
+    ) -> Iterator[tuple[str, RecordType]]:
+        """Read the records listed under the key `top` of each file."""
+        for path in files:
+            document = self.read(path)
+            if document is None:
+                continue
+            for index, data in enumerate(self._listed(document, top)):
+                place = Place(document, (top, index))
+                full = self._with_pool(data, pool, place) if pool and isinstance(data, dict) else data
+                record, problems = validate(model, full, place, noun=kind)
+                self.loaded.problems.extend(problems)
+                record_id = data.get("id") if isinstance(data, dict) else None
+                if not isinstance(record_id, str):
+                    continue
+                if not self._register(kind, record_id, place):
+                    continue
+                if record is None:
+                    self.loaded.broken.setdefault(kind, set()).add(record_id)
+                else:
+                    yield record_id, record
+
+    def load_working_days(self) -> dict[str, dict[int, YearOfDays]]:
+        path = self.root / WORKING_DAYS_FILE
+        document = self.read(path) if path.is_file() else None
+        if document is None or document.data is None:
+            return {}
+        file, problems = validate(WorkingDaysFile, document.data, Place(document), noun=WORKING_DAYS_FILE)
+        self.loaded.problems.extend(problems)
+        if file is None:
+            return {}
+        return {
+            country: {int(year): days for year, days in years.items()}
+            for country, years in file.countries.items()
+        }
+
+    def _listed(self, document: YamlDocument, top: str) -> list[Any]:
+        place = Place(document)
+        if document.data is None:
+            return []
+        if not isinstance(document.data, dict):
+            hint = f"begin the file with {top}: and indent the list below it"
+            self._report(place.problem("wrong-type", f"expected the key {top} with a list", hint=hint))
+            return []
+        for key in document.data:
+            if key != top:
+                self._report(
+                    place.problem(
+                        "unknown-key", f"the file has no key {key}", key, key=True,
+                        hint=suggest(key, [top], noun="keys"),
+                    )
+                )  # fmt: skip
+        listed = document.data.get(top)
+        if listed is None:
+            if top not in document.data:
+                self._report(
+                    place.problem("missing-key", f"the file lacks the key {top}", hint=f"add {top}:")
+                )
+            return []
+        if not isinstance(listed, list):
+            hint = "write one entry a line, each after a dash"
+            self._report(place.problem("wrong-type", f"{top}: expected a list", top, hint=hint))
+            return []
+        return listed
+
+    def _with_pool(self, data: dict[str, Any], pool: str, place: Place) -> dict[str, Any]:
+        if "pool" not in data:
+            return {**data, "pool": pool}
+        if data["pool"] in POOLS and data["pool"] != pool:
+            message = f"the item is in pools/{pool} but says that its pool is another"
+            hint = f"move it to pools/{data['pool']} or leave pool out"
+            self._report(place.problem("wrong-pool", message, "pool", got=data["pool"], hint=hint))
+        return data
+
+    def _register(self, kind: str, record_id: str, place: Place) -> bool:
+        first = self.loaded._places.setdefault((kind, record_id), place)
+        if first is place:
+            return True
+        path, line, _ = self.loaded.locate(kind, record_id, "id")
+        self._report(
+            place.problem(
+                "duplicate-id", f"the {kind} {record_id} is defined twice (first at {path}:{line})", "id",
+                hint="give one of them another id",
+            )
+        )  # fmt: skip
+        return False
+
+    def _report(self, problem: Problem) -> None:
+        self.loaded.problems.append(problem)
