@@ -64,6 +64,7 @@ def open_workspace(directory: Path | None) -> LoadedWorkspace:
 
     Commands other than `check` use this: they cannot run on half a workspace.
     """
+    from contentops.checks.context import Context
     from contentops.checks.table import check_workspace
     from contentops.errors import InvalidInput
     from contentops.problem import has_errors
@@ -72,7 +73,7 @@ def open_workspace(directory: Path | None) -> LoadedWorkspace:
     loaded = load_workspace(find_root(directory))
     problems = loaded.problems
     if loaded.workspace is not None:
-        problems = [*problems, *check_workspace(loaded.workspace, loaded.locate)]
+        problems = [*problems, *check_workspace(Context(loaded.workspace, loaded.locate, loaded.broken))]
     if loaded.workspace is None or has_errors(problems):
         errors = sorted((p for p in problems if p.severity == "error"), key=lambda p: p.sort_key())
         raise InvalidInput(

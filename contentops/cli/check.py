@@ -1,0 +1,116 @@
+"""`contentops check`: every problem of the workspace in one run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from contentops.cli.options import (
+    Directory,
+    Format,
+    Json,
+    OutputFormat,
+    Today,
+    find_root,
+    read_period,
+    resolve_today,
+)
+from contentops.errors import ExitCode
+
+if TYPE_CHECKING:
+    from contentops.problem import Problem
+    from contentops.workspace.load import LoadedWorkspace
+
+
+def command(
+    directory: Directory = None,
+    today: Today = None,
+    period: Annotated[
+        str | None, typer.Option("--period", metavar="PERIOD", help="Also name anchors outside this period.")
+    ] = None,
+    fail_on: Annotated[
+        str, typer.Option("--fail-on", metavar="error|warning", help="What makes the exit code 1.")
+    ] = "error",
+    output_format: Format = OutputFormat.TEXT,
+    json_output: Json = False,
+) -> int:
+    """Load everything and report every problem in one run, as path:line:column.
+
+    Exit code 0: no errors; 1: errors (with --fail-on warning also warnings); 2: no workspace.
+    """
+    if fail_on not in ("error", "warning"):
+        raise typer.BadParameter(f"{fail_on!r} is neither error nor warning", param_hint="--fail-on")
+    from contentops.workspace.load import load_workspace
+
+    loaded = load_workspace(find_root(directory))
+    problems = [*loaded.problems, *_check_records(loaded, today, period), *_check_lists(loaded.root)]
+    problems.sort(key=lambda problem: problem.sort_key())
+    if json_output or output_format is OutputFormat.JSON:
+        typer.echo(_render_json(problems))
+    else:
+        _print_text(loaded, problems)
+    failing = ("error",) if fail_on == "error" else ("error", "warning")
+    found = any(problem.severity in failing for problem in problems)
+    return ExitCode.FINDINGS if found else ExitCode.CLEAN
+
+
+def _check_records(loaded: LoadedWorkspace, today: object, period: str | None) -> list[Problem]:
+    from datetime import date
+
+    from contentops.checks.context import Context
+    from contentops.checks.table import check_workspace
+    from contentops.drafts.template import template_names
+
+    workspace = loaded.workspace
+    if workspace is None:
+        return []
+    day = resolve_today(today if isinstance(today, date) else None, workspace.settings)
+    within = read_period(period, workspace.settings) if period else None
+    templates = template_names(loaded.root, workspace.settings.language)
+    return check_workspace(Context(workspace, loaded.locate, loaded.broken, templates, day, within))
+
+
+def _check_lists(root: Path) -> list[Problem]:
+    from contentops.lint.taboo import check_taboo_lists
+
+    return check_taboo_lists(root)
+
+
+def _count(problems: list[Problem]) -> dict[str, int]:
+    return {f"{name}s": sum(p.severity == name for p in problems) for name in ("error", "warning", "note")}
+
+
+def _render_json(problems: list[Problem]) -> str:
+    import json
+    from dataclasses import asdict
+
+    document = {
+        "version": 1,
+        "summary": _count(problems),
+        "problems": [asdict(problem) for problem in problems],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _print_text(loaded: LoadedWorkspace, problems: list[Problem]) -> None:
+    from contentops.problem import format_problem
+
+    for problem in problems:
+        typer.echo(format_problem(problem))
+    counts = _count(problems)
+    if problems:
+        parts = [f"{n} {name if n != 1 else name.removesuffix('s')}" for name, n in counts.items() if n]
+        summary = ", ".join(parts)
+    else:
+        summary = "no problems"
+    workspace = loaded.workspace
+    if workspace is None:
+        typer.echo(f"{summary}; contentops.yaml is not valid, so references were not checked", err=True)
+        return
+    typer.echo(
+        f"{summary} in {len(loaded.files)} files: {len(workspace.items)} items, {len(workspace.events)} events, "
+        f"{len(workspace.nodes)} nodes",
+        err=True,
+    )
