@@ -70,7 +70,7 @@ def suggest(word: str, known: Iterable[str], *, noun: str) -> str:
     if match:
         return f"did you mean {match}?"
     if not names:
-        return f"no {noun} is defined yet"
+        return f"no {noun} are defined yet"
     shown = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
     return f"known {noun}: {shown}"
 

@@ -197,21 +197,18 @@ class Item(Record):
 
     @model_validator(mode="after")
     def _check_pool(self) -> Item:
-        misplaced = sorted(
-            name
-            for pool, names in _ONLY_IN.items()
-            if pool != self.pool
-            for name in names
-            if getattr(self, name) not in (None, [])
-        )
-        if misplaced:
-            raise PydanticCustomError(
-                "pool_fields",
-                "{names} does not belong to the {pool} pool",
-                {"names": ", ".join(misplaced), "pool": self.pool},
-            )
+        for pool, names in _ONLY_IN.items():
+            for name in names:
+                if pool != self.pool and getattr(self, name) not in (None, []):
+                    raise PydanticCustomError(
+                        "pool_fields",
+                        "{key} belongs to items of the {other} pool, this one is {pool}",
+                        {"key": name, "pool": self.pool, "other": pool},
+                    )
         if self.modules and self.integrator is None:
-            raise PydanticCustomError("integrator_missing", "modules need an integrator: who joins the parts")
+            raise PydanticCustomError(
+                "integrator_missing", "{key} need an integrator: who joins the parts", {"key": "modules"}
+            )
         if self.anchor is not None and self.recurrence is not None:
             raise PydanticCustomError(
                 "anchor_and_recurrence", "an item has an anchor or a recurrence, not both"

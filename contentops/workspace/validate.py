@@ -20,8 +20,11 @@ _RULES = {
     "missing": "missing-key",
     "extra_forbidden": "unknown-key",
     "literal_error": "unknown-value",
-    "date_format": "wrong-type",
     "date_unreal": "impossible-date",
+    "date_format": "wrong-type",
+    "number_type": "wrong-type",
+    "duration_format": "wrong-type",
+    "offset_format": "wrong-type",
 }
 _EXPECTED = {
     "string_type": "text",
@@ -94,6 +97,10 @@ def _explain(detail: ErrorDetails, model: type[BaseModel], data: Any, place: Pla
     if kind in _EXPECTED:
         message = f"{name}: expected {_EXPECTED[kind]}, got {_kind_of(value)}"
         return place.problem(rule, message, *keys, key=at_key, got=got, hint=_type_hint(kind, value))
+    blamed = detail.get("ctx", {}).get("key")
+    if isinstance(blamed, str):
+        # A verdict on a whole record that names the key it is about.
+        return place.problem(rule, detail["msg"], *keys, blamed, key=True)
     message = f"{name}: {detail['msg'][0].lower()}{detail['msg'][1:]}"
     shown = None if isinstance(value, (dict, list)) else got
     return place.problem(rule, message, *keys, key=at_key, got=shown)

@@ -1,0 +1,74 @@
+"""`contentops init`: a workspace that reads like a real team's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from contentops.cli.options import Today, today_in
+
+if TYPE_CHECKING:
+    from contentops.models.period import Period
+
+Lang = Annotated[Literal["zh", "en"], typer.Option("--lang", help="The language of the workspace's content.")]
+ForPeriod = Annotated[
+    str | None,
+    typer.Option(
+        "--period",
+        metavar="QUARTER",
+        help="The quarter its dates fit [default: this one, or the next when under six weeks are left].",
+        show_default=False,
+    ),
+]
+TIMEZONES = {"zh": "Asia/Shanghai", "en": "Europe/London"}
+
+
+def command(
+    directory: Annotated[Path, typer.Argument(metavar="[DIR]", help="The new workspace.")] = Path(),
+    lang: Lang = "en",
+    period: ForPeriod = None,
+    today: Today = None,
+) -> None:
+    """Write the workspace of a fictional vendor, to look at and to make your own.
+
+    Nothing that exists is overwritten: when one file is in the way, nothing is written.
+    """
+    quarter = choose_quarter(lang, period, today)
+    count = write_scaffold(directory, lang, quarter, today or today_in(TIMEZONES[lang]))
+    where = "" if directory == Path() else f" -C {directory}"
+    typer.echo(f"Wrote {count} files to {directory.resolve()}, dated for {quarter.name}.")
+    typer.echo(f"Next: contentops check{where}")
+    typer.echo(f"      contentops plan {quarter.name}{where}")
+
+
+def choose_quarter(lang: str, period: str | None, today: object) -> Period:
+    """The quarter that `--period` names, or the one worth planning on the day."""
+    from datetime import date
+
+    from contentops.errors import UsageError
+    from contentops.models.period import parse_period
+    from contentops.workspace.scaffold import quarter_to_plan
+
+    if period is None:
+        return quarter_to_plan(today if isinstance(today, date) else today_in(TIMEZONES[lang]))
+    quarter = parse_period(period)
+    if quarter.kind != "quarter":
+        raise UsageError(f"{period} is not a quarter", hint="write for example 2027-Q1")
+    return quarter
+
+
+def write_scaffold(directory: Path, lang: Literal["zh", "en"], quarter: Period, today: object) -> int:
+    """Write the demo workspace with its JSON Schemas; returns how many files."""
+    from datetime import date
+
+    from contentops.workspace.scaffold import SCHEMAS_FOLDER, scaffold_files, write_workspace
+    from contentops.workspace.schemas import WORKSPACE_SCHEMAS, render_schema
+
+    day = today if isinstance(today, date) else today_in(TIMEZONES[lang])
+    files = scaffold_files(lang, quarter, day)
+    for name in WORKSPACE_SCHEMAS:
+        files[f"{SCHEMAS_FOLDER}/{name}.json"] = render_schema(name)
+    write_workspace(directory, files)
+    return len(files)

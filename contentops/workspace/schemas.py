@@ -1,0 +1,86 @@
+"""JSON Schemas of the files people write and of the documents machines read, from the same models."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import is_dataclass
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter
+
+from contentops.models.calendar import Calendar
+from contentops.models.event import EventFile, NodeFile
+from contentops.models.item import PoolFile
+from contentops.models.settings import Settings
+from contentops.models.working_days import WorkingDaysFile
+from contentops.problem import Problem
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def _of_model(model: type[BaseModel], title: str) -> dict[str, Any]:
+    schema = model.model_json_schema(by_alias=True)
+    return {"$schema": DRAFT, **schema, "title": title}
+
+
+def _pool() -> dict[str, Any]:
+    schema = _of_model(PoolFile, "pools/POOL/*.yaml: content items")
+    # The folder says the pool, so an item need not.
+    schema["$defs"]["Item"]["required"].remove("pool")
+    return schema
+
+
+def _taboo() -> dict[str, Any]:
+    from contentops.models.taboo import TabooListFile
+
+    return _of_model(TabooListFile, "taboo/*.yaml: words and claims that must not be printed")
+
+
+def _report(title: str, key: str, record: type) -> dict[str, Any]:
+    """The schema of a report: version, counts, and a list of records under `key`."""
+    definition = TypeAdapter(record).json_schema()
+    assert is_dataclass(record)
+    counts = {"type": "integer", "minimum": 0}
+    return {
+        "$schema": DRAFT,
+        "title": title,
+        "type": "object",
+        "required": ["version", "summary", key],
+        "properties": {
+            "version": {"const": 1},
+            "summary": {"type": "object", "additionalProperties": counts},
+            key: {"type": "array", "items": definition},
+        },
+    }
+
+
+def _lint_report() -> dict[str, Any]:
+    from contentops.lint.finding import Finding
+
+    return _report("contentops lint --format json", "findings", Finding)
+
+
+WORKSPACE_SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
+    "settings": lambda: _of_model(Settings, "contentops.yaml: the workspace's settings"),
+    "pool": _pool,
+    "events": lambda: _of_model(EventFile, "events/*.yaml: events of our own"),
+    "nodes": lambda: _of_model(NodeFile, "nodes.yaml: dates in the world that matter to us"),
+    "working-days": lambda: _of_model(
+        WorkingDaysFile, "working_days.yaml: announced days off and make-up days"
+    ),
+    "taboo": _taboo,
+    "calendar": lambda: _of_model(Calendar, "calendars/PERIOD.yaml and .json: the plan"),
+}
+"""What editors complete and check the workspace's files with."""
+
+SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
+    **WORKSPACE_SCHEMAS,
+    "check-report": lambda: _report("contentops check --format json", "problems", Problem),
+    "lint-report": _lint_report,
+}
+
+
+def render_schema(name: str) -> str:
+    """The JSON Schema (draft 2020-12) called `name`, as text that ends with a newline."""
+    return json.dumps(SCHEMAS[name](), ensure_ascii=False, indent=2) + "\n"
