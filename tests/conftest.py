@@ -46,15 +46,16 @@ ITEM: dict[str, Any] = {
 
 
 @pytest.fixture(autouse=True)
-def _fixed_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def _fixed_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """No test sees the terminal, the home, the caches or the folder of whoever runs it."""
     for name in ("CI", "FORCE_COLOR", "NO_COLOR", "CLICOLOR_FORCE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    outside = tmp_path_factory.mktemp("outside")
+    monkeypatch.setenv("HOME", str(outside / "home"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(outside / "cache"))
     monkeypatch.setenv("TZ", "UTC")
-    folder = tmp_path / "cwd"
+    folder = outside / "cwd"
     folder.mkdir()
     monkeypatch.chdir(folder)
 
