@@ -46,7 +46,9 @@ class LocalizedText(Record):
     """The same text in Chinese and English; at least one of them."""
 
     zh: str | None = None
+    """The text in Chinese."""
     en: str | None = None
+    """The text in English."""
 
     def in_language(self, language: Language) -> str:
         """The text in `language`, or in the other one when only that exists."""
@@ -201,8 +203,11 @@ class DateRange(Record):
     model_config = ConfigDict(populate_by_name=True)
 
     start: Annotated[Date, Field(alias="from")]
+    """The first day."""
     end: Annotated[Date | None, Field(alias="to")] = None
+    """The last day; default: the first."""
     note: str | None = None
+    """Why."""
 
     @property
     def last(self) -> date:

@@ -24,19 +24,33 @@ class Event(Record):
     """An event of our own, or one we take part in, from `start` to `end` (default: one day)."""
 
     id: Id
+    """The name items use."""
     title: Text
+    """Its name."""
     kind: EventKind
+    """What kind of event it is."""
     start: Date
+    """The first day."""
     end: Date | None = None
+    """The last day; default: the first."""
     city: Text | None = None
+    """Where, the city."""
     venue: Text | None = None
+    """Where, the house or the platform."""
     owner: Id | None = None
+    """Who is responsible."""
     partners: list[Text] = Field(default_factory=list)
+    """Who holds it with us."""
     goal: Text | None = None
+    """What it should bring."""
     registration: str | None = None
+    """Where people sign up."""
     facts: dict[str, Any] = Field(default_factory=dict)
+    """What drafts about it are made of."""
     status: Literal["planned", "confirmed", "cancelled", "done"] = "planned"
+    """Whether it stands."""
     notes: Text | None = None
+    """Anything for colleagues."""
 
     @model_validator(mode="after")
     def _check_order(self) -> Event:
@@ -54,12 +68,19 @@ class Node(Record):
     """A date in the world that content can be tied to."""
 
     id: Id
+    """The name items use."""
     title: Text
+    """What happens."""
     kind: NodeKind
+    """What kind of node it is."""
     date: Date
+    """The first day."""
     end: Date | None = None
+    """The last day; default: the first."""
     country: str | None = None
+    """The country it matters in, two capital letters."""
     notes: Text | None = None
+    """Anything for colleagues."""
 
     @model_validator(mode="after")
     def _check_order(self) -> Node:
@@ -77,9 +98,11 @@ class EventFile(Record):
     """A file of `events/`: `events:` with a list of events."""
 
     events: list[Event]
+    """The events."""
 
 
 class NodeFile(Record):
     """`nodes.yaml`: `nodes:` with a list of nodes."""
 
     nodes: list[Node]
+    """The nodes."""

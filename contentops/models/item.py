@@ -44,8 +44,11 @@ class Window(Record):
     """
 
     not_before: Date | None = None
+    """The first day it may be published."""
     not_after: Date | None = None
+    """The last day its first wave may go out."""
     deadline: Date | None = None
+    """The day by which the last of its channels has it."""
 
 
 class Anchor(Record):
@@ -57,10 +60,15 @@ class Anchor(Record):
     """
 
     event: Id | None = None
+    """The event it hangs on."""
     node: Id | None = None
+    """The node it hangs on."""
     phase: Phase | None = None
+    """Before, on, or after the event's days; the spans stand in `phases` of contentops.yaml."""
     offset: WorkingDays | None = None
+    """Working days from the event's or node's first day (0 and below) or from its last day (above 0)."""
     within: WorkingDays = 2
+    """How many working days after that day are still right."""
 
     @model_validator(mode="after")
     def _check(self) -> Anchor:
@@ -77,8 +85,11 @@ class ItemChannel(Record):
     """A channel an item goes to: its section there, and how many working days after the first wave."""
 
     channel: Id
+    """The channel."""
     section: Text | None = None
+    """The section of a portal."""
     after: WorkingDays | None = None
+    """Working days after the item's first wave; default: the channel's or its tier's."""
 
 
 def _parse_channel(value: Any) -> Any:
@@ -92,8 +103,11 @@ class Module(Record):
     """A part of a hook, written in parallel with the others by its one owner."""
 
     title: Text
+    """What the module is about."""
     owner: Id
+    """Who writes it."""
     effort: Hours
+    """Hours of writing."""
 
 
 class Gate(Record):
@@ -102,33 +116,46 @@ class Gate(Record):
     asks: Annotated[
         list[Literal["phone", "email", "wechat", "name", "company", "job_title"]], Field(min_length=1)
     ]
+    """What the reader gives."""
     via: Id | None = None
+    """The channel on which it is handed over."""
     note: Text | None = None
+    """Anything the reader is told."""
 
 
 class Repackage(Record):
     """Another form of a hook: the item that carries it once it exists, or a plan to make one."""
 
     format: Format
+    """The new form."""
     title: Text
+    """Its working title."""
     item: Id | None = None
+    """The item that carries it, once there is one."""
     after: Interval | None = None
+    """How long after the hook it should come."""
 
 
 class ConversionPath(Record):
     """How a reader comes from the public channel into the private domain; every step loses people."""
 
     steps: Annotated[list[Text], Field(min_length=1)]
+    """What the reader does, in order; the fewer the better."""
     into: Id | None = None
+    """The private channel it ends in."""
 
 
 class OccurrenceOverride(Record):
     """What differs for one occurrence of a recurring item."""
 
     skip: bool = False
+    """This occurrence does not happen."""
     date: Date | None = None
+    """It moves to this day."""
     title: Text | None = None
+    """Its own title."""
     facts: dict[str, Any] | None = None
+    """Facts that replace or add to the item's."""
 
 
 class Recurrence(Record):
@@ -138,62 +165,98 @@ class Recurrence(Record):
     """
 
     rule: str
+    """An RFC 5545 rule, for example `FREQ=MONTHLY;BYDAY=-1TH`."""
     start: Date
+    """The rule's first day (DTSTART)."""
     holiday: Literal["next", "previous", "skip"] = "next"
+    """What happens when the day is a day off."""
     overrides: dict[Date, OccurrenceOverride] = Field(default_factory=dict)
+    """Single exceptions, by the date the rule gives."""
 
 
 class Item(Record):
     """A content item of any pool; what only one pool has is checked by `_check_pool`."""
 
     id: Id
+    """The name other files, the calendar and the draft's file use."""
     title: Text
+    """The working title."""
     pool: PoolName
+    """The content pool; the folder says it, so it may be left out."""
     format: Format
+    """What it is made as."""
     template: Id | None = None
     """The draft template that writes it, see `contentops templates`."""
     persona: Id | None = None
+    """The reader it is for."""
     role: Role
+    """The role in the buying chain it is for."""
     stage: FunnelStage
+    """The funnel stage it serves."""
     means: Means = "content"
+    """Which of the five means of acquisition it belongs to."""
     source: Source = "self"
+    """Who makes it: self-written, contributed by users, from a partner, or collected."""
     owner: Id
+    """Who is responsible, and writes it when able to."""
     watcher: Id | None = None
+    """Who watches its progress."""
     effort: dict[Id, Hours] = Field(default_factory=dict)
     """Hours of each kind of work, by the skill that does it, for example `{write: 6, design: 2}`."""
     assign: dict[Id, Id] = Field(default_factory=dict)
     """Who does a kind of work when it must be this person; without it anybody with the skill."""
     review_chain: Id | None = None
+    """The review chain it passes before it may be published."""
     channels: list[ChannelUse] = Field(default_factory=list)
+    """Where it goes, each a channel's id or a mapping."""
     window: Window | None = None
+    """When it may be published."""
     anchor: Anchor | None = None
+    """What its date hangs on."""
     depends_on: list[Id] = Field(default_factory=list)
+    """Items that must be published before it."""
     value: Annotated[Count, Field(le=100)] = 10
     """What getting it done is worth, 0 to 100, compared with the other items."""
     keywords: list[Text] = Field(default_factory=list)
+    """Search terms it should carry."""
     tone: Text | None = None
+    """How it should sound."""
     campaign: Id | None = None
+    """The campaign it is part of."""
     cta: Text | None = None
+    """What the reader is asked to do."""
     conversion_path: ConversionPath | None = None
+    """How the reader comes into the private domain."""
     facts: dict[str, Any] = Field(default_factory=dict)
     """What a draft is made of; which keys a template needs is in its header."""
     embargo: Date | None = None
+    """The first day it may be public."""
     status: Status = "idea"
+    """Where it is in its life."""
     published: Date | None = None
     """When it went out, for an item that is published."""
     recurrence: Recurrence | None = None
+    """When it repeats."""
     notes: Text | None = None
+    """Anything for colleagues."""
 
     # basic
     industry: Text | None = None
+    """The industry a case or page is for (basic)."""
     refresh_every: Interval | None = None
+    """How long it stays fresh (basic)."""
     last_refreshed: Date | None = None
+    """When it was last made or refreshed (basic)."""
 
     # hook
     modules: list[Module] = Field(default_factory=list)
+    """The parts written in parallel (hook)."""
     integrator: Id | None = None
+    """Who joins the modules into one (hook)."""
     gate: Gate | None = None
+    """What a reader gives for it (hook)."""
     repackages: list[Repackage] = Field(default_factory=list)
+    """Other forms to make of it later (hook)."""
 
     @model_validator(mode="after")
     def _check_pool(self) -> Item:
@@ -251,3 +314,4 @@ class PoolFile(Record):
     """
 
     items: list[Item]
+    """The content items."""

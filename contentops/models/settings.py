@@ -48,45 +48,68 @@ class Contact(Record):
     """Whom journalists and partners reach."""
 
     name: Text
+    """The person's name."""
     title: Text | None = None
+    """The person's job title."""
     email: str | None = None
+    """Email address."""
     phone: str | None = None
+    """Telephone, with country code."""
     wechat: str | None = None
+    """WeChat id."""
 
 
 class Product(Record):
     """A product of the brand, with the facts that drafts share."""
 
     id: Id
+    """The name `facts.product` uses."""
     name: Text
+    """The product's name as printed."""
     one_liner: Text | None = None
+    """One sentence that says what it is."""
     facts: dict[str, Any] = Field(default_factory=dict)
+    """Facts that its drafts share."""
 
 
 class Brand(Record):
     """The company as its texts name it."""
 
     name: Text
+    """The short name."""
     full_name: Text | None = None
+    """The registered name."""
     one_liner: Text | None = None
+    """One sentence that says what the company does."""
     boilerplate: Text
     """The standing paragraph about the company that closes a press release."""
     city: Text | None = None
+    """The city that datelines name."""
     website: str | None = None
+    """The public site."""
     contacts: Annotated[list[Contact], Field(min_length=1)]
+    """Press contacts."""
     products: list[Product] = Field(default_factory=list)
+    """The products."""
     facts: dict[str, Any] = Field(default_factory=dict)
+    """Facts that all drafts share."""
 
 
 class Person(Record):
     """Somebody who writes, designs, reviews or watches; also a reviewer at a partner (`outside`)."""
 
     id: Id
+    """The name other files use."""
     name: Text
+    """The person's name."""
     title: Text | None = None
+    """The job title."""
     email: str | None = None
+    """Email address."""
     outside: Flag = False
+    """Whether the person belongs to a partner."""
     organisation: Text | None = None
+    """The partner's name."""
     country: Country | None = None
     """Whose public holidays are this person's; default: the workspace's country."""
     skills: list[Id] = Field(default_factory=list)
@@ -96,27 +119,37 @@ class Person(Record):
     reviews_per_week: Count = 0
     """How many reviews this person can give in one week."""
     leave: list[DateRange] = Field(default_factory=list)
+    """Days away."""
 
 
 class Quota(Record):
     """How much a channel takes."""
 
     per_day: Annotated[StrictInt, Field(ge=1)] | None = None
+    """Publications a day."""
     per_week: Annotated[StrictInt, Field(ge=1)] | None = None
+    """Publications an ISO week."""
     per_month: Annotated[StrictInt, Field(ge=1)] | None = None
+    """Publications a calendar month."""
 
 
 class Channel(Record):
     """A place we publish in. Tiers go out in waves: portals, then vertical media, then owned channels."""
 
     id: Id
+    """The name other files use."""
     name: Text
+    """The channel's name."""
     tier: Tier
+    """Wide portals, vertical media, or owned and private channels."""
     private_domain: Flag = False
     """Whether its readers are ours to write to: a community, an assistant, a mailing list."""
     sections: list[Text] = Field(default_factory=list)
+    """The sections a portal offers."""
     languages: list[Language] = Field(default_factory=list)
+    """The languages it takes; empty: any."""
     quota: Quota = Quota()
+    """How much it takes."""
     min_gap: Count = 0
     """Calendar days that lie between two publications: 1 means never on the same day."""
     weekdays: list[Weekday] = Field(default_factory=list)
@@ -124,30 +157,41 @@ class Channel(Record):
     non_working_days: Flag = False
     """Whether it also publishes on weekends and public holidays."""
     blackouts: list[DateRange] = Field(default_factory=list)
+    """Days it takes nothing."""
     after: WorkingDays | None = None
     """Working days between the first wave and this channel; default: its tier's."""
     title_limit: Count | None = None
     """The longest title it takes, in characters."""
     links: Flag = True
+    """Whether texts may carry links."""
     url: str | None = None
+    """Where it is."""
     notes: Text | None = None
+    """Anything for colleagues."""
 
 
 class Persona(Record):
     """A reader: who they are, what they care about, and which buying role they play."""
 
     id: Id
+    """The name items use."""
     name: Text
+    """What we call this reader."""
     role: Role
+    """The role in the buying chain."""
     cares_about: list[Text] = Field(default_factory=list)
+    """What matters to them."""
     industry: Text | None = None
+    """Their industry."""
 
 
 class WorkStage(Record):
     """A kind of work on an item, in the order of the list; `skill` is the key of `effort`."""
 
     skill: Id
+    """The kind of work."""
     name: Text | None = None
+    """Its name for readers."""
     hours_per_day: Annotated[Hours, Field(gt=0)] = 4.0
     """How much of it one person can do on one item in a day; with the hours, how long it takes."""
 
@@ -156,8 +200,11 @@ class ReviewStep(Record):
     """One level of a review chain; any one of `reviewers` may take it."""
 
     role: Id
+    """Who this level is: legal, pr, boss, partner ..."""
     name: Text | None = None
+    """Its name for readers."""
     reviewers: Annotated[list[Id], Field(min_length=1)]
+    """People who may take it."""
     days: Annotated[StrictInt, Field(ge=1, le=60)] = 1
     """Working days the reviewer has to answer (the reviewer's own working days)."""
 
@@ -166,15 +213,20 @@ class ReviewChain(Record):
     """The levels an item passes, in order, before it may be published."""
 
     id: Id
+    """The name items use."""
     name: Text | None = None
+    """Its name for readers."""
     steps: Annotated[list[ReviewStep], Field(min_length=1)]
+    """The levels, in order."""
 
 
 class Span(Record):
     """Working days relative to an event: 0 is its day, below 0 before it, above 0 after it."""
 
     first: WorkingDays
+    """The first working day."""
     last: WorkingDays
+    """The last working day."""
 
     @model_validator(mode="after")
     def _check(self) -> Span:
@@ -187,16 +239,22 @@ class Phases(Record):
     """How many working days before and after an event each phase of an anchor means."""
 
     warm_up: Span = Span(first=-15, last=-3)
+    """Before the event."""
     day: Span = Span(first=0, last=0)
+    """On the event's days."""
     recap: Span = Span(first=1, last=5)
+    """After the event."""
 
 
 class Waves(Record):
     """Working days between an item's first wave and the channels of each tier, and the room after that."""
 
     portal: WorkingDays = 0
+    """Wide portals."""
     vertical: WorkingDays = 1
+    """Vertical media."""
     owned: WorkingDays = 2
+    """Owned and private channels."""
     room: Annotated[StrictInt, Field(ge=0, le=60)] = 5
     """How many working days later than that a channel may still follow when it is full."""
 
@@ -205,7 +263,9 @@ class Mix(Record):
     """Target shares of effort over the pools and over the means; each set adds up to 1."""
 
     pools: dict[PoolName, Share] = Field(default_factory=dict)
+    """By content pool."""
     means: dict[Means, Share] = Field(default_factory=dict)
+    """By means of acquisition."""
 
     @model_validator(mode="after")
     def _check(self) -> Mix:
@@ -224,9 +284,13 @@ class Cadence(Record):
     """How often something should be seen: publications a week, and the longest silence in weeks."""
 
     channels: dict[Id, Annotated[float, Field(gt=0, le=50)]] = Field(default_factory=dict)
+    """Publications a week, by channel."""
     roles: dict[Role, Annotated[StrictInt, Field(ge=1, le=52)]] = Field(default_factory=dict)
+    """Longest silence in weeks, by role of the buying chain."""
     stages: dict[FunnelStage, Annotated[StrictInt, Field(ge=1, le=52)]] = Field(default_factory=dict)
+    """Longest silence in weeks, by funnel stage."""
     pools: dict[PoolName, Annotated[StrictInt, Field(ge=1, le=52)]] = Field(default_factory=dict)
+    """Longest silence in weeks, by content pool."""
 
 
 class LintSettings(Record):
@@ -237,20 +301,26 @@ class LintSettings(Record):
     lists: list[str] | None = None
     """Default: everything in `taboo/`."""
     disable: list[Id] = Field(default_factory=list)
+    """Rules switched off."""
 
 
 class Settings(Record):
     """The workspace's settings, `contentops.yaml`."""
 
     brand: Brand
+    """The company."""
     language: Language
+    """The language of everything rendered for readers."""
     timezone: Annotated[str, AfterValidator(_check_timezone)] = "Asia/Shanghai"
+    """Whose day it is when no --today is given."""
     country: Country = "CN"
     """Whose public holidays count unless a person has their own."""
     fiscal_year_start: Annotated[StrictInt, Field(ge=1, le=12)] = 1
     """The month the year of our quarters begins in."""
     product_stage: ProductStage = "growth"
+    """How well the market knows the product; it sets the default mix."""
     team: Annotated[list[Person], Field(min_length=1)]
+    """The people, reviewers at partners too."""
     work_stages: Annotated[list[WorkStage], Field(min_length=1)] = [  # noqa: RUF012  pydantic copies defaults
         WorkStage(skill="collect"),
         WorkStage(skill="write"),
@@ -258,11 +328,20 @@ class Settings(Record):
         WorkStage(skill="video"),
         WorkStage(skill="edit"),
     ]
+    """The kinds of work, in the order they happen."""
     channels: list[Channel] = Field(default_factory=list)
+    """Where content goes."""
     personas: list[Persona] = Field(default_factory=list)
+    """Whom it is for."""
     review_chains: list[ReviewChain] = Field(default_factory=list)
+    """Who must agree before it goes out."""
     phases: Phases = Phases()
+    """What warm-up, day and recap mean in working days."""
     waves: Waves = Waves()
+    """How far apart the tiers of channels follow."""
     mix: Mix = Mix()
+    """Target shares."""
     cadence: Cadence = Cadence()
+    """How often something should be seen."""
     lint: LintSettings = LintSettings()
+    """Which lists the linter uses."""

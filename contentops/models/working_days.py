@@ -13,7 +13,9 @@ class YearOfDays(Record):
     """One year of one country, as announced: days off, and weekend days that are worked."""
 
     holidays: list[DateRange] = Field(default_factory=list)
+    """Days off, single or ranges."""
     make_up: list[Date] = Field(default_factory=list)
+    """Weekend days that are worked."""
 
 
 class WorkingDaysFile(Record):
@@ -23,3 +25,4 @@ class WorkingDaysFile(Record):
         Annotated[str, Field(pattern=r"^[A-Z]{2}$")],
         dict[Annotated[str, Field(pattern=r"^\d{4}$")], YearOfDays],
     ]
+    """By country, then by year (in quotes)."""
