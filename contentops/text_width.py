@@ -74,17 +74,14 @@ def _mark_width(mark: str) -> int:
         return 1
     code = ord(mark)
     category = unicodedata.category(mark)
-    if category in ("Mn", "Me", "Cc", "Zl", "Zp"):
-        return 0
-    if category == "Cf":
-        return 1 if 0x600 <= code <= 0x605 or code in (0x6DD, 0xAD) else 0
+    if category in ("Mn", "Me", "Cc", "Zl", "Zp", "Cf"):
+        return int(0x600 <= code <= 0x605 or code in (0x6DD, 0xAD))  # formats that are drawn after all
     if 0x1160 <= code <= 0x11FF or 0xD7B0 <= code <= 0xD7FF:
         return 0  # vowels and finals of a Hangul syllable, drawn with the consonant before them
-    if 0x1F1E6 <= code <= 0x1F1FF:
-        return 2
-    if category == "Cn" and (0x1F300 <= code <= 0x1FAFF or 0x20000 <= code <= 0x3FFFD):
-        return 2  # emoji and ideographs younger than Python's own tables
-    return 2 if unicodedata.east_asian_width(mark) in ("W", "F") else 1
+    # Flags; emoji and ideographs younger than Python's own tables.
+    young = category == "Cn" and (0x1F300 <= code <= 0x1FAFF or 0x20000 <= code <= 0x3FFFD)
+    flag = 0x1F1E6 <= code <= 0x1F1FF
+    return 2 if young or flag or unicodedata.east_asian_width(mark) in ("W", "F") else 1
 
 
 def truncate(text: str, width: int, *, ellipsis: str = ELLIPSIS) -> str:

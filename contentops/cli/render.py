@@ -1,0 +1,104 @@
+"""`contentops render`: a planned period again in its formats, without planning."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from contentops.cli.options import Directory, Today, open_workspace, read_period
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from contentops.models.calendar import Calendar
+    from contentops.models.workspace import Workspace
+
+
+def command(
+    period: Annotated[str, typer.Argument(metavar="PERIOD", help="A planned period, such as 2027-Q1.")],
+    directory: Directory = None,
+    today: Today = None,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar="yaml|json|md|all",
+            help="What to write; may be repeated [default: all that are made from the record].",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Write the files beside calendars/PERIOD.yaml again, from that record as it stands.
+
+    `--format yaml` puts the record itself in order (entries by date); only then is it touched.
+    """
+    del today  # accepted as everywhere; a rendering does not depend on the current day
+    from contentops.workspace.calendars import load_calendar
+
+    names = _format_names(formats or ["all"])
+    loaded = open_workspace(directory)
+    workspace = loaded.workspace
+    assert workspace is not None  # noqa: S101  open_workspace raises otherwise
+    calendar = load_calendar(loaded.root, read_period(period, workspace.settings).name)
+    for line in write_formats(loaded.root, calendar, workspace, names):
+        typer.echo(line)
+
+
+def write_formats(root: Path, calendar: Calendar, workspace: Workspace, names: list[str]) -> list[str]:
+    """Write `calendar` in the formats `names`; returns a line for each: its path, and if it was unchanged.
+
+    All are rendered before the first is written. Raises `ContentopsError` when rewriting the record
+    would lose comments that somebody put into it.
+    """
+    from contentops.render.formats import FORMATS, RECORD
+    from contentops.workspace.calendars import calendar_path
+    from contentops.workspace.write import write_text
+
+    outputs = []
+    for name in names:
+        path = calendar_path(root, calendar.period, FORMATS[name].suffix)
+        old = path.read_text(encoding="utf-8") if path.is_file() else None
+        outputs.append((name, path, old, FORMATS[name].render(calendar, workspace)))
+    for name, path, old, text in outputs:
+        if name == RECORD and old is not None:
+            _keep_comments(path.relative_to(root).as_posix(), old, text)
+    lines = []
+    for name, path, old, text in outputs:
+        shown = path.relative_to(root).as_posix()
+        if text == old:
+            lines.append(f"{shown} (unchanged)")
+        elif name == RECORD:
+            write_text(path, text, expected=old)
+            lines.append(shown)
+        else:
+            write_text(path, text)
+            lines.append(shown)
+    return lines
+
+
+def _keep_comments(shown: str, old: str, new: str) -> None:
+    from contentops.errors import ContentopsError
+    from contentops.render.calendar_yaml import lost_comments
+
+    lost = lost_comments(old, new)
+    if lost:
+        raise ContentopsError(
+            f"writing {shown} anew would lose {len(lost)} comment{'s' * (len(lost) != 1)} of yours, "
+            f"first: {lost[0]}",
+            hint="nothing was written; move them into notes: of their entries, or leave the file as it is",
+        )
+
+
+def _format_names(wanted: list[str]) -> list[str]:
+    from contentops.errors import UsageError
+    from contentops.problem import suggest
+    from contentops.render.formats import FORMATS, formats_beside_the_record
+
+    names: list[str] = []
+    for name in wanted:
+        if name != "all" and name not in FORMATS:
+            known = [*FORMATS, "all"]
+            raise UsageError(f"there is no format {name}", hint=suggest(name, known, noun="formats"))
+        names += formats_beside_the_record() if name == "all" else [name]
+    return [name for name in FORMATS if name in names]

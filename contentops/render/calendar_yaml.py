@@ -1,0 +1,137 @@
+"""The record of a plan, `calendars/PERIOD.yaml`: what people read in a diff, edit and commit.
+
+One block an entry, one line a wave and a task, entries by date under a comment for each week. Read
+back by `contentops.workspace.calendars.load_calendar` it is the same calendar.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from contentops.models.base import LANGUAGES
+from contentops.models.calendar import Calendar, Entry, Refusal
+from contentops.models.workspace import Workspace
+from contentops.render.words import words_in
+from contentops.yaml_writer import dump, scalar
+
+_LARGEST_WHOLE = 1e15
+# Within `{...}` a comma or bracket ends a plain text, and a colon is safe only inside a word.
+_PLAIN_IN_FLOW = re.compile(r"[^,\[\]{}:?]+(:[\w.\-][^,\[\]{}:?]*)*\Z")
+_COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
+_WEEK_COMMENT = re.compile(r"# \d{4}-W\d{2} · \d{4}-\d{2}-\d{2}\Z")
+
+
+def render_yaml(calendar: Calendar, workspace: Workspace) -> str:
+    """The YAML of `calendar`, its header and week comments in the workspace's language."""
+    words = words_in(workspace.settings.language)
+    parts = [_comment(words.say("yaml_header", period=calendar.period)), _head(calendar)]
+    parts.append(_entries(calendar))
+    parts.append(_refusals(calendar))
+    parts.append(dump({"coverage": calendar.coverage}) + dump({"gaps": calendar.gaps}))
+    solver = {**calendar.solver.model_dump(), "goals": [_goal(g.model_dump()) for g in calendar.solver.goals]}
+    parts.append(dump({"solver": solver, "input_hash": calendar.input_hash}))
+    return "\n".join(parts)
+
+
+def _comment(text: str) -> str:
+    return "".join(f"# {line}".rstrip() + "\n" for line in text.split("\n"))
+
+
+def _head(calendar: Calendar) -> str:
+    years = ", ".join(_in_flow(year) for year in calendar.provisional_years)
+    return (
+        dump({"version": calendar.version, "period": calendar.period, "provisional": calendar.provisional})
+        + f"provisional_years: [{years}]\n"
+        + dump({"today": calendar.today})
+    )
+
+
+def _entries(calendar: Calendar) -> str:
+    if not calendar.entries:
+        return "entries: []\n"
+    lines, week = ["entries:\n"], None
+    for entry in sorted(calendar.entries, key=lambda entry: (entry.publish, entry.item)):
+        iso = entry.publish.isocalendar()
+        if (iso.year, iso.week) != week:
+            week = (iso.year, iso.week)
+            monday = date.fromisocalendar(iso.year, iso.week, 1)
+            lines.append(f"  # {iso.year}-W{iso.week:02d} · {monday}\n")
+        lines.append(_entry(entry))
+        lines.append("\n")
+    return "".join(lines[:-1])
+
+
+def _entry(entry: Entry) -> str:
+    head = {"item": entry.item, "title": entry.title, "pool": entry.pool, "publish": entry.publish}
+    text = dump([{**head, "state": entry.state}], 2)
+    text += _flow_list("channels", [wave.model_dump() for wave in entry.channels])
+    text += _flow_list("tasks", [_task(task.model_dump()) for task in entry.tasks])
+    text += dump({"reason": entry.reason}, 4)
+    return text if entry.notes is None else text + dump({"notes": entry.notes}, 4)
+
+
+def _refusals(calendar: Calendar) -> str:
+    if not calendar.unscheduled:
+        return "unscheduled: []\n"
+    return "unscheduled:\n" + "\n".join(dump([_refusal(refusal)], 2) for refusal in calendar.unscheduled)
+
+
+def _refusal(refusal: Refusal) -> dict[str, Any]:
+    return refusal.model_dump()
+
+
+def _flow_list(key: str, records: list[dict[str, Any]]) -> str:
+    if not records:
+        return f"    {key}: []\n"
+    return f"    {key}:\n" + "".join(f"      - {_flow(record)}\n" for record in records)
+
+
+def _flow(record: Mapping[str, Any]) -> str:
+    return "{" + ", ".join(f"{key}: {_in_flow(value)}" for key, value in record.items()) + "}"
+
+
+def _in_flow(value: Any) -> str:
+    text = scalar(value)
+    if text == value and not _PLAIN_IN_FLOW.match(text):
+        return "'" + text.replace("'", "''") + "'"
+    return text
+
+
+def _task(record: dict[str, Any]) -> dict[str, Any]:
+    return {**record, "hours": _whole(record["hours"])}
+
+
+def _goal(record: dict[str, Any]) -> dict[str, Any]:
+    return {key: _whole(value) if isinstance(value, float) else value for key, value in record.items()}
+
+
+def _whole(number: float) -> float | int:
+    """12 rather than 12.0: people write it that way."""
+    return int(number) if number.is_integer() and abs(number) < _LARGEST_WHOLE else number
+
+
+def lost_comments(old: str, new: str) -> list[str]:
+    """The comments in the record `old` that `new` does not have: what somebody would miss.
+
+    A comment that the renderer itself writes (the header, the weeks) is not missed, in whatever
+    language it was written. Text with ` #` inside quotes may be taken for a comment when `new` does
+    not hold it either.
+    """
+    ours = {
+        line.strip()
+        for words in map(words_in, LANGUAGES)
+        for line in _comment(words["yaml_header"]).splitlines()
+    }
+    lost = []
+    for line in old.splitlines():
+        found = _COMMENT.search(line)
+        if found is None:
+            continue
+        text = found.group().rstrip()
+        if text in new or text in ours or _WEEK_COMMENT.match(text) or text == "#":
+            continue
+        lost.append(text)
+    return lost

@@ -1,0 +1,141 @@
+"""Each person's load: hours and reviews a week against what there is.
+
+A task may be worked on at any time between its start and its end. To tell whether a person has too
+much to do, its hours are laid into the weeks earliest deadline first, which fits whenever anything
+fits; what remains lands in the task's last week and shows as overload.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from contentops.models.calendar import Entry, Task
+from contentops.models.settings import Person
+from contentops.render.overview import Overview, is_review
+
+_DAYS_OF_WEEK = 7
+_WORKING_DAYS_A_WEEK = 5
+_TOLERANCE = 1e-6
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One week of one person: what is asked for and what there is (hours, or reviews)."""
+
+    used: float
+    available: float
+
+    @property
+    def over(self) -> bool:
+        """Whether more is asked for than there is."""
+        return self.used > self.available + _TOLERANCE
+
+
+@dataclass(frozen=True)
+class PersonLoad:
+    """A person's weeks in the order of `mondays`; everything 0 for weeks without work."""
+
+    person: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def total(self) -> Cell:
+        """All weeks together."""
+        return Cell(sum(cell.used for cell in self.cells), sum(cell.available for cell in self.cells))
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """A task with the entry it belongs to."""
+
+    entry: Entry
+    task: Task
+
+
+def assignments(overview: Overview) -> dict[str, list[Assignment]]:
+    """Each person's tasks by start, in the order of the team; people who left come last."""
+    by_person: dict[str, list[Assignment]] = {person.id: [] for person in overview.workspace.settings.team}
+    gone: dict[str, list[Assignment]] = {}
+    for entry in overview.active:
+        for task in entry.tasks:
+            group = by_person if task.person in by_person else gone
+            group.setdefault(task.person, []).append(Assignment(entry, task))
+    ordered = {**by_person, **{person: gone[person] for person in sorted(gone)}}
+    return {
+        person: sorted(work, key=lambda a: (a.task.start, a.task.end, a.entry.publish, a.entry.item))
+        for person, work in ordered.items()
+        if work
+    }
+
+
+def work_weeks(work: Iterable[Assignment]) -> tuple[date, ...]:
+    """The Mondays from the first to the last week in which anybody works."""
+    days = [day for assigned in work for day in (assigned.task.start, assigned.task.end)]
+    if not days:
+        return ()
+    first, last = _monday(min(days)), _monday(max(days))
+    return tuple(first + timedelta(days=n) for n in range(0, (last - first).days + 1, _DAYS_OF_WEEK))
+
+
+def hours_load(overview: Overview, mondays: tuple[date, ...]) -> list[PersonLoad]:
+    """Hours of everybody who has work with hours in `mondays`."""
+    rows = []
+    for person, work in assignments(overview).items():
+        tasks = [assigned.task for assigned in work if not is_review(assigned.task) and assigned.task.hours]
+        if tasks:
+            available = [available_hours(overview, person, monday) for monday in mondays]
+            used = _lay_out(tasks, mondays, available)
+            rows.append(PersonLoad(person, tuple(map(Cell, used, available))))
+    return rows
+
+
+def review_load(overview: Overview, mondays: tuple[date, ...]) -> list[PersonLoad]:
+    """Reviews of everybody who reviews; one counts in the week it starts in."""
+    people = overview.workspace.people
+    rows = []
+    for person, work in assignments(overview).items():
+        starts = [_monday(assigned.task.start) for assigned in work if is_review(assigned.task)]
+        if starts:
+            limit = float(people[person].reviews_per_week) if person in people else 0.0
+            rows.append(
+                PersonLoad(person, tuple(Cell(float(starts.count(monday)), limit) for monday in mondays))
+            )
+    return rows
+
+
+def available_hours(overview: Overview, person_id: str, monday: date) -> float:
+    """A person's hours in the week of `monday`: in proportion to the working days less leave."""
+    person = overview.workspace.people.get(person_id)
+    if person is None:
+        return 0.0
+    country = overview.country(person.country or overview.workspace.settings.country)
+    days = country.between(monday, monday + timedelta(days=_DAYS_OF_WEEK - 1))
+    present = sum(not _on_leave(person, day) for day in days)
+    return person.hours_per_week * present / _WORKING_DAYS_A_WEEK
+
+
+def _on_leave(person: Person, day: date) -> bool:
+    return any(leave.covers(day) for leave in person.leave)
+
+
+def _lay_out(tasks: list[Task], mondays: tuple[date, ...], available: list[float]) -> list[float]:
+    remaining = [task.hours for task in tasks]
+    used = [0.0] * len(mondays)
+    by_deadline = sorted(range(len(tasks)), key=lambda n: (tasks[n].end, tasks[n].start, n))
+    for week, monday in enumerate(mondays):
+        sunday = monday + timedelta(days=_DAYS_OF_WEEK - 1)
+        for n in by_deadline:
+            if tasks[n].start > sunday or not remaining[n]:
+                continue
+            part = min(remaining[n], max(0.0, available[week] - used[week]))
+            if tasks[n].end <= sunday:
+                part = remaining[n]
+            used[week] += part
+            remaining[n] -= part
+    return used
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())

@@ -1,0 +1,305 @@
+"""The words of rendered calendars, in Chinese and English: one table that all formats share.
+
+Each language is written for its own readers; sentences with a number are methods, because plural
+forms and word order differ. Values of the models (pools, states, roles) are named here too, so that
+a reader never meets `warm_up` or `decider`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from contentops.models.base import Language
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a calendar says in one language. `text` holds the fixed words, the rest names values."""
+
+    language: Language
+    text: Mapping[str, str]
+    weekdays: tuple[str, ...]
+    months: tuple[str, ...]
+    names: Mapping[str, Mapping[str, str]]
+    """By kind (`pool`, `state`, `stage`, `role`, `goal`, ...), then by value."""
+    comma: str
+
+    def __getitem__(self, key: str) -> str:
+        return self.text[key]
+
+    def say(self, key: str, **values: object) -> str:
+        """The sentence `key` with its values; `count` equal to 1 takes `key_one` where there is one."""
+        if values.get("count") == 1 and f"{key}_one" in self.text:
+            key = f"{key}_one"
+        return self.text[key].format(**values)
+
+    def name(self, kind: str, value: str) -> str:
+        """The word for a value of a model; the value itself when it is not ours (a skill, a rule)."""
+        return self.names.get(kind, {}).get(value, value)
+
+    def listed(self, parts: list[str]) -> str:
+        """Several words in a row."""
+        return self.comma.join(parts)
+
+    def weekday(self, day: date) -> str:
+        """The short name of the day of the week."""
+        return self.weekdays[day.weekday()]
+
+    def month(self, day: date) -> str:
+        """The month with its year, as a heading."""
+        return self.text["month"].format(year=day.year, month=self.months[day.month - 1])
+
+
+_ZH = Words(
+    language="zh",
+    weekdays=("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
+    months=tuple(str(number) for number in range(1, 13)),
+    comma="、",
+    names={
+        "pool": {"basic": "基础", "periodic": "日常", "hook": "抓手"},
+        "state": {"planned": "已排期", "pinned": "已锁定", "published": "已发布", "cancelled": "已取消"},
+        "role": {"initiator": "发起者", "evaluator": "评估者", "decider": "决策者", "user": "使用者"},
+        "stage": {
+            "acquire": "获客", "activate": "激活", "convert": "转化", "retain": "留存", "renew": "续约与推荐",
+        },
+        "means": {"content": "内容", "event": "活动", "channel": "渠道", "brand": "品牌", "paid": "付费"},
+        "work": {
+            "collect": "收集资料", "write": "撰写", "design": "设计", "video": "视频", "edit": "编辑",
+            "integrate": "统稿",
+        },
+        "review": {
+            "product": "产品审核", "legal": "法务审核", "pr": "公关审核", "boss": "负责人审核",
+            "partner": "合作方确认", "brand": "品牌审核", "tech": "技术审核",
+        },
+        "goal": {
+            "value": "价值",
+        "value_each": "价值 {value}", "cadence": "节奏", "mix": "配比", "stability": "变动", "load": "均衡",
+        },
+        "effort": {"quick": "快速", "normal": "标准", "thorough": "彻底"},
+        "status": {"optimal": "已证明最优", "feasible": "可行，未证明最优"},
+        "country": {
+            "CN": "中国", "US": "美国", "GB": "英国", "DE": "德国", "JP": "日本", "SG": "新加坡",
+            "HK": "中国香港", "TW": "中国台湾", "MO": "中国澳门",
+        },
+    },
+    text={
+        "title": "{period} 内容日历",
+        "month": "{year} 年 {month} 月",
+        "span": "{first} 至 {last}",
+        "planned_on": "排期基准日 {day}",
+        "colon": "：",
+        "after_label": "",
+        "semicolon": "；",
+        "published_on": "发布日",
+        "provisional": "日期暂定：",
+        "provisional_why": (
+            "{years}的放假调休安排尚未公布，相关日期可能变动。公布后请重新排期，也可以先把安排写入 working_days.yaml。"
+        ),
+        "provisional_year": "{country} {year} 年",
+        "provisional_short": "暂定（{years}放假安排未公布）",
+        "summary": "概览",
+        "placed": "排入",
+        "refused": "未排入",
+        "by_pool": "内容池",
+        "by_state": "状态",
+        "value": "价值",
+        "value_each": "价值 {value}",
+        "value_of": "{reached}，候选合计 {total}（{share}）",
+        "goals": "目标达成",
+        "goal_reached": "{goal} {reached}",
+        "goal_bound": "{goal} {reached}，上限 {bound}，差距 {gap}",
+        "solver": "排期方式",
+        "items": "{count} 项",
+        "weeks_silent": "空白周",
+        "no_silent_week": "无",
+        "silent_weeks": "{count} 周（{weeks}）",
+        "weeks": "周计划",
+        "week": "周",
+        "dates": "日期",
+        "empty_week": "空白，无发布",
+        "empty_week_off": "空白，全周放假",
+        "this_week": "本周",
+        "list": "发布清单",
+        "date": "日期",
+        "item": "标题",
+        "channels": "渠道",
+        "owner": "负责人",
+        "pool": "内容池",
+        "state": "状态",
+        "id": "编号",
+        "nothing": "本期没有排入任何内容。",
+        "unscheduled": "未排入的内容",
+        "all_placed": "候选内容全部排入。",
+        "why": "原因",
+        "binding": "受限于",
+        "coverage": "覆盖与空档",
+        "no_gaps": "没有发现空档。",
+        "load": "人员负荷",
+        "load_note": "每格为当周工时 / 可用工时；加粗表示超出。休假和法定节假日已从可用工时中扣除。",
+        "person": "人员",
+        "total": "合计",
+        "reviews": "审核",
+        "reviews_note": "每格为当周审核数 / 每周可审核数；加粗表示超出。",
+        "tasks": "分工明细",
+        "task": "工作",
+        "days": "起止",
+        "hours": "工时",
+        "hours_short": "{hours} 小时",
+        "module": "模块 {number}",
+        "module_titled": "模块 {number}：{title}",
+        "review": "{role}审核",
+        "reviews_count": "审核 {count} 次",
+        "outside": "外部",
+        "no_tasks": "没有分派的工作。",
+        "footer": "由 contentops 根据 calendars/{period}.yaml 生成；请修改该文件，不要直接改本页。",
+        "more": "另 {count} 个",
+        "filtered": "筛选：{filters}",
+        "none_match": "没有符合筛选条件的内容。",
+        "summary_line": "排入 {placed} 项，未排入 {refused} 项",
+        "yaml_header": (
+            "{period} 内容日历：团队共同维护的排期记录，随工作区一起提交。\n"
+            "\n"
+            "可以直接修改：\n"
+            "  publish  发布日期；同时调整 channels 里各渠道的日期\n"
+            "  state    planned 已排期 · pinned 已锁定，重排时不动 · published 已发布 · cancelled 已取消\n"
+            "  notes    备注，可自行添加\n"
+            "其余由排期计算得出，重新排期时会重写。改完后运行 contentops render {period}，\n"
+            "同目录的 .md 和 .json 随之更新。"
+        ),
+    },
+)  # fmt: skip
+
+_EN = Words(
+    language="en",
+    weekdays=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    months=(
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+        "November", "December",
+    ),
+    comma=", ",
+    names={
+        "pool": {"basic": "basic", "periodic": "periodic", "hook": "hook"},
+        "state": {"planned": "planned", "pinned": "pinned", "published": "published", "cancelled": "cancelled"},
+        "role": {"initiator": "initiators", "evaluator": "evaluators", "decider": "deciders", "user": "users"},
+        "stage": {
+            "acquire": "acquire", "activate": "activate", "convert": "convert", "retain": "retain",
+            "renew": "renew and refer",
+        },
+        "means": {"content": "content", "event": "events", "channel": "channels", "brand": "brand", "paid": "paid"},
+        "work": {
+            "collect": "collect material", "write": "write", "design": "design", "video": "video",
+            "edit": "edit", "integrate": "integrate the modules",
+        },
+        "review": {
+            "product": "product review", "legal": "legal review", "pr": "PR review", "boss": "final review",
+            "partner": "partner sign-off", "brand": "brand review", "tech": "technical review",
+        },
+        "goal": {"value": "value", "cadence": "cadence", "mix": "mix", "stability": "stability", "load": "load"},
+        "effort": {"quick": "quick", "normal": "normal", "thorough": "thorough"},
+        "status": {"optimal": "proved optimal", "feasible": "feasible, optimality not proved"},
+        "country": {
+            "CN": "China", "US": "the US", "GB": "the UK", "DE": "Germany", "JP": "Japan", "SG": "Singapore",
+            "HK": "Hong Kong", "TW": "Taiwan", "MO": "Macau",
+        },
+    },
+    text={
+        "title": "Content calendar {period}",
+        "month": "{month} {year}",
+        "span": "{first} to {last}",
+        "planned_on": "planned as of {day}",
+        "colon": ": ",
+        "after_label": " ",
+        "semicolon": "; ",
+        "published_on": "Published",
+        "provisional": "Provisional dates:",
+        "provisional_why": (
+            "the public holidays of {years} have not been announced yet, so dates may still move. Plan again once "
+            "they are, or enter them in working_days.yaml."
+        ),
+        "provisional_year": "{country} ({year})",
+        "provisional_short": "provisional: holidays of {years} not announced",
+        "summary": "Summary",
+        "placed": "Planned",
+        "refused": "Not planned",
+        "by_pool": "Pools",
+        "by_state": "States",
+        "value": "Value",
+        "value_each": "value {value}",
+        "value_of": "{reached} of {total} ({share})",
+        "goals": "Goals",
+        "goal_reached": "{goal} {reached}",
+        "goal_bound": "{goal} {reached} (at most {bound}, gap {gap})",
+        "solver": "Method",
+        "items": "{count} items",
+        "items_one": "1 item",
+        "weeks_silent": "Silent weeks",
+        "no_silent_week": "none",
+        "silent_weeks": "{count} ({weeks})",
+        "weeks": "Week by week",
+        "week": "Week",
+        "dates": "Dates",
+        "empty_week": "nothing published",
+        "empty_week_off": "nothing published (no working day)",
+        "this_week": "this week",
+        "list": "What is published when",
+        "date": "Date",
+        "item": "Title",
+        "channels": "Channels",
+        "owner": "Owner",
+        "pool": "Pool",
+        "state": "State",
+        "id": "Id",
+        "nothing": "Nothing is planned in this period.",
+        "unscheduled": "What did not fit",
+        "all_placed": "Every candidate has a place.",
+        "why": "Why",
+        "binding": "Held by",
+        "coverage": "Coverage and gaps",
+        "no_gaps": "No gaps found.",
+        "load": "Load",
+        "load_note": (
+            "Hours planned / hours available in each week; bold means more than there are. Leave and public "
+            "holidays are already taken off."
+        ),
+        "person": "Person",
+        "total": "Total",
+        "reviews": "Reviews",
+        "reviews_note": "Reviews asked for / reviews possible in each week; bold means more than possible.",
+        "tasks": "Work by person",
+        "task": "Work",
+        "days": "Days",
+        "hours": "Hours",
+        "hours_short": "{hours} h",
+        "module": "module {number}",
+        "module_titled": "module {number}: {title}",
+        "review": "{role} review",
+        "reviews_count": "{count} reviews",
+        "reviews_count_one": "1 review",
+        "outside": "outside",
+        "no_tasks": "No work is assigned.",
+        "footer": "Rendered by contentops from calendars/{period}.yaml: change that file, not this page.",
+        "more": "{count} more",
+        "filtered": "Filter: {filters}",
+        "none_match": "Nothing matches the filter.",
+        "summary_line": "{placed} planned, {refused} not planned",
+        "yaml_header": (
+            "Content calendar {period}: the record of what is published when. Commit it with the workspace.\n"
+            "\n"
+            "Yours to change:\n"
+            "  publish  the day; move the dates under channels along with it\n"
+            "  state    planned · pinned (stays when planning again) · published · cancelled\n"
+            "  notes    a remark; add the key where you need it\n"
+            "Everything else is computed and rewritten by the next plan. After a change run\n"
+            "contentops render {period}, which updates the .md and .json beside this file."
+        ),
+    },
+)  # fmt: skip
+
+_BY_LANGUAGE: Mapping[Language, Words] = {"zh": _ZH, "en": _EN}
+
+
+def words_in(language: Language) -> Words:
+    """The words of one language."""
+    return _BY_LANGUAGE[language]

@@ -1,0 +1,120 @@
+"""A small team with a small plan, from dicts, in both languages: enough of everything to be seen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from contentops.models.calendar import Calendar
+from contentops.models.item import Item
+from contentops.models.settings import Settings
+from contentops.models.workspace import Workspace
+
+TEXTS: dict[str, dict[str, str]] = {
+    "zh": {
+        "brand": "衡山智联", "lin": "林晓", "wei": "魏东", "zhao": "赵律师", "hospital": "市立医院周主任",
+        "lin_title": "内容策划", "blog": "官网", "account": "公众号“隐私计算观察”", "portal": "财经门户·科技频道",
+        "legal": "法务审核", "chain": "对外稿件",
+        "release": "联邦学习平台 3.0 发布：跨机构建模从 6 周缩短到 9 天",
+        "paper": "《医疗联邦学习白皮书》🏥：三甲医院的 12 个落地场景、合规边界与投入产出",
+        "case": "城商行风控案例", "news": "新国标解读", "intro": "公司介绍",
+        "module": "合规边界", "why": "发布会前一周的首个工作日，法务 W02 还有 1 个名额",
+        "why_not": "法务每周最多审 1 篇；W02 已被《医疗联邦学习白皮书》占用，最早 W04 有空，晚于截止日 2027-01-22",
+        "note": "等合作方确认标题",
+    },
+    "en": {
+        "brand": "Hengshan", "lin": "Lin Xiao", "wei": "Wei Dong", "zhao": "Zhao (counsel)",
+        "hospital": "Dr Zhou, City Hospital", "lin_title": "Content lead", "blog": "Website",
+        "account": "LinkedIn page", "portal": "TechWire newsroom", "legal": "Legal review",
+        "chain": "Outside texts",
+        "release": "Federated Platform 3.0: joint models across institutions in nine days instead of six weeks",
+        "paper": "Federated learning in hospitals 🏥: twelve uses, their legal limits and what they return",
+        "case": "How a regional bank scores risk without moving data", "news": "The new standard, explained",
+        "intro": "Who we are", "module": "Legal limits",
+        "why": "the first working day of the week before the launch; legal has 1 review left in W02",
+        "why_not": (
+            "legal takes 1 review a week; W02 is taken by Federated learning in hospitals, the next free week is W04, "
+            "after the deadline 2027-01-22"
+        ),
+        "note": "the partner still has to confirm the title",
+    },
+}  # fmt: skip
+
+
+def build_workspace(language: str) -> Workspace:
+    """The team of `language`: two writers, a counsel, a partner; three channels; five items."""
+    t = TEXTS[language]
+    settings = Settings.model_validate(
+        {
+            "brand": {"name": t["brand"], "boilerplate": t["brand"], "contacts": [{"name": t["lin"]}]},
+            "language": language,
+            "team": [
+                {"id": "lin", "name": t["lin"], "title": t["lin_title"], "skills": ["write"], "hours_per_week": 10},
+                {"id": "wei", "name": t["wei"], "skills": ["design"], "hours_per_week": 8,
+                 "leave": [{"from": "2027-01-11", "to": "2027-01-15"}]},
+                {"id": "zhao", "name": t["zhao"], "reviews_per_week": 1},
+                {"id": "zhou", "name": t["hospital"], "outside": True, "reviews_per_week": 2},
+            ],
+            "channels": [
+                {"id": "portal", "name": t["portal"], "tier": "portal"},
+                {"id": "account", "name": t["account"], "tier": "vertical"},
+                {"id": "blog", "name": t["blog"], "tier": "owned"},
+            ],
+            "review_chains": [
+                {"id": "out", "name": t["chain"],
+                 "steps": [{"role": "legal", "name": t["legal"], "reviewers": ["zhao"]},
+                           {"role": "partner", "reviewers": ["zhou"]}]},
+            ],
+        }
+    )  # fmt: skip
+    common: dict[str, Any] = {"role": "decider", "stage": "acquire", "owner": "lin", "review_chain": "out"}
+    items: list[dict[str, Any]] = [
+        {"id": "release-3", "title": t["release"], "pool": "periodic", "format": "press_release", "value": 60},
+        {"id": "paper-hospital", "title": t["paper"], "pool": "hook", "format": "white_paper", "value": 90,
+         "modules": [{"title": t["module"], "owner": "wei", "effort": 6}], "integrator": "lin"},
+        {"id": "case-bank", "title": t["case"], "pool": "basic", "format": "case", "value": 40, "owner": "wei"},
+        {"id": "standard-news", "title": t["news"], "pool": "periodic", "format": "article", "value": 20},
+        {"id": "intro", "title": t["intro"], "pool": "basic", "format": "page"},
+    ]  # fmt: skip
+    parsed = [Item.model_validate({**common, **item}) for item in items]
+    return Workspace(settings, {item.id: item for item in parsed}, {}, {}, input_hash="0" * 64)
+
+
+def build_calendar(language: str, **changes: Any) -> Calendar:
+    """January 2027: four entries in every state, one refusal, an overloaded week, two silent weeks."""
+    t = TEXTS[language]
+    plan: dict[str, Any] = {
+        "period": "2027-01", "provisional": True, "provisional_years": ["CN 2027"], "today": "2026-11-22",
+        "input_hash": "3f" * 32,
+        "solver": {"name": "ruin-and-recreate", "status": "feasible",
+                   "goals": [{"goal": "value", "reached": 170, "bound": 190.0, "gap": 0.105},
+                             {"goal": "cadence", "reached": 3.5}]},
+        "entries": [
+            {"item": "release-3", "title": t["release"], "pool": "periodic", "publish": "2027-01-12",
+             "state": "pinned", "reason": t["why"], "notes": t["note"],
+             "channels": [{"channel": "portal", "date": "2027-01-12"}, {"channel": "account", "date": "2027-01-13"},
+                          {"channel": "blog", "date": "2027-01-13"}],
+             "tasks": [{"stage": "write", "person": "lin", "start": "2027-01-04", "end": "2027-01-08", "hours": 12},
+                       {"stage": "design", "person": "wei", "start": "2027-01-06", "end": "2027-01-08", "hours": 2.5},
+                       {"stage": "review:legal", "person": "zhao", "start": "2027-01-11", "end": "2027-01-11",
+                        "hours": 0}]},
+            {"item": "paper-hospital", "title": t["paper"], "pool": "hook", "publish": "2027-01-14",
+             "channels": [{"channel": "account", "date": "2027-01-14"}], "reason": t["why"],
+             "tasks": [{"stage": "module:1", "person": "wei", "start": "2027-01-04", "end": "2027-01-08", "hours": 6},
+                       {"stage": "integrate", "person": "lin", "start": "2027-01-11", "end": "2027-01-12", "hours": 4},
+                       {"stage": "review:legal", "person": "zhao", "start": "2027-01-12", "end": "2027-01-13",
+                        "hours": 0},
+                       {"stage": "review:partner", "person": "zhou", "start": "2027-01-13", "end": "2027-01-14",
+                        "hours": 0}]},
+            {"item": "case-bank", "title": t["case"], "pool": "basic", "publish": "2027-01-05", "state": "published",
+             "channels": [{"channel": "blog", "date": "2027-01-05"}], "reason": t["why"]},
+            {"item": "intro", "title": t["intro"], "pool": "basic", "publish": "2027-01-25", "state": "cancelled",
+             "channels": [{"channel": "blog", "date": "2027-01-25"}], "reason": t["why"]},
+        ],
+        "unscheduled": [
+            {"item": "standard-news", "title": t["news"], "pool": "periodic", "value": 20, "reason": t["why_not"],
+             "binding": ["reviews"]},
+        ],
+        "coverage": {"weeks": 5},
+        "gaps": [],
+    }  # fmt: skip
+    return Calendar.model_validate({**plan, **changes})
