@@ -19,7 +19,7 @@ _MAX_DIGITS = 18  # the reader refuses longer numbers
 
 _WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
 _NUMBER = re.compile(r"[0-9][0-9_,.:]*([eE][-+]?[0-9]*)?\Z|0[xXoObB][0-9a-fA-F_]*\Z")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{1,2}(-[0-9]{1,2}|\Z)")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{1,2}(-[0-9]{1,2}([Tt ].*)?)?\Z")
 # Inside a plain scalar these mean nothing to YAML in block style; `#`, `@`, quotes and backslashes are
 # left out although some of them would be legal, because people stumble over them.
 _PLAIN_MARKS = frozenset(" _-./:()'!?&+%$;<>=~*,^|，。、；：？！（）《》“”‘’「」【】·—…–×｜")

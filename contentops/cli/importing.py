@@ -1,0 +1,233 @@
+"""`contentops import`: a spreadsheet becomes YAML; first a dry run, then the write."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from contentops.cli.options import Directory, Format, Json, OutputFormat, Today, open_workspace
+from contentops.errors import ContentopsError, ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from contentops.importing.mapping import Mapping
+    from contentops.importing.plan import ImportPlan
+    from contentops.importing.targets import Into
+    from contentops.workspace.load import LoadedWorkspace
+
+_DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}
+
+
+def command(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The table: a CSV or XLSX file.")],
+    into: Annotated[
+        str | None,
+        typer.Option("--into", metavar="basic|periodic|hook|events|nodes", help="What the rows become."),
+    ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="KEY=COLUMN", help="The column that fills a key. Repeatable."),
+    ] = None,
+    fixed: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="A value for rows without one. Repeatable."),
+    ] = None,
+    values: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--value", metavar="COLUMN:CELL=VALUE", help="What a cell means; * is any other cell. Repeatable."
+        ),
+    ] = None,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--where", metavar="CONDITION", help="Only rows such as 'date>=2027-01-01'. Repeatable."
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--ignore", metavar="COLUMN", help="Leave a column out although it is named like a key."
+        ),
+    ] = None,
+    id_pattern: Annotated[
+        str | None,
+        typer.Option(
+            "--id", metavar="PATTERN", help="How ids are made, as '{date}-{title}' [default: that]."
+        ),
+    ] = None,
+    rest_into: Annotated[
+        str | None,
+        typer.Option("--rest-into", metavar="KEY", help="Put all other columns below this key, as facts."),
+    ] = None,
+    mapping_file: Annotated[
+        Path | None, typer.Option("--mapping", metavar="FILE", help="A YAML file with these options.")
+    ] = None,
+    date_format: Annotated[
+        str | None, typer.Option("--date-format", metavar="FORMAT", help="How dates are written: %m/%d/%Y.")
+    ] = None,
+    list_separator: Annotated[
+        str | None, typer.Option("--list-separator", metavar="TEXT", help="What divides a list in a cell.")
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", metavar="NAME", help="The encoding of a CSV [default: found].")
+    ] = None,
+    delimiter: Annotated[
+        str | None,
+        typer.Option("--delimiter", metavar="comma|semicolon|tab|CHAR", help="Of a CSV [default: found]."),
+    ] = None,
+    sheet: Annotated[
+        str | None,
+        typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook [default: the first]."),
+    ] = None,
+    header_row: Annotated[
+        int | None, typer.Option("--header-row", min=1, help="The row with the names of the columns.")
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", metavar="FILE", help="The YAML file to add to, inside the workspace."),
+    ] = None,
+    write: Annotated[bool, typer.Option("--write", help="Write; without it nothing is changed.")] = False,
+    skip_invalid: Annotated[
+        bool, typer.Option("--skip-invalid", help="Write the valid rows although others are not.")
+    ] = False,
+    directory: Directory = None,
+    today: Today = None,
+    output_format: Format = OutputFormat.TEXT,
+    json_output: Json = False,
+) -> int:
+    """Turn a CSV or XLSX file into pool, event or node YAML.
+
+    Without --write this is a dry run: it reports row by row what is new, what is there already and
+    what is wrong, and shows the YAML. Running it again adds only what is new; nothing that stands in
+    the workspace is ever changed. Columns named like a key are mapped by themselves.
+
+    Exit code 0: every row is fine; 1: some are not (then nothing is written without --skip-invalid);
+    2: the file or the mapping cannot be used.
+    """
+    from contentops.importing.mapping import parse_pairs, parse_values, with_options
+
+    mapping = with_options(
+        _mapping(mapping_file),
+        into=into,
+        map=parse_pairs("map", columns or []),
+        set=parse_pairs("set", fixed or []),
+        value=parse_values(values or []),
+        where=where or [],
+        ignore=ignore or [],
+        id=id_pattern,
+        rest_into=rest_into,
+        date_format=date_format,
+        list_separator=list_separator,
+        encoding=encoding,
+        delimiter=delimiter,
+        sheet=sheet,
+        header_row=header_row,
+        output=output,
+    )
+    loaded = open_workspace(directory)
+    target, path = _output(mapping, loaded)
+    plan = _plan(file, mapping, loaded, target, today)
+    errors = plan.count("error")
+    writing = write and (not errors or skip_invalid) and bool(plan.records)
+    # Composed in a dry run too: what cannot be added to the file is better known before.
+    text, before = _compose(plan, loaded.root, target, path)
+    if writing:
+        from contentops.workspace.write import write_text
+
+        write_text(loaded.root / path, text, expected=before)
+    _print(plan, path, written=writing, as_json=json_output or output_format is OutputFormat.JSON)
+    _conclude(plan, path, write=write, written=writing)
+    return ExitCode.FINDINGS if errors and not skip_invalid else ExitCode.CLEAN
+
+
+def _mapping(path: Path | None) -> Mapping:
+    from contentops.importing.mapping import Mapping, MappingFile, read_mapping
+    from contentops.workspace.tables import read_yaml_text
+
+    return Mapping(MappingFile()) if path is None else read_mapping(read_yaml_text(path), str(path))
+
+
+def _output(mapping: Mapping, loaded: LoadedWorkspace) -> tuple[Into, str]:
+    """What the rows become, and the file they go to: one that `load_workspace` reads as such."""
+    from contentops.importing.targets import DESTINATIONS
+    from contentops.problem import suggest
+    from contentops.workspace.write import inside
+
+    into = mapping.options.into
+    if into is None:
+        raise UsageError("what shall the rows become?", hint=f"say --into {'|'.join(DESTINATIONS)}")
+    if into not in DESTINATIONS:
+        raise UsageError(f"--into {into}: no such thing", hint=suggest(into, DESTINATIONS, noun="words"))
+    path = Path(mapping.options.output or DESTINATIONS[into].output)
+    folder = {"events": ("events",), "nodes": ()}.get(into, ("pools", into))
+    parts = path.parts
+    single = (*folder[:-1], f"{folder[-1]}{path.suffix}") if folder else ("nodes.yaml",)
+    below = bool(folder) and parts[: len(folder)] == folder and len(parts) > len(folder)
+    if path.suffix not in (".yaml", ".yml") or path.name.startswith(".") or not (parts == single or below):
+        where = f"a .yaml file in {'/'.join(folder)}/" if folder else "nodes.yaml"
+        raise UsageError(f"--output {path}: {into} are not read from there", hint=f"use {where}")
+    inside(loaded.root, path.as_posix())
+    return into, path.as_posix()
+
+
+def _plan(
+    file: Path, mapping: Mapping, loaded: LoadedWorkspace, into: Into, today: date | None
+) -> ImportPlan:
+    from contentops.importing.fields import resolve_fields
+    from contentops.importing.plan import Existing, check_against, plan_import
+    from contentops.importing.targets import DESTINATIONS
+    from contentops.workspace.tables import ReadOptions, read_table
+
+    options = mapping.options
+    delimiter = _DELIMITERS.get(options.delimiter or "", options.delimiter)
+    reading = ReadOptions(options.encoding, delimiter, options.sheet, options.header_row)
+    table = read_table(file, str(file), reading)
+    fields = resolve_fields(mapping, table, into)
+    workspace = loaded.workspace
+    if workspace is None:  # open_workspace has refused it
+        raise ContentopsError("the workspace is not valid")
+    kind = DESTINATIONS[into].noun
+    records: Any = {"item": workspace.items, "event": workspace.events, "node": workspace.nodes}[kind]
+
+    def place(record_id: str) -> str:
+        path, line, _ = loaded.locate(kind, record_id, "id")
+        return f"{path}:{line}"
+
+    plan = plan_import(table, fields, Existing(records, place))
+    check_against(plan, workspace, today)
+    return plan
+
+
+def _compose(plan: ImportPlan, root: Path, into: Into, path: str) -> tuple[str, str | None]:
+    """The text of the file with the new records, and what it holds now."""
+    from contentops.importing.append import append_records
+    from contentops.importing.targets import DESTINATIONS
+    from contentops.workspace.tables import read_yaml_text
+
+    before = read_yaml_text(root / path) if (root / path).exists() else None
+    return append_records(before, path, DESTINATIONS[into].top, plan.records), before
+
+
+def _print(plan: ImportPlan, path: str, *, written: bool, as_json: bool) -> None:
+    from contentops.importing.report import render_json, render_text
+
+    text = render_json(plan, path, written=written) if as_json else render_text(plan, path)
+    typer.echo(text, nl=False)
+
+
+def _conclude(plan: ImportPlan, path: str, *, write: bool, written: bool) -> None:
+    """The last word, for the person at the terminal."""
+    count = len(plan.records)
+    records = f"{count} record{'s' * (count != 1)}"
+    if written:
+        message = f"{records} added to {path}"
+    elif not count:
+        message = "nothing to write"
+    elif write:
+        message = "nothing was written: mend the rows with errors, or add --skip-invalid"
+    else:
+        message = f"dry run, nothing was written: add --write to add {records} to {path}"
+    typer.echo(message, err=True)
