@@ -31,6 +31,7 @@ _NOT_IN_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _TRUE = frozenset(("true", "True", "TRUE"))
 _FALSE = frozenset(("false", "False", "FALSE"))
+_LONGEST_SPECIAL = 5  # false
 _OLD_BOOLEANS = re.compile(r"(?:[Yy]es|YES|[Nn]o|NO|[Oo]n|ON|[Oo]ff|OFF|[yYnN])\Z")
 _OLD_SEXAGESIMAL = re.compile(r"[-+]?[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9]*)?\Z")
 _OLD_OCTAL = re.compile(r"[-+]?0[0-9]+\Z")
@@ -139,7 +140,7 @@ class _Constructor:
         if isinstance(parser.peek_event(), yaml.StreamEndEvent):
             return None
         parser.get_event()
-        value = self._value((), 0)
+        value = self._value(self._next(), None if self.marks is None else (), 0)
         parser.get_event()
         following = parser.peek_event()
         if isinstance(following, yaml.DocumentStartEvent):
@@ -151,70 +152,79 @@ class _Constructor:
             )
         return value
 
-    def _value(self, path: Path, depth: int) -> Any:
-        event = self.parser.get_event()
+    def _value(self, event: Any, path: Path | None, depth: int) -> Any:
+        kind = event.__class__
         if depth > MAX_DEPTH:
             raise _RefusedError(
                 event.start_mark, f"nested more than {MAX_DEPTH} levels deep", rule="yaml-depth"
             )
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        if event.anchor is not None:
             raise _RefusedError(
                 event.start_mark,
                 "anchors and aliases are not allowed",
                 rule="yaml-anchor",
                 hint="write the value out where it is needed; quote text that starts with & or *",
             )
-        tag = getattr(event, "tag", None)
-        if tag is not None and tag != "!":
+        if event.tag is not None and event.tag != "!":
             raise _RefusedError(
-                event.start_mark, f"the tag {tag} is not allowed", rule="yaml-tag", hint="remove the tag"
+                event.start_mark,
+                f"the tag {event.tag} is not allowed",
+                rule="yaml-tag",
+                hint="remove the tag",
             )
-        if self.marks is not None:
+        if path is not None and self.marks is not None:
             self.marks[(path, False)] = _place(event.start_mark)
-        if isinstance(event, yaml.ScalarEvent):
+        if kind is yaml.ScalarEvent:
             return self._scalar(event)
-        if isinstance(event, yaml.SequenceStartEvent):
+        if kind is yaml.SequenceStartEvent:
             return self._sequence(path, depth)
         return self._mapping(path, depth)
 
-    def _sequence(self, path: Path, depth: int) -> list[Any]:
+    def _sequence(self, path: Path | None, depth: int) -> list[Any]:
         values: list[Any] = []
-        while not isinstance(self.parser.peek_event(), yaml.SequenceEndEvent):
-            values.append(self._value((*path, len(values)), depth + 1))
-        self.parser.get_event()
+        while (event := self._next()).__class__ is not yaml.SequenceEndEvent:
+            below = None if path is None else (*path, len(values))
+            values.append(self._value(event, below, depth + 1))
         return values
 
-    def _mapping(self, path: Path, depth: int) -> dict[str, Any]:
+    def _mapping(self, path: Path | None, depth: int) -> dict[str, Any]:
         values: dict[str, Any] = {}
-        first_lines: dict[str, int] = {}
-        while not isinstance(self.parser.peek_event(), yaml.MappingEndEvent):
-            event = self.parser.get_event()
-            if not isinstance(event, yaml.ScalarEvent):
+        key_marks: dict[str, Any] = {}
+        while (event := self._next()).__class__ is not yaml.MappingEndEvent:
+            if event.__class__ is not yaml.ScalarEvent:
                 raise _RefusedError(event.start_mark, "a key must be a plain word", rule="yaml-key")
-            key = event.value
+            key: str = event.value
             if key == "<<":
                 raise _RefusedError(event.start_mark, "merge keys are not allowed", rule="yaml-anchor")
-            here = _place(event.start_mark)
-            if key in values:
+            below = None if path is None else (*path, key)
+            if key in key_marks:
                 self._report(
                     event.start_mark,
-                    f"the key {key} stands twice in one mapping (first on line {first_lines[key]})",
+                    f"the key {key} stands twice in one mapping (first on line {key_marks[key].line + 1})",
                     rule="duplicate-key",
                     hint="keep one of them",
                 )
-                self._value((*path, key), depth + 1)
+                self._value(self._next(), None, depth + 1)
                 continue
-            first_lines[key] = here[0]
-            values[key] = None
-            values[key] = self._value((*path, key), depth + 1)
-            if self.marks is not None:
-                self.marks[((*path, key), True)] = here
-        self.parser.get_event()
+            key_marks[key] = event.start_mark
+            values[key] = self._value(self._next(), below, depth + 1)
+            if below is not None and self.marks is not None:
+                self.marks[(below, True)] = _place(event.start_mark)
         return values
+
+    def _next(self) -> Any:
+        event = self.parser.get_event()
+        if event.__class__ is yaml.AliasEvent:
+            event.tag = None  # type: ignore[attr-defined]  # so that an alias is refused where every other value is looked at
+        return event
 
     def _scalar(self, event: Any) -> Any:  # noqa: PLR0911  one return per kind of scalar
         text: str = event.value
         if event.style or event.tag == "!":
+            return text
+        if not text.isascii() or (
+            len(text) > _LONGEST_SPECIAL and not text[0].isdigit() and text[0] not in "+-."
+        ):
             return text
         if text in _NULLS:
             return None
