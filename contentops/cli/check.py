@@ -61,19 +61,19 @@ def _check_records(loaded: LoadedWorkspace, today: object, period: str | None) -
 
     from contentops.checks.context import Context
     from contentops.checks.table import check_workspace
-    from contentops.drafts.template import template_names
+    from contentops.workspace.draft_files import TemplateFolders
 
     workspace = loaded.workspace
     if workspace is None:
         return []
     day = resolve_today(today if isinstance(today, date) else None, workspace.settings)
     within = read_period(period, workspace.settings) if period else None
-    templates = template_names(loaded.root, workspace.settings.language)
+    templates = TemplateFolders(loaded.root).names(workspace.settings.language)
     return check_workspace(Context(workspace, loaded.locate, loaded.broken, templates, day, within))
 
 
 def _check_lists(root: Path) -> list[Problem]:
-    from contentops.lint.taboo import check_taboo_lists
+    from contentops.workspace.taboo_lists import check_taboo_lists
 
     return check_taboo_lists(root)
 

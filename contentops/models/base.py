@@ -102,7 +102,14 @@ def _check_id(value: str) -> str:
 Id = Annotated[
     str,
     AfterValidator(_check_id),
-    WithJsonSchema({"type": "string", "pattern": r"^[^\W_][\w.\-]*$", "maxLength": 80}),
+    # Editors match with ECMAScript, where \w knows no Chinese: name what is excluded instead.
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^[^\s!-/:-@\[-`{-~][^\s!-,/:-@\[-^`{-~]*$",
+            "maxLength": 80,
+        }
+    ),
 ]
 """The name other files use for a record. Letters of any script; it becomes a file name."""
 

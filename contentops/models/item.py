@@ -96,7 +96,7 @@ def _parse_channel(value: Any) -> Any:
     return {"channel": value} if isinstance(value, str) else value
 
 
-ChannelUse = Annotated[ItemChannel, BeforeValidator(_parse_channel)]
+ChannelUse = Annotated[ItemChannel, BeforeValidator(_parse_channel, json_schema_input_type=Id | ItemChannel)]
 
 
 class Module(Record):

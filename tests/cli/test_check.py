@@ -1,0 +1,175 @@
+"""`check`, `init` and `schema` as a person runs them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from contentops.workspace.schemas import SCHEMAS, render_schema
+from contentops.workspace.yaml_reader import read_yaml
+from tests.conftest import Build, Outcome, item, settings
+
+Run = Callable[..., Outcome]
+TODAY = ("--today", "2026-11-22")
+
+
+def test_a_clean_workspace(build: Build, contentops: Run) -> None:
+    outcome = contentops("check", "-C", build(), *TODAY)
+    assert (outcome.code, outcome.out) == (0, "")
+    assert outcome.err == "no problems in 2 files: 1 items, 0 events, 0 nodes\n"
+
+
+def test_every_problem_in_one_run_on_stdout_with_its_place(build: Build, contentops: Run) -> None:
+    root = build(
+        {
+            "pools/hook/a.yaml": "items:\n  - id: x\n    owner: [\n",
+            "pools/periodic/b.yaml": {"items": [item(id="b", owner="anna", value=2.5)]},
+            "taboo/own.yaml": "entries:\n  - trem: x\n",
+        }
+    )
+    outcome = contentops("check", "-C", root, *TODAY)
+    assert outcome.code == 1
+    lines = outcome.out.splitlines()
+    assert lines[0].startswith("pools/hook/a.yaml:4:1: error: not valid YAML: ")
+    assert lines[1] == (
+        "pools/periodic/b.yaml:15:12: error: value: expected a whole number, got a number (got 2.5)"
+    )
+    assert "taboo/own.yaml:2:5: error: " in lines[2]
+    assert "did you mean term?" in lines[2]
+
+
+def test_warnings_fail_only_when_asked(build: Build, contentops: Run) -> None:
+    root = build(
+        {"pools/basic/items.yaml": {"items": [item(refresh_every="1m", last_refreshed="2026-01-01")]}}
+    )
+    assert contentops("check", "-C", root, *TODAY).code == 0
+    assert contentops("check", "-C", root, *TODAY, "--fail-on", "warning").code == 1
+    assert contentops("check", "-C", root, "--today", "2026-01-02", "--fail-on", "warning").code == 0
+
+
+def test_json_follows_its_schema(build: Build, contentops: Run) -> None:
+    root = build({"contentops.yaml": settings(lnaguage="en")})
+    outcome = contentops("check", "-C", root, "--json")
+    report = json.loads(outcome.out)
+    jsonschema.validate(report, json.loads(render_schema("check-report")))
+    assert report["summary"] == {"errors": 1, "warnings": 0, "notes": 0}
+    assert report["problems"][0]["hint"] == "did you mean language?"
+
+
+def test_no_workspace_is_a_reason_not_to_run(contentops: Run, tmp_path: Path) -> None:
+    outcome = contentops("check", "-C", tmp_path)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "contentops init DIR" in outcome.err
+
+
+@pytest.mark.parametrize(
+    "arguments", [["chekc"], ["check", "--nonsense"], ["check", "--today", "tomorrow"], ["schema", "x"]]
+)
+def test_bad_usage_is_exit_2_and_says_why(contentops: Run, arguments: list[str]) -> None:
+    outcome = contentops(*arguments)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "rror" in outcome.err
+    assert "Traceback" not in outcome.err
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("quarter", ["2027-Q1", "2026-Q4", "2027-Q2", "2028-Q3"])
+def test_what_init_writes_is_clean_in_any_quarter(
+    contentops: Run, tmp_path: Path, lang: str, quarter: str
+) -> None:
+    first_month = {"1": "01", "2": "04", "3": "07", "4": "10"}[quarter[-1]]
+    day = f"{quarter[:4]}-{first_month}-02"
+    outcome = contentops("init", tmp_path / "team", "--lang", lang, "--period", quarter, "--today", day)
+    assert outcome.code == 0, outcome.err
+    outcome = contentops("check", "-C", tmp_path / "team", "--today", day)
+    assert (outcome.code, outcome.out) == (0, "")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_demo_workspace_is_a_real_teams(contentops: Run, tmp_path: Path, lang: str) -> None:
+    from contentops.workspace.load import load_workspace
+
+    root = tmp_path / "team"
+    contentops("init", root, "--lang", lang, *TODAY)
+    workspace = load_workspace(root).workspace
+    assert workspace is not None
+    items = workspace.items.values()
+    assert len(items) >= 40
+    assert {i.pool for i in items} == {"basic", "periodic", "hook"}
+    assert len({str(i.industry) for i in items if i.format == "case"}) >= 4
+    assert sum(bool(i.modules) for i in items) >= 2
+    assert any(i.repackages for i in items)
+    assert any(i.recurrence for i in items)
+    makers = [person for person in workspace.settings.team if person.hours_per_week]
+    assert len(makers) >= 6
+    assert any(person.leave for person in makers)
+    assert len(workspace.channels) == 12
+    assert {channel.tier for channel in workspace.channels.values()} == {"portal", "vertical", "owned"}
+    assert len(workspace.events) >= 5
+    assert len(workspace.nodes) >= 10
+    assert {persona.role for persona in workspace.personas.values()} == {
+        "initiator",
+        "evaluator",
+        "decider",
+        "user",
+    }
+    reviewers = {
+        who for chain in workspace.review_chains.values() for step in chain.steps for who in step.reviewers
+    }
+    assert any(workspace.people[who].outside for who in reviewers)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_files_of_init_follow_the_schemas_they_name(contentops: Run, tmp_path: Path, lang: str) -> None:
+    root = tmp_path / "team"
+    contentops("init", root, "--lang", lang, *TODAY)
+    checked = 0
+    for path in sorted(root.rglob("*.yaml")):
+        text = path.read_text(encoding="utf-8")
+        marker, _, target = text.partition("\n")[0].partition("$schema=")
+        assert marker.startswith("# yaml-language-server:"), path
+        schema = json.loads((path.parent / target.strip()).read_text(encoding="utf-8"))
+        jsonschema.validate(read_yaml(text, str(path)).data, schema)
+        checked += 1
+    assert checked >= 8
+
+
+def test_init_never_overwrites(contentops: Run, tmp_path: Path) -> None:
+    (tmp_path / "nodes.yaml").write_text("mine")
+    outcome = contentops("init", tmp_path)
+    assert outcome.code == 2
+    assert "nothing was written" in outcome.err
+    assert [p.name for p in tmp_path.iterdir()] == ["nodes.yaml"]
+
+
+def test_a_schema_refuses_what_check_refuses(contentops: Run) -> None:
+    schema = json.loads(contentops("schema", "pool").out)
+    jsonschema.validate({"items": [item()]}, schema)
+    for bad in ({"role": "boss"}, {"ownr": "x"}, {"embargo": 3}, {"value": "much"}):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate({"items": [item(**bad)]}, schema)
+
+
+def test_schemas_are_listed(contentops: Run) -> None:
+    assert [line.split()[0] for line in contentops("schema").out.splitlines()] == list(SCHEMAS)
+
+
+@given(st.text(alphabet=st.sampled_from("items:-id ttle[]{}'\"#&*!|>\n\t 0é中😀"), max_size=80))
+@hypothesis_settings(
+    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+def test_fuzzed_yaml_never_gives_a_traceback(build: Build, contentops: Run, text: str) -> None:
+    root = build(
+        {"pools/hook/a.yaml": f"items:\n  - id: x\n{text}", "nodes.yaml": text, "taboo/a.yaml": text}
+    )
+    outcome = contentops("check", "-C", root, *TODAY)
+    assert outcome.code in (0, 1)
+    for line in outcome.out.splitlines():
+        assert ": error: " in line or ": warning: " in line or ": note: " in line
