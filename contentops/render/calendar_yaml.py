@@ -21,7 +21,6 @@ _LARGEST_WHOLE = 1e15
 # Within `{...}` a comma or bracket ends a plain text, and a colon is safe only inside a word.
 _PLAIN_IN_FLOW = re.compile(r"[^,\[\]{}:?]+(:[\w.\-][^,\[\]{}:?]*)*\Z")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
-_WEEK_COMMENT = re.compile(r"# \d{4}-W\d{2} · \d{4}-\d{2}-\d{2}\Z")
 
 
 def render_yaml(calendar: Calendar, workspace: Workspace) -> str:
@@ -38,6 +37,15 @@ def render_yaml(calendar: Calendar, workspace: Workspace) -> str:
 
 def _comment(text: str) -> str:
     return "".join(f"# {line}".rstrip() + "\n" for line in text.split("\n"))
+
+
+def _header_pattern() -> str:
+    """What each line of the header looks like in every language, for whatever period."""
+    lines = {line for language in LANGUAGES for line in words_in(language)["yaml_header"].splitlines()}
+    return "|".join(sorted(re.escape(line).replace(re.escape("{period}"), r"\S+") for line in lines))
+
+
+_OUR_COMMENT = re.compile(rf"#(?: (?:{_header_pattern()}|\d{{4}}-W\d\d · \d{{4}}-\d\d-\d\d))?\Z")
 
 
 def _head(calendar: Calendar) -> str:
@@ -120,18 +128,12 @@ def lost_comments(old: str, new: str) -> list[str]:
     language it was written. Text with ` #` inside quotes may be taken for a comment when `new` does
     not hold it either.
     """
-    ours = {
-        line.strip()
-        for words in map(words_in, LANGUAGES)
-        for line in _comment(words["yaml_header"]).splitlines()
-    }
     lost = []
     for line in old.splitlines():
         found = _COMMENT.search(line)
         if found is None:
             continue
         text = found.group().rstrip()
-        if text in new or text in ours or _WEEK_COMMENT.match(text) or text == "#":
-            continue
-        lost.append(text)
+        if text not in new and not _OUR_COMMENT.match(text):
+            lost.append(text)
     return lost

@@ -180,7 +180,7 @@ def _columns(overview: Overview) -> list[Column]:
     words = overview.words
     return [
         Column(words["date"], least=9, wish=12),
-        Column(words["item"], least=20, wish=26, lines=3),
+        Column(words["item"], least=20, wish=26, lines=4),
         Column(words["channels"], least=10, wish=14, lines=2, drop=2),
         Column(words["owner"], least=6, wish=8, lines=2, drop=1),
         Column(words["pool"], least=4, wish=8, drop=3),

@@ -98,7 +98,6 @@ _ZH = Words(
             "{years}的放假调休安排尚未公布，相关日期可能变动。公布后请重新排期，也可以先把安排写入 working_days.yaml。"
         ),
         "provisional_year": "{country} {year} 年",
-        "provisional_short": "暂定（{years}放假安排未公布）",
         "summary": "概览",
         "placed": "排入",
         "refused": "未排入",
@@ -119,7 +118,7 @@ _ZH = Words(
         "week": "周",
         "dates": "日期",
         "empty_week": "空白，无发布",
-        "empty_week_off": "空白，全周放假",
+        "empty_week_off": "空白，无工作日",
         "this_week": "本周",
         "list": "发布清单",
         "date": "日期",
@@ -133,7 +132,6 @@ _ZH = Words(
         "unscheduled": "未排入的内容",
         "all_placed": "候选内容全部排入。",
         "why": "原因",
-        "binding": "受限于",
         "coverage": "覆盖与空档",
         "no_gaps": "没有发现空档。",
         "load": "人员负荷",
@@ -154,9 +152,6 @@ _ZH = Words(
         "outside": "外部",
         "no_tasks": "没有分派的工作。",
         "footer": "由 contentops 根据 calendars/{period}.yaml 生成；请修改该文件，不要直接改本页。",
-        "more": "另 {count} 个",
-        "filtered": "筛选：{filters}",
-        "none_match": "没有符合筛选条件的内容。",
         "summary_line": "排入 {placed} 项，未排入 {refused} 项",
         "yaml_header": (
             "{period} 内容日历：团队共同维护的排期记录，随工作区一起提交。\n"
@@ -219,7 +214,6 @@ _EN = Words(
             "they are, or enter them in working_days.yaml."
         ),
         "provisional_year": "{country} ({year})",
-        "provisional_short": "provisional: holidays of {years} not announced",
         "summary": "Summary",
         "placed": "Planned",
         "refused": "Not planned",
@@ -241,7 +235,7 @@ _EN = Words(
         "week": "Week",
         "dates": "Dates",
         "empty_week": "nothing published",
-        "empty_week_off": "nothing published (no working day)",
+        "empty_week_off": "no working day",
         "this_week": "this week",
         "list": "What is published when",
         "date": "Date",
@@ -255,7 +249,6 @@ _EN = Words(
         "unscheduled": "What did not fit",
         "all_placed": "Every candidate has a place.",
         "why": "Why",
-        "binding": "Held by",
         "coverage": "Coverage and gaps",
         "no_gaps": "No gaps found.",
         "load": "Load",
@@ -280,9 +273,6 @@ _EN = Words(
         "outside": "outside",
         "no_tasks": "No work is assigned.",
         "footer": "Rendered by contentops from calendars/{period}.yaml: change that file, not this page.",
-        "more": "{count} more",
-        "filtered": "Filter: {filters}",
-        "none_match": "Nothing matches the filter.",
         "summary_line": "{placed} planned, {refused} not planned",
         "yaml_header": (
             "Content calendar {period}: the record of what is published when. Commit it with the workspace.\n"

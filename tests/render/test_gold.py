@@ -1,0 +1,35 @@
+"""What the example looks like, byte for byte, in both languages: look at the diff when this fails.
+
+After a wanted change: `python -m tests.render.test_gold` writes the files anew; read them before you commit.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from contentops.render.formats import FORMATS
+from contentops.render.terminal import render_table
+from tests.render.example import build_calendar, build_workspace
+
+GOLD = Path(__file__).parent / "gold"
+NAMES = [f"{language}.{kind}" for language in ("zh", "en") for kind in (*FORMATS, "80.txt", "140.txt")]
+
+
+def render_example(name: str) -> str:
+    language, kind = name.split(".", 1)
+    calendar, workspace = build_calendar(language), build_workspace(language)
+    if kind in FORMATS:
+        return FORMATS[kind].render(calendar, workspace)
+    return render_table(calendar, workspace, int(kind.removesuffix(".txt")), False)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_example_looks_as_it_was_approved(name: str) -> None:
+    assert render_example(name) == (GOLD / name).read_text(encoding="utf-8")
+
+
+if __name__ == "__main__":
+    for name in NAMES:
+        (GOLD / name).write_text(render_example(name), encoding="utf-8", newline="\n")
