@@ -1,0 +1,227 @@
+"""What a template sees of the workspace: plain named values, never a model, a path or a function."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from contentops.drafts.facts import FactIssue, FactLayer, FactSpec, ResolvedFacts, is_missing, pick_language, resolve_facts
+from contentops.drafts.orders import DraftOrder
+from contentops.drafts.sandbox import Fields, FactList
+from contentops.drafts.template import TemplateHeader
+from contentops.drafts.text import FactText, clean_text, join_lines, placeholder
+from contentops.models.base import Language, LocalizedText, text_in
+from contentops.models.event import Event
+from contentops.models.settings import Contact, Product
+from contentops.models.workspace import Workspace
+
+# An event held online has a place, but no press release is issued from there.
+_NO_CITY = frozenset(("线上", "网络", "云端", "online", "virtual", "remote", "web"))
+
+
+@dataclass(frozen=True)
+class DraftContext:
+    """The values for a template, and what of them is missing."""
+
+    values: Mapping[str, Any]
+    issues: tuple[FactIssue, ...]
+
+
+def build_context(
+    order: DraftOrder, workspace: Workspace, header: TemplateHeader, language: Language
+) -> DraftContext:
+    """Everything a template of `header` sees for one draft; missing values stand as placeholders."""
+    return _Builder(order, workspace, header, language).build()
+
+
+class _Builder:
+    def __init__(
+        self, order: DraftOrder, workspace: Workspace, header: TemplateHeader, language: Language
+    ) -> None:
+        self.order = order
+        self.item = order.item
+        self.workspace = workspace
+        self.brand = workspace.settings.brand
+        self.header = header
+        self.language = language
+        self.issues: list[FactIssue] = []
+        self.item_layer = FactLayer(
+            "item", self.item.id, ("facts",), "facts", {**self.item.facts, **order.facts}
+        )
+
+    def build(self) -> DraftContext:
+        event, product = self.find_event(), self.find_product()
+        facts = self.resolve(event, product)
+        publish = self.order.publish
+        values: dict[str, Any] = {
+            "title": FactText(join_lines(self.text(self.order.title))),
+            "language": FactText(self.language),
+            "period": FactText(self.order.period),
+            "publish": publish if publish is not None else placeholder("publish", self.language),
+            "embargo": self.item.embargo,
+            "city": self.city(event, facts),
+            "facts": facts.values,
+            "brand": self.brand_fields(),
+            "product": self.product_fields(product),
+            "event": self.event_fields(event),
+            "item": self.item_fields(),
+        }
+        return DraftContext(values, (*self.issues, *facts.issues))
+
+    def text(self, value: str | LocalizedText | None) -> FactText:
+        return FactText(clean_text(text_in(value, self.language)))
+
+    def resolve(self, event: Event | None, product: Product | None) -> ResolvedFacts:
+        layers = [self.item_layer]
+        if event is not None:
+            layers.append(FactLayer("event", event.id, ("facts",), f"{event.id}: facts", event.facts))
+        if product is not None:
+            index = next(n for n, one in enumerate(self.brand.products) if one is product)
+            name = f"brand.products[{index}].facts"
+            keys = ("brand", "products", index, "facts")
+            layers.append(FactLayer("settings", "", keys, name, product.facts))
+        layers.append(FactLayer("settings", "", ("brand", "facts"), "brand.facts", self.brand.facts))
+        return resolve_facts(self.header.facts, layers, self.language)
+
+    def find_event(self) -> Event | None:
+        anchor = self.item.anchor
+        event = self.workspace.events.get(anchor.event) if anchor and anchor.event else None
+        if event is None and "event" in self.header.needs:
+            layer = FactLayer("item", self.item.id, (), "", {})
+            spec = FactSpec("event", True, description="the event it is about", example="{event: EVENT-ID}")
+            self.issues.append(FactIssue("anchor", spec, layer, ("anchor", "event")))
+        return event
+
+    def find_product(self) -> Product | None:
+        named = self.item_layer.values.get("product")
+        products = self.brand.products
+        for product in products:
+            if product.id == named:
+                return product
+        if is_missing(named) and len(products) == 1:
+            return products[0]
+        if "product" in self.header.needs or not is_missing(named):
+            known = ", ".join(product.id for product in products)
+            spec = FactSpec("product", True, description="the id of a product in contentops.yaml", example=known)
+            trouble = "" if is_missing(named) else "there is no such product in contentops.yaml"
+            got = None if is_missing(named) else str(named)
+            self.issues.append(FactIssue("facts.product", spec, self.item_layer, ("product",), trouble, got))
+        return None
+
+    def city(self, event: Event | None, facts: ResolvedFacts) -> FactText:
+        """The city of the dateline: the item's own, else the event's or the company's."""
+        own = self.item_layer.values.get("city")
+        if not is_missing(own):
+            return self.localized(own)
+        held_in = self.text(event.city) if event is not None and event.city is not None else FactText("")
+        if held_in.casefold() in _NO_CITY:
+            held_in = FactText("")
+        home = self.text(self.brand.city) or self.localized(self.brand.facts.get("city"))
+        choices = (held_in, home) if self.header.dateline == "event" else (home, held_in)
+        found = next((choice for choice in choices if choice), None)
+        if found is not None:
+            return found
+        spec = FactSpec("city", True, description="the city the release is issued from", example="Bristol")
+        self.issues.append(FactIssue("facts.city", spec, self.item_layer, ("city",)))
+        return placeholder("facts.city", self.language)
+
+    def localized(self, value: Any) -> FactText:
+        chosen = pick_language(value, self.language)
+        return FactText("" if is_missing(chosen) or isinstance(chosen, list | dict) else clean_text(chosen))
+
+    def brand_fields(self) -> Fields:
+        brand = self.brand
+        chosen = self.contact_index()
+        contacts = [self.contact_fields(n, one, n == chosen) for n, one in enumerate(brand.contacts)]
+        return Fields(
+            "brand",
+            {
+                "name": self.text(brand.name),
+                "full_name": self.text(brand.full_name or brand.name),
+                "one_liner": self.text(brand.one_liner),
+                "boilerplate": self.text(brand.boilerplate),
+                "city": self.text(brand.city),
+                "website": FactText(clean_text(brand.website or "")),
+                "contact": contacts[chosen],
+                "contacts": FactList(contacts),
+            },
+        )
+
+    def contact_index(self) -> int:
+        """The contact that `facts.contact` names, or the first."""
+        named = self.localized(self.item_layer.values.get("contact"))
+        names = [self.text(contact.name) for contact in self.brand.contacts]
+        return names.index(named) if named in names else 0
+
+    def contact_fields(self, index: int, contact: Contact, chosen: bool) -> Fields:
+        values = {"name": self.text(contact.name), "title": self.text(contact.title)}
+        for key in ("email", "phone", "wechat"):
+            value = FactText(clean_text(getattr(contact, key) or ""))
+            if not value and chosen and key != "wechat" and "contact" in self.header.needs:
+                path = f"brand.contacts[{index}].{key}"
+                layer = FactLayer("settings", "", ("brand", "contacts", index), "", {})
+                example = "press@example.com" if key == "email" else "+44 20 7946 0142"
+                spec = FactSpec(key, True, description="how the press reaches us", example=example)
+                self.issues.append(FactIssue(path, spec, layer, (key,)))
+                value = placeholder(path, self.language)
+            values[key] = value
+        return Fields(f"brand.contacts[{index}]", values)
+
+    def product_fields(self, product: Product | None) -> Fields:
+        absent = placeholder("facts.product", self.language) if "product" in self.header.needs else FactText("")
+        if product is None:
+            return Fields("product", {"id": FactText(""), "name": absent, "one_liner": FactText("")})
+        return Fields(
+            "product",
+            {
+                "id": FactText(product.id),
+                "name": self.text(product.name),
+                "one_liner": self.text(product.one_liner),
+            },
+        )
+
+    def event_fields(self, event: Event | None) -> Fields:
+        if event is None:
+            needed = "event" in self.header.needs
+            absent: Any = placeholder("anchor.event", self.language) if needed else FactText("")
+            names = ("id", "kind", "city", "venue", "goal", "registration")
+            empty: dict[str, Any] = dict.fromkeys(names, FactText(""))
+            return Fields(
+                "event", {**empty, "title": absent, "start": absent, "end": absent, "partners": FactList()}
+            )
+        return Fields(
+            "event",
+            {
+                "id": FactText(event.id),
+                "kind": FactText(event.kind),
+                "title": self.text(event.title),
+                "start": event.start,
+                "end": event.last,
+                "city": self.text(event.city),
+                "venue": self.text(event.venue),
+                "goal": self.text(event.goal),
+                "partners": FactList(self.text(partner) for partner in event.partners),
+                "registration": FactText(clean_text(event.registration or "")),
+            },
+        )
+
+    def item_fields(self) -> Fields:
+        item = self.item
+        persona = self.workspace.personas.get(item.persona or "")
+        return Fields(
+            "item",
+            {
+                "id": FactText(item.id),
+                "pool": FactText(item.pool),
+                "format": FactText(item.format),
+                "role": FactText(item.role),
+                "stage": FactText(item.stage),
+                "tone": self.text(item.tone),
+                "cta": self.text(item.cta),
+                "industry": self.text(item.industry),
+                "persona": self.text(persona.name) if persona else FactText(""),
+                "keywords": FactList(self.text(keyword) for keyword in item.keywords),
+            },
+        )
+

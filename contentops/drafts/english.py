@@ -1,0 +1,254 @@
+"""How English press writing puts facts into sentences, after AP practice.
+
+No comma before the last `and` of a simple series, months spelled out, a person's title after the
+name, a quotation broken off after its first sentence to say who speaks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from markupsafe import Markup
+
+from contentops.drafts.text import FactText, is_placeholder, like, split_paragraphs, to_markdown
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_ENDS = re.compile(r"[.!?…][”’\"')\]]*\Z")
+_LOOSE_MARKS = ",;: \n"
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Inc|Ltd|Corp|Co|Mr|Mrs|Ms|Dr|Prof|St|No|vs|etc|Jr|Sr|approx)|\b(?:[A-Za-z]\.)+[A-Za-z])\.\Z"
+)
+_SENTENCE_BREAK = re.compile(r"(?<=[.!?])(?P<close>[”’\"']*)\s+(?=[“‘\"']?[A-Z0-9])")
+_PROSE_LIMIT = 4
+_PROSE_WORDS = 60
+_SENTENCES_TOGETHER = 4
+
+# First words that are never names: only these lose their capital inside a sentence.
+_COMMON = frozenset(
+    """a an the this that these those its their all any both each every no one two three four five six seven
+    eight nine ten half most more less fewer joint shared common new next first second third last early late
+    full free live open public private local remote single double direct daily weekly monthly fast faster
+    short shorter long longer better lower higher simple clear small large at by for from in into of on over
+    per to under up via with within without after before between across during until when where which who how
+    what why and or not only also hands-on side-by-side end-to-end access account accounts adoption advice
+    agreement alerts analysis analysts analytics answers audit audits automated banks better bring build
+    builds check checks clinical common control controls cost costs data deliver demo demos deployment design
+    develop documentation engineers evaluation extend federated figures fraud guidance hospitals insurers
+    integrate integration join labs launch learn legal less lessons machine make meet model models money
+    network networks notes on-site operators participants patient people pilot plain policy practical private
+    product production publish questions real records reference release research results review reviewers
+    risk run running safe sample see senior services set software staff standard support talk teams technical
+    templates test tests time tools train training try use users walk walk-through worked workshops write
+    written proof keep keeps records reduce reduces cut cuts offer offers provide provides create creates
+    connect connects give gives show shows add adds move moves speed""".split()
+)
+_GERUND = re.compile(r"[a-z]{3,}ing\Z")
+_NAMES_IN_ING = frozenset(("beijing", "boeing", "reading", "nanjing", "chongqing", "kunming", "liaoning", "bing"))
+_VERBS = frozenset(
+    """add adopt align allow apply assess automate bring build carry check co-develop co-host collect combine
+    compare complete connect contribute create cut define deliver deploy design develop document embed enable
+    establish evaluate examine expand explore extend fund give help host improve include install integrate
+    introduce invest join keep launch let maintain make map measure migrate move offer open operate package
+    pilot prepare produce promote prove provide publish reduce release replace research review roll run
+    scale sell set share ship show shorten speed standardise standardize support supply take teach test train
+    translate use validate verify work write""".split()
+)
+
+
+def write_date(day: date) -> str:
+    """`January 12, 2027`."""
+    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def write_month(year: int, month: int) -> str:
+    """`November 2026`."""
+    return f"{_MONTHS[month - 1]} {year}"
+
+
+def write_year(year: int) -> str:
+    """`2026`."""
+    return str(year)
+
+
+def write_weekday(day: date) -> str:
+    """`Tuesday`."""
+    return _WEEKDAYS[day.weekday()]
+
+
+def write_days(first: date, last: date) -> str:
+    """`March 9, 2027`, `March 9-11, 2027`, `March 30 to April 1, 2027`."""
+    if first == last:
+        return write_date(first)
+    if first.year != last.year:
+        return f"{write_date(first)}, to {write_date(last)}"
+    if first.month != last.month:
+        return f"{_MONTHS[first.month - 1]} {first.day} to {write_date(last)}"
+    return f"{_MONTHS[first.month - 1]} {first.day}-{last.day}, {first.year}"
+
+
+def sentence(text: str) -> str:
+    """`text` with a capital, closed by exactly one mark."""
+    body = text.strip().rstrip(_LOOSE_MARKS)
+    if not body:
+        return like(text, "")
+    return like(text, _capital(body) if _ENDS.search(body) else _capital(body) + ".")
+
+
+def clause(text: str) -> str:
+    """`text` to stand inside a sentence: no mark at its end, no capital unless it may be a name's."""
+    body = text.strip().rstrip(_LOOSE_MARKS)
+    if body.endswith(".") and not body.endswith("..") and not _ABBREVIATION.search(body[-30:]):
+        body = body[:-1].rstrip(_LOOSE_MARKS)
+    return like(text, _lower_first(body))
+
+
+def listing(parts: Sequence[str]) -> Markup | FactText:
+    """`a, b and c`; semicolons when a part holds a comma of its own."""
+    clauses = [body for part in parts if (body := clause(part))]
+    if len(clauses) < 2:
+        return _joined("", clauses)
+    if any("," in part or " and " in part for part in clauses):
+        if len(clauses) == 2:
+            return _joined(", and ", clauses) if "," in clauses[0] else _joined(" and ", clauses)
+        return _joined("; and ", [_joined("; ", clauses[:-1]), clauses[-1]])
+    return _joined(" and ", [_joined(", ", clauses[:-1]), clauses[-1]])
+
+
+def points(parts: Sequence[str], lead: str, one: str = "", flowing: str = "") -> Markup:
+    """A paragraph that enumerates: `lead: a; b; and c.`, or a list when the parts are long.
+
+    `{n}` in `lead` becomes the number of parts. A single part is written after `one` (or `lead:`).
+    Parts that are sentences already are run on as text after `flowing`.
+    """
+    if len(parts) > 1 and all(_ENDS.search(part.strip()) for part in parts):
+        return _run_on(parts, flowing)
+    clauses = [body for part in parts if (body := clause(part))]
+    if not clauses:
+        return Markup("")
+    if len(clauses) == 1:
+        opening = (one or lead.replace("{n}", "one") + ":").rstrip()
+        return to_markdown(opening) + " " + to_markdown(_closed(clauses[0]))
+    head = to_markdown(lead.replace("{n}", write_number(len(clauses))))
+    words = sum(len(part.split()) for part in clauses)
+    broken = any(re.search(r"[.!?;]\s", part) for part in clauses)
+    if len(clauses) <= _PROSE_LIMIT and words <= _PROSE_WORDS and not broken:
+        if len(clauses) == 2:
+            whole = _joined("; and ", clauses)
+        else:
+            whole = _joined("; and ", [_joined("; ", clauses[:-1]), clauses[-1]])
+        return head + ": " + to_markdown(_closed(whole))
+    rows = [Markup("- ") + to_markdown(sentence(part)) for part in clauses]
+    return head + ":\n\n" + Markup("\n").join(rows) + "\n\n"
+
+
+def _run_on(parts: Sequence[str], flowing: str) -> Markup:
+    """Sentences one after the other, at most four to a paragraph."""
+    first = like(parts[0], flowing + _lower_first(parts[0])) if flowing else parts[0]
+    sentences = [to_markdown(sentence(part)) for part in (first, *parts[1:])]
+    size = _SENTENCES_TOGETHER if len(sentences) != _SENTENCES_TOGETHER + 1 else _SENTENCES_TOGETHER - 1
+    paragraphs = [Markup(" ").join(sentences[n : n + size]) for n in range(0, len(sentences), size)]
+    return Markup("\n\n").join(paragraphs)
+
+
+def in_sentence(text: str) -> str:
+    """`text` without the capital that only the start of a line gave it."""
+    return like(text, _lower_first(text.strip()))
+
+
+def write_number(number: int) -> str:
+    """One to nine as words, the rest in figures."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+
+
+def quoted(text: str) -> str:
+    """`text` in quotation marks, quotations inside it in single ones."""
+    inner = _inner(text)
+    return like(text, f"“{sentence(inner)}”") if inner else like(text, "")
+
+
+def said(text: str, name: str, title: str, organisation: str, verb: str) -> Markup:
+    """`“First sentence,” said Jane Doe, head of risk at Acme. “The rest.”`"""
+    inner = _inner(text)
+    if not inner:
+        return Markup("")
+    speaker = to_markdown(introduced(name, title, organisation))
+    halves = _SENTENCE_BREAK.split(inner, maxsplit=1)
+    first = halves[0] + (halves[1] if len(halves) > 1 else "")
+    rest = halves[2] if len(halves) > 2 else ""
+    if _ABBREVIATION.search(first[-30:]) and rest:
+        first, rest = inner, ""
+    if first[-1] == "." and not first.endswith(".."):
+        first = first[:-1] + ","
+    elif not _ENDS.search(first):
+        first = first.rstrip(_LOOSE_MARKS) + ","
+    opening = to_markdown(like(text, f"“{_capital(first)}”")) + f" {verb} " + speaker + "."
+    return opening + " " + to_markdown(quoted(like(text, rest))) if rest else opening
+
+
+def introduced(name: str, title: str, organisation: str) -> FactText:
+    """Title after name: `Jane Doe, head of risk at Acme`."""
+    if organisation and title and organisation.casefold() in title.casefold():
+        organisation = ""
+    post = " at ".join(part for part in (title, organisation) if part)
+    return FactText(", ".join(part for part in (name, post) if part))
+
+
+def measure(text: str) -> int:
+    """Length as an editor counts it: words."""
+    return len(text.split())
+
+
+def led_by(text: str, lead: str, *openings: str) -> str:
+    """`lead` before `text` (its capital taken back), unless it begins with one of `openings` already."""
+    if not text or is_placeholder(text) or text.casefold().startswith(tuple(o.casefold() for o in openings)):
+        return text
+    return like(text, lead + _lower_first(text))
+
+
+def is_verb_led(text: str) -> bool:
+    """Whether `text` begins with a plain verb (`build a joint model`), so that `to` can stand before it."""
+    words = text.split()
+    return bool(words) and words[0].casefold() in _VERBS and not (
+        len(words) > 1 and words[1].casefold() in ("of", "for", "and", "data", "agreement")
+    )
+
+
+def _inner(text: str) -> str:
+    inner = " ".join(split_paragraphs(text)).strip()
+    if len(inner) > 1 and inner[0] in '“"' and inner[-1] in '”"' and not set('“”"') & set(inner[1:-1]):
+        inner = inner[1:-1].strip()
+    return re.sub(r'"([^"]*)"', r"‘\1’", inner).replace("“", "‘").replace("”", "’")
+
+
+def _closed(text: str) -> str:
+    body = text.rstrip(_LOOSE_MARKS)
+    return like(text, body if _ENDS.search(body) else body + ".")
+
+
+def _capital(text: str) -> str:
+    """A capital on an ordinary first word; `iOS` and `2027` stay as they are."""
+    first = text.split(maxsplit=1)[0]
+    return text[0].upper() + text[1:] if first.rstrip(",;:").islower() and first.isascii() else text
+
+
+def _lower_first(text: str) -> str:
+    first = re.split(r"[\s,;:]", text, maxsplit=1)[0]
+    rest = first[1:]
+    if not first[:1].isupper() or (rest and not rest.islower()):
+        return text
+    word = first.casefold()
+    ordinary = word in _COMMON or word in _VERBS or (_GERUND.match(word) and word not in _NAMES_IN_ING)
+    return text[0].lower() + text[1:] if ordinary else text
+
+
+def _joined(separator: str, parts: Sequence[str]) -> Markup | FactText:
+    if any(isinstance(part, Markup) for part in parts):
+        return Markup(separator).join(to_markdown(part) for part in parts)  # noqa: S704  fixed separators
+    return FactText(separator.join(parts))

@@ -1,0 +1,209 @@
+"""Facts: what a template declares that it needs, and what the workspace gives.
+
+A fact is looked for in the item first, then in the event it is anchored to, the product, the brand:
+the nearest one wins, key by key. Every value comes out in one language and in the shape its
+declaration promises, so that a template never asks twice; what is missing is listed, not raised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from contentops.drafts.sandbox import Fields, FactList
+from contentops.drafts.text import FactText, clean_text, placeholder
+from contentops.models.base import LANGUAGES, Language
+
+Keys = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class FactSpec:
+    """One declared fact: what it is called, whether a draft can do without it, what a good one looks like.
+
+    `many`: a list of such facts. `fields`: a mapping; plain text given for a mapping stands for its
+    first field, so that a list of mappings may be written as a list of sentences.
+    """
+
+    key: str
+    required: bool = False
+    many: bool = False
+    description: str = ""
+    example: str = ""
+    fields: Mapping[str, FactSpec] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FactLayer:
+    """Facts of one record: where to point when something in them is wrong.
+
+    `kind` and `record_id` are what `LoadedWorkspace.locate` takes, `keys` lead to the facts inside the
+    record, and `name` is what people write (`facts`, `brand.facts`).
+    """
+
+    kind: Literal["item", "event", "settings"]
+    record_id: str
+    keys: Keys
+    name: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class FactIssue:
+    """A fact that is missing, or is not what was declared. `path` is the key to fill, as people write it."""
+
+    path: str
+    spec: FactSpec
+    layer: FactLayer
+    keys: Keys
+    """Inside the layer's facts."""
+    trouble: str = ""
+    """What is wrong with the value given; empty when there is none."""
+    got: str | None = None
+
+
+@dataclass(frozen=True)
+class ResolvedFacts:
+    """The facts a template sees, and what was wrong with them."""
+
+    values: Fields
+    issues: tuple[FactIssue, ...]
+
+
+def resolve_facts(
+    specs: Mapping[str, FactSpec], layers: Sequence[FactLayer], language: Language
+) -> ResolvedFacts:
+    """Every declared fact from the first layer that has it, and every other fact as it is.
+
+    The first layer is the one that a missing fact is to be filled in. Missing required facts come
+    out as visible placeholders and are listed in `issues`.
+    """
+    resolver = _Resolver(language)
+    values: dict[str, Any] = {}
+    for layer in reversed(layers):
+        for key, value in layer.values.items():
+            if key not in specs and not is_missing(value):
+                values[key] = _plain(value, language, f"facts.{key}")
+    for key, spec in specs.items():
+        layer = next((one for one in layers if not is_missing(one.values.get(key))), layers[0])
+        value = pick_language(layer.values.get(key), language)
+        values[key] = resolver.resolve(spec, value, layer, f"facts.{key}", (key,))
+    return ResolvedFacts(Fields("facts", values), tuple(resolver.issues))
+
+
+def is_missing(value: Any) -> bool:
+    """Whether nothing was given: no value, blank text, an empty list or mapping."""
+    if isinstance(value, str):
+        return not clean_text(value)
+    return value is None or (isinstance(value, list | tuple | Mapping) and not value)
+
+
+def pick_language(value: Any, language: Language) -> Any:
+    """`{zh: ..., en: ...}` as the text of `language`, or of the other one when only that exists."""
+    if isinstance(value, Mapping) and value and set(value) <= set(LANGUAGES):
+        chosen = value.get(language)
+        if not is_missing(chosen):
+            return chosen
+        return next((value[name] for name in LANGUAGES if not is_missing(value.get(name))), None)
+    return value
+
+
+class _Resolver:
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.issues: list[FactIssue] = []
+
+    def resolve(self, spec: FactSpec, value: Any, layer: FactLayer, path: str, keys: Keys) -> Any:
+        if spec.many:
+            return self._list(spec, value, layer, path, keys)
+        return self._one(spec, value, layer, path, keys)
+
+    def _list(self, spec: FactSpec, value: Any, layer: FactLayer, path: str, keys: Keys) -> FactList:
+        if is_missing(value):
+            if not spec.required:
+                return FactList()
+            return FactList([self._one(spec, None, layer, path, keys)])
+        if not isinstance(value, list | tuple):
+            value, single = [value], True
+        else:
+            single = False
+        parts = []
+        for index, part in enumerate(value):
+            chosen = pick_language(part, self.language)
+            if not is_missing(chosen):
+                place = keys if single else (*keys, index)
+                parts.append(self._one(spec, chosen, layer, path if single else f"{path}[{index}]", place))
+        return FactList(parts)
+
+    def _one(self, spec: FactSpec, value: Any, layer: FactLayer, path: str, keys: Keys) -> Any:
+        if spec.fields:
+            return self._fields(spec, value, layer, path, keys)
+        if is_missing(value):
+            if not spec.required:
+                return FactText("")
+            self.issues.append(FactIssue(path, spec, layer, keys))
+            return placeholder(path, self.language)
+        if isinstance(value, list | tuple):
+            parts = [pick_language(part, self.language) for part in value]
+            if all(is_scalar(part) for part in parts):
+                return FactText("\n\n".join(clean_text(part) for part in parts))
+        if not is_scalar(value):
+            return self._wrong(spec, value, layer, path, keys, "expected text")
+        return FactText(clean_text(value))
+
+    def _fields(self, spec: FactSpec, value: Any, layer: FactLayer, path: str, keys: Keys) -> Any:
+        if is_missing(value):
+            if not spec.required:
+                return Fields(path, {name: self._empty(one) for name, one in spec.fields.items()})
+            if not any(one.required for one in spec.fields.values()):
+                self.issues.append(FactIssue(path, spec, layer, keys))
+            value = {}
+        if is_scalar(value):
+            value = {next(iter(spec.fields)): value}
+        if not isinstance(value, Mapping):
+            names = ", ".join(spec.fields)
+            return self._wrong(spec, value, layer, path, keys, f"expected a mapping with {names}")
+        values: dict[str, Any] = {
+            str(name): _plain(part, self.language, f"{path}.{name}")
+            for name, part in value.items()
+            if name not in spec.fields
+        }
+        for name, one in spec.fields.items():
+            part = pick_language(value.get(name), self.language)
+            values[name] = self.resolve(one, part, layer, f"{path}.{name}", (*keys, name))
+        return Fields(path, values)
+
+    def _empty(self, spec: FactSpec) -> Any:
+        if spec.many:
+            return FactList()
+        if spec.fields:
+            return Fields(spec.key, {name: self._empty(one) for name, one in spec.fields.items()})
+        return FactText("")
+
+    def _wrong(
+        self, spec: FactSpec, value: Any, layer: FactLayer, path: str, keys: Keys, trouble: str
+    ) -> Any:
+        shown = "a list" if isinstance(value, list | tuple) else "a mapping" if isinstance(value, Mapping) else str(value)
+        self.issues.append(FactIssue(path, spec, layer, keys, trouble, shown))
+        if spec.fields:
+            return Fields(path, {name: self._empty(one) for name, one in spec.fields.items()})
+        return placeholder(path, self.language)
+
+
+def is_scalar(value: Any) -> bool:
+    """Whether `value` is one piece of text or a number. `true` is neither: a fact is words."""
+    return isinstance(value, str | int | float | date) and not isinstance(value, bool)
+
+
+def _plain(value: Any, language: Language, path: str) -> Any:
+    """A fact that no header declares, in the shape it was given."""
+    value = pick_language(value, language)
+    if isinstance(value, Mapping):
+        return Fields(path, {str(key): _plain(part, language, f"{path}.{key}") for key, part in value.items()})
+    if isinstance(value, list | tuple):
+        return FactList(_plain(part, language, f"{path}[{n}]") for n, part in enumerate(value))
+    if value is None:
+        return FactText("")
+    return value if isinstance(value, bool) else FactText(clean_text(value))

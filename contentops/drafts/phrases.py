@@ -1,0 +1,161 @@
+"""The filters and tests of draft templates, bound to the language of the draft.
+
+The table below is what a template's author works with; `docs/drafts.md` shows each with an example.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from types import ModuleType
+from typing import Any
+
+from jinja2 import Undefined
+from markupsafe import Markup
+
+from contentops.drafts import chinese, english
+from contentops.drafts.text import FactText, is_placeholder, split_paragraphs, to_markdown
+from contentops.models.base import Language
+
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
+_MONTH = re.compile(r"(\d{4})-(\d{2})\Z")
+_CHINESE_MONTH = re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月\Z")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_YEAR = re.compile(r"(\d{4})\Z")
+_NOMINAL_END = re.compile(
+    r"(?:商|企业|公司|平台|机构|厂商|团队|框架|系统|软件|工具|产品|方案|设备|服务|银行|医院|集团|协会|研究院|大学|实验室|社区)\Z"
+)
+
+
+def phrase_filters(language: Language) -> dict[str, Callable[..., Any]]:
+    """Every filter of ours by name, for drafts in `language`."""
+    words: ModuleType = chinese if language == "zh" else english
+
+    def on_text(function: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda text, *arguments: function(_text(text), *arguments)
+
+    return {
+        "date": lambda value: _date(words, value),
+        "weekday": lambda value: _weekday(words, value),
+        "days": lambda first, last=None: _days(words, first, last),
+        "sentence": on_text(words.sentence),
+        "clause": on_text(words.clause),
+        "quoted": on_text(words.quoted),
+        "led_by": on_text(words.led_by),
+        "paragraphs": on_text(lambda text: _paragraphs(words, text)),
+        "listing": lambda parts: words.listing(_texts(parts)),
+        "points": lambda parts, lead, one="", flowing="": words.points(_texts(parts), lead, one, flowing),
+        "in_sentence": on_text(words.in_sentence),
+        "said": lambda quote, verb: words.said(*_quote(quote), verb),
+        "introduced": lambda person: words.introduced(*_person(person)),
+        "fit": lambda options, low, high: _fit(words, options, low, high),
+    }
+
+
+def phrase_tests(language: Language) -> dict[str, Callable[..., bool]]:
+    """Tests of ours by name (`{% if x is appositive %}`)."""
+    return {
+        "appositive": lambda text: _is_appositive(_text(text), language),
+        "verb_led": lambda text: language == "en" and english.is_verb_led(_text(text)),
+        "told_in": lambda text, told: _is_told_in(_text(text), _text(told)),
+        "web_address": lambda text: bool(re.match(r"https?://", _text(text))),
+    }
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, Undefined):
+        str(value)  # StrictUndefined says what is missing
+    if value is None:
+        return FactText("")
+    if isinstance(value, date):
+        return FactText(value.isoformat())
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise TypeError("a filter for text was given a list or a mapping")
+    return value if isinstance(value, str) else FactText(value)
+
+
+def _texts(values: Any) -> Sequence[str]:
+    """A list of texts; of mappings their first field."""
+    if isinstance(values, str):
+        return [values]
+    parts = []
+    for value in values:
+        first = next(iter(value.values()), "") if isinstance(value, Mapping) else value
+        parts.append(_text(first))
+    return [part for part in parts if part]
+
+
+def _quote(quote: Any) -> tuple[str, str, str, str]:
+    return (_text(quote["text"]), *_person(quote))
+
+
+def _person(person: Any) -> tuple[str, str, str]:
+    organisation = person.get("organisation", "")
+    return (_text(person["name"]), _text(person.get("title", "")), _text(organisation))
+
+
+def _date(words: ModuleType, value: Any) -> str:
+    """A day, a month or a year as it is written in a text; what is none of them stays as it is."""
+    if isinstance(value, date):
+        return FactText(words.write_date(value))
+    text = _text(value)
+    if match := _DAY.match(text):
+        try:
+            return FactText(words.write_date(date(int(match[1]), int(match[2]), int(match[3]))))
+        except ValueError:
+            return text
+    if (match := _MONTH.match(text) or _CHINESE_MONTH.match(text)) and 1 <= int(match[2]) <= 12:
+        return FactText(words.write_month(int(match[1]), int(match[2])))
+    if match := _YEAR.match(text):
+        return FactText(words.write_year(int(match[1])))
+    return text
+
+
+def _weekday(words: ModuleType, value: Any) -> FactText:
+    return FactText(words.write_weekday(value) if isinstance(value, date) else "")
+
+
+def _days(words: ModuleType, first: Any, last: Any) -> str:
+    if isinstance(first, date) and isinstance(last, date):
+        return FactText(words.write_days(first, last))
+    return _date(words, first)
+
+
+def _paragraphs(words: ModuleType, text: str) -> Markup:
+    """Each paragraph of `text` on its own, closed by one mark."""
+    if isinstance(text, Markup):
+        return text
+    parts = [to_markdown(words.sentence(FactText(part))) for part in split_paragraphs(text)]
+    return Markup("\n\n").join(parts)
+
+
+def _fit(words: ModuleType, options: Any, low: int, high: int) -> str:
+    """The first option whose length lies within `low` and `high`, or the one that comes nearest."""
+    texts = _texts(options)
+    if not texts:
+        return FactText("")
+
+    def distance(text: str) -> int:
+        length = words.measure(text)
+        return int(max(low - length, length - high, 0))
+
+    return min(texts, key=distance)
+
+
+def _is_told_in(text: str, told: str) -> bool:
+    """Whether every number of `text` stands in `told` already."""
+    numbers = set(_NUMBER.findall(text))
+    return bool(numbers) and numbers <= set(_NUMBER.findall(told))
+
+
+def _is_appositive(text: str, language: Language) -> bool:
+    """Whether a one-liner names a thing (`the platform for ...`), rather than telling or promising."""
+    body = text.strip().rstrip(".。")
+    if not body or is_placeholder(text):
+        return False
+    if language == "en":
+        return body.split()[0].casefold() in ("a", "an", "the") and not re.search(r"[.!?]\s", body)
+    return bool(_NOMINAL_END.search(body)) and not set("，。；！？") & set(body)
+
+

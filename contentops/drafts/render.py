@@ -1,0 +1,203 @@
+"""From an order to the text of a draft: facts, template, front matter. Pure; nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any
+
+from jinja2 import FunctionLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
+
+from contentops.drafts.context import DraftContext, build_context
+from contentops.drafts.facts import FactIssue
+from contentops.drafts.orders import DraftOrder
+from contentops.drafts.phrases import phrase_filters, phrase_tests
+from contentops.drafts.sandbox import DraftEnvironment
+from contentops.drafts.template import (
+    TEMPLATE_SUFFIX,
+    DraftTemplate,
+    FindSource,
+    ReadYaml,
+    find_template,
+)
+from contentops.drafts.text import clean_text, join_lines
+from contentops.drafts.tidy import tidy
+from contentops.errors import InvalidInput
+from contentops.models.base import Language, text_in
+from contentops.models.workspace import Workspace
+from contentops.problem import Problem
+from contentops.yaml_writer import dump
+
+Locate = Callable[..., tuple[str, int, int]]
+"""`LoadedWorkspace.locate`: where a value of a record stands."""
+
+SHIPPED_PREFIX = "shipped/"
+"""`{% include "shipped/NAME" %}` reaches the template that comes with the program."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What came of one order. `text` is None when something kept the draft from being made."""
+
+    order: DraftOrder
+    template: str
+    text: str | None
+    problems: tuple[Problem, ...] = ()
+    missing: tuple[str, ...] = ()
+    """The YAML keys of required facts that are not there."""
+
+
+class DraftRenderer:
+    """Renders drafts of one workspace in one language; a template is read and compiled once."""
+
+    def __init__(
+        self, workspace: Workspace, language: Language, find: FindSource, read_yaml: ReadYaml, locate: Locate
+    ) -> None:
+        self.workspace = workspace
+        self.language = language
+        self.find = find
+        self.read_yaml = read_yaml
+        self.locate = locate
+        self.environment = DraftEnvironment(FunctionLoader(self._load), phrase_filters(language))
+        self.environment.tests.update(phrase_tests(language))
+        self._templates: dict[str, DraftTemplate | None | InvalidInput] = {}
+
+    def render(self, order: DraftOrder, *, allow_missing: bool = False) -> Draft:
+        """The draft of `order`, whose item has a template.
+
+        Missing facts and a template that cannot be rendered are problems of the draft; with
+        `allow_missing` a missing fact becomes a visible placeholder and a warning.
+        """
+        name = order.item.template or ""
+        try:
+            template = self._template(name)
+        except InvalidInput as error:
+            return Draft(order, name, None, error.problems)
+        if template is None:
+            return Draft(order, name, None, (self._unknown_template(order, name),))
+        context = build_context(order, self.workspace, template.header, self.language)
+        problems = [self._describe(issue, order, name, allow_missing) for issue in context.issues]
+        missing = tuple(_full_path(issue) for issue in context.issues if not issue.trouble)
+        blocked = any(problem.severity == "error" for problem in problems)
+        if order.publish is None and not blocked:
+            problems.append(self._undated(order))
+        if blocked:
+            return Draft(order, name, None, tuple(problems), missing)
+        body, trouble = self._render_body(template, context)
+        if body is None:
+            return Draft(order, name, None, (*problems, *trouble), missing)
+        text = render_front_matter(order, name, self.language) + "\n" + body
+        return Draft(order, name, text, tuple(problems), missing)
+
+    def _template(self, name: str) -> DraftTemplate | None:
+        if name not in self._templates:
+            try:
+                self._templates[name] = find_template(name, self.language, self.find, self.read_yaml)
+            except InvalidInput as error:
+                self._templates[name] = error
+        found = self._templates[name]
+        if isinstance(found, InvalidInput):
+            raise found
+        return found
+
+    def _load(self, name: str) -> tuple[str, str, None] | None:
+        shipped_only = name.startswith(SHIPPED_PREFIX)
+        source = self.find(name.removeprefix(SHIPPED_PREFIX), self.language, shipped_only=shipped_only)
+        return (source.text, source.path, None) if source else None
+
+    def _render_body(
+        self, template: DraftTemplate, context: DraftContext
+    ) -> tuple[str | None, list[Problem]]:
+        """The text below the front matter. Whatever a template does wrong is a problem with its line."""
+        path = template.source.path
+        self.environment.start()
+        try:
+            compiled = self.environment.get_template(template.name + TEMPLATE_SUFFIX)
+            return tidy(compiled.render(**context.values), self.language), []
+        except TemplateSyntaxError as error:
+            problem = _template_problem(error.filename or path, error.lineno, error.message or "not valid")
+        except TemplateNotFound as error:
+            problem = _template_problem(path, 0, f"there is no template {error.name}")
+        except RecursionError:
+            problem = _template_problem(path, 0, "the template includes or calls itself without end")
+        except TemplateError as error:
+            problem = _template_problem(*_place(error, path), error.message or type(error).__name__)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            problem = _template_problem(*_place(error, path), f"the template fails: {error}")
+        return None, [problem]
+
+    def _describe(self, issue: FactIssue, order: DraftOrder, template: str, allowed: bool) -> Problem:
+        layer = issue.layer
+        path, line, column = self.locate(layer.kind, layer.record_id, *layer.keys, *issue.keys)
+        key = _full_path(issue)
+        about = f" ({issue.spec.description})" if issue.spec.description else ""
+        if issue.trouble:
+            message = f"{order.name}: {key}: {issue.trouble}{about}"
+        else:
+            message = f"{order.name}: the template {template} needs {key}{about}"
+        hint = f"fill in {key}" + (f", for example: {issue.spec.example}" if issue.spec.example else "")
+        rule = "fact-shape" if issue.trouble else "fact-missing"
+        severity: Any = "warning" if allowed and not issue.trouble else "error"
+        return Problem(path, line, column, severity, rule, message, issue.got, hint)
+
+    def _undated(self, order: DraftOrder) -> Problem:
+        path, line, column = self.locate("item", order.item.id)
+        return Problem(
+            path, line, column, "warning", "publish-unknown",
+            f"{order.name} is on no calendar, so its draft has no date",
+            hint="plan its period first, or fill in the date where the draft leaves it open",
+        )  # fmt: skip
+
+    def _unknown_template(self, order: DraftOrder, name: str) -> Problem:
+        path, line, column = self.locate("item", order.item.id, "template")
+        return Problem(
+            path, line, column, "error", "unknown-template",
+            f"{order.name}: there is no draft template of this name for {self.language}", name,
+            "`contentops templates` lists those there are",
+        )  # fmt: skip
+
+
+def render_front_matter(order: DraftOrder, template: str, language: Language) -> str:
+    """The YAML block that opens a draft; it is what the calendar and the item said when it was made."""
+    item = order.item
+    fields: dict[str, Any] = {
+        "title": join_lines(clean_text(text_in(order.title, language))),
+        "item": order.name,
+        "template": template,
+        "language": language,
+        "period": order.period,
+        "publish": order.publish,
+        "embargo": item.embargo,
+        "channels": list(order.channels),
+        "keywords": [join_lines(clean_text(text_in(keyword, language))) for keyword in item.keywords],
+        "owner": item.owner,
+        "status": "draft",
+    }
+    return "---\n" + dump({key: value for key, value in fields.items() if value not in (None, [])}) + "---\n"
+
+
+def _full_path(issue: FactIssue) -> str:
+    """The key as people find it: `facts.partner.name`, `brand.facts.city`, `luntan: facts.theme`."""
+    if issue.path.startswith("facts.") and issue.layer.name:
+        return issue.layer.name + issue.path.removeprefix("facts")
+    return issue.path
+
+
+def _template_problem(path: str, line: int, message: str) -> Problem:
+    column = 1 if line else 0
+    return Problem(path, line, column, "error", "template-failed", " ".join(message.split()))
+
+
+def _place(error: BaseException, path: str) -> tuple[str, int]:
+    """File and line of the template that raised: the last of the traceback that is no Python file."""
+    place = (path, 0)
+    step: TracebackType | None = error.__traceback__
+    while step is not None:
+        name = step.tb_frame.f_code.co_filename
+        if name.endswith(TEMPLATE_SUFFIX):
+            place = (name, step.tb_lineno)
+        step = step.tb_next
+    return place
+
+
