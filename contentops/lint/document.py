@@ -1,0 +1,84 @@
+"""One text being linted: its source, what is visible of it, and how a place becomes a finding."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from contentops.lint.finding import Finding
+from contentops.lint.fold import fold
+from contentops.lint.taboo import Severity, TabooList
+from contentops.lint.visible import VisibleText
+from contentops.lint.words import detect_languages
+
+_LINE_END = re.compile("\r\n|\n|\r")
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a rule works on: `folded` has the offsets of `visible.text`, findings those of `source`."""
+
+    path: str
+    source: str
+    visible: VisibleText
+    lists: Sequence[TabooList] = ()
+
+    @cached_property
+    def folded(self) -> str:
+        """The visible text, folded for comparison."""
+        return fold(self.visible.text)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages the text is read with."""
+        return detect_languages(self.folded)
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Source offsets of the first character of each line; a line ends at LF, CRLF or CR."""
+        return [0, *(end.end() for end in _LINE_END.finditer(self.source))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column, from 1, of a source offset."""
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def finding(
+        self,
+        rule: str,
+        severity: Severity,
+        start: int,
+        end: int,
+        message: str,
+        *,
+        taboo: str = "",
+        category: str = "",
+        term: str = "",
+        source: str = "",
+        suggestions: Sequence[str] = (),
+    ) -> Finding:
+        """A finding over the visible characters `start` to `end`, placed in the source."""
+        first, last = self.visible.source_span(start, end)
+        line, column = self.place(first)
+        end_line, end_column = self.place(last)
+        return Finding(
+            path=self.path,
+            rule=rule,
+            severity=severity,
+            list=taboo,
+            category=category,
+            term=term,
+            text=self.source[first:last],
+            message=message,
+            source=source,
+            suggestions=tuple(suggestions),
+            line=line,
+            column=column,
+            end_line=end_line,
+            end_column=end_column,
+            start=first,
+            end=last,
+        )

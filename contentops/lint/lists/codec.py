@@ -1,0 +1,97 @@
+"""Taboo lists as JSON: what packs are shipped as and the workspace's cache holds.
+
+Reading it takes no YAML library and no check, so a run with nothing changed starts fast. Records are
+arrays in the order of their fields; `FORMAT` changes whenever that order or the meaning does.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from typing import Any
+
+from contentops.lint.taboo import Entry, Exemption, Pattern, TabooList, Where
+
+FORMAT = 1
+
+
+class CodecError(ValueError):
+    """The text is not what `encode_lists` wrote, or was written by another version."""
+
+
+def encode_list(taboo: TabooList) -> list[Any]:
+    """The list as plain JSON values."""
+    return _plain(taboo)  # type: ignore[no-any-return]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, (TabooList, Entry, Exemption, Pattern, Where)):
+        return [_plain(getattr(value, field.name)) for field in fields(value)]
+    return value
+
+
+def encode_lists(lists: list[TabooList]) -> str:
+    """JSON text of several lists; the same lists give the same text."""
+    document = {"format": FORMAT, "lists": [encode_list(taboo) for taboo in lists]}
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
+def decode_lists(text: str) -> list[TabooList]:
+    """The lists that `encode_lists` wrote. Raises `CodecError` for anything else."""
+    try:
+        document = json.loads(text)
+        if document["format"] != FORMAT:
+            raise CodecError("written by another version")
+        return [decode_list(values) for values in document["lists"]]
+    except (ValueError, TypeError, KeyError, IndexError, RecursionError, AttributeError) as error:
+        raise CodecError(str(error)) from None
+
+
+def decode_list(values: list[Any]) -> TabooList:
+    """One list from plain JSON values. Raises `TypeError` or `ValueError` for anything else."""
+    name, title, language, entries, contexts, exemptions = values
+    return TabooList(
+        name,
+        title,
+        language,
+        tuple([_entry(entry) for entry in entries]),
+        tuple(contexts),
+        tuple([_exemption(exemption) for exemption in exemptions]),
+    )
+
+
+def _exemption(values: list[Any]) -> Exemption:
+    name, title, source, contexts, sentence, severity = values
+    return Exemption(name, title, source, tuple(contexts), _patterns(sentence), severity)
+
+
+def _patterns(values: list[Any]) -> tuple[Pattern, ...]:
+    return tuple([Pattern(*_tuples(pattern)) for pattern in values])
+
+
+def _entry(values: list[Any]) -> Entry:
+    (
+        terms, patterns, severity, category, reason, source, suggestions, contexts, exempt_by, case_sensitive,
+        where, finds, ignores,
+    ) = values  # fmt: skip
+    return Entry(
+        tuple(terms),
+        _patterns(patterns),
+        severity,
+        category,
+        reason,
+        source,
+        tuple(suggestions),
+        tuple(contexts),
+        tuple(exempt_by),
+        case_sensitive,
+        Where(*_tuples(where)),
+        tuple(finds),
+        tuple(ignores),
+    )
+
+
+def _tuples(values: list[Any]) -> list[Any]:
+    return [tuple(value) if isinstance(value, list) else value for value in values]

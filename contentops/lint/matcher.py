@@ -1,0 +1,273 @@
+"""Find the entries of taboo lists in folded text.
+
+All literals (terms, contexts, the anchors of patterns) are found in one scan. Then, in this order:
+a term must be a word; the longest match decides over those inside it; a context or an exemption
+silences what it covers.
+
+Ways of disguising a term that need more literals (inflections) belong into `spellings`; ways that need
+other text (separators between letters) are a second text given to `Matcher.find`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick
+
+from contentops.lint.fold import fold
+from contentops.lint.patterns import TERM_MARK
+from contentops.lint.taboo import SEVERITIES, Entry, Exemption, Pattern, Severity, TabooList
+from contentops.lint.visible import PART
+from contentops.lint.words import LANGUAGES, find_sentence, is_word
+
+_LOOKAHEAD = 40
+_LATIN_GAP = re.compile(r"(?<=[a-z0-9])[- ](?=[a-z0-9])")
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry found at `start` to `end` of the text searched; `term` as the list writes it.
+
+    `severity` is the entry's, or lower when `exemption` says so.
+    """
+
+    start: int
+    end: int
+    source: TabooList
+    entry: Entry
+    term: str
+    severity: Severity
+    exemption: Exemption | None
+
+
+def spellings(phrase: str) -> tuple[str, ...]:
+    """The folded spellings of a term or context: Latin compounds with hyphens and with blanks."""
+    folded = " ".join(fold(phrase).split())
+    if not _LATIN_GAP.search(folded):
+        return (folded,)
+    return tuple(dict.fromkeys((folded, _LATIN_GAP.sub("-", folded), _LATIN_GAP.sub(" ", folded))))
+
+
+@cache
+def _regex(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _applies(pattern: Pattern, sentence: str) -> bool:
+    # Most exemptions do not apply, and looking for a literal costs far less than compiling a pattern.
+    if pattern.anchors and not any(anchor in sentence for anchor in pattern.anchors):
+        return False
+    return _regex(pattern.regex).search(sentence) is not None
+
+
+class Matcher:
+    """The lists that apply to texts in `languages`, prepared for searching.
+
+    Building one costs a few milliseconds for every 1,000 terms, so keep it for the texts of a run.
+    """
+
+    def __init__(self, lists: Sequence[TabooList], languages: Sequence[str] = LANGUAGES) -> None:
+        self._numbers: dict[str, int] = {}
+        self._terms: dict[int, list[tuple[int, str]]] = {}
+        self._anchored: dict[int, list[tuple[int, Pattern]]] = {}
+        self._unanchored: list[tuple[int, Pattern]] = []
+        self._contexts: dict[int, list[int]] = {}
+        self._entries: list[tuple[TabooList, Entry]] = []
+        self._scopes: list[tuple[int, int]] = []
+        self._exemptions: list[tuple[tuple[Exemption, int], ...]] = []
+        self._longest_context = 0
+        # A scope says which entries a context protects: 0 all, then one an exemption and one an entry.
+        self._scope_count = 1
+        for taboo_list in lists:
+            if not taboo_list.language or taboo_list.language in languages:
+                self._add_list(taboo_list, languages)
+        literals = list(self._numbers)
+        self._automaton = AhoCorasick(literals) if literals else None
+
+    def _add_list(self, taboo_list: TabooList, languages: Sequence[str]) -> None:
+        self._add_contexts(taboo_list.contexts, 0)
+        exemptions = {
+            exemption.name: (exemption, self._new_scope(exemption.contexts))
+            for exemption in taboo_list.exemptions
+        }
+        for entry in taboo_list.entries:
+            if entry.where.language and entry.where.language not in languages:
+                continue
+            number = len(self._entries)
+            self._entries.append((taboo_list, entry))
+            self._scopes.append((0, self._new_scope(entry.contexts)))
+            self._exemptions.append(tuple(exemptions[name] for name in entry.exempt_by if name in exemptions))
+            for term in entry.terms:
+                for spelling in spellings(term):
+                    self._terms.setdefault(self._number(spelling), []).append((number, term))
+            for pattern in entry.patterns:
+                if not pattern.anchors:
+                    self._unanchored.append((number, pattern))
+                for anchor in pattern.anchors:
+                    self._anchored.setdefault(self._number(anchor), []).append((number, pattern))
+
+    def _number(self, literal: str) -> int:
+        return self._numbers.setdefault(literal, len(self._numbers))
+
+    def _new_scope(self, contexts: Sequence[str]) -> int:
+        scope = self._scope_count
+        self._scope_count += 1
+        self._add_contexts(contexts, scope)
+        return scope
+
+    def _add_contexts(self, contexts: Sequence[str], scope: int) -> None:
+        for context in contexts:
+            for spelling in spellings(context):
+                self._contexts.setdefault(self._number(spelling), []).append(scope)
+                self._longest_context = max(self._longest_context, len(spelling))
+
+    def find(self, folded: str, original: str) -> list[Match]:
+        """What the lists find in `folded`, in order of place; `original` is the text before folding."""
+        if self._automaton is None:
+            return []
+        hits = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        candidates = [*self._find_terms(hits, folded, original), *self._find_patterns(hits, folded)]
+        if not candidates:
+            return []
+        contexts = self._context_spans(hits)
+        return list(self._judge(_longest(candidates, self._gravity), contexts, folded))
+
+    def _find_terms(
+        self, hits: Sequence[tuple[int, int, int]], folded: str, original: str
+    ) -> Iterator[_Candidate]:
+        terms = self._terms
+        for literal, start, end in hits:
+            for number, term in terms.get(literal, ()):
+                if not is_word(folded, start, end):
+                    break
+                if not self._entries[number][1].case_sensitive or original[start:end] == term:
+                    yield _Candidate(start, end, number, term, False)
+
+    def _find_patterns(self, hits: Sequence[tuple[int, int, int]], folded: str) -> Iterator[_Candidate]:
+        areas: dict[tuple[int, str], tuple[Pattern, list[Span]]] = {}
+        for literal, start, end in hits:
+            for number, pattern in self._anchored.get(literal, ()):
+                first = max(0, end - pattern.width)
+                last = min(len(folded), start + pattern.width + _LOOKAHEAD)
+                first = folded.rfind(PART, first, start) + 1 or first
+                stop = folded.find(PART, end, last)
+                last = stop if stop >= 0 else last
+                spans = areas.setdefault((number, pattern.regex), (pattern, []))[1]
+                if spans and first <= spans[-1][1]:
+                    spans[-1] = (spans[-1][0], max(last, spans[-1][1]))
+                else:
+                    spans.append((first, last))
+        for number, pattern in self._unanchored:
+            areas[number, pattern.regex] = (pattern, list(_lines(folded)))
+        for (number, regex), (pattern, spans) in areas.items():
+            search = _regex(regex).finditer
+            for first, last in spans:
+                for match in search(folded, first, last):
+                    if is_word(folded, match.start(), match.end()):
+                        yield _Candidate(match.start(), match.end(), number, pattern.written, True)
+
+    def _context_spans(self, hits: Sequence[tuple[int, int, int]]) -> dict[int, list[Span]]:
+        spans: dict[int, list[Span]] = {}
+        for literal, start, end in hits:
+            for scope in self._contexts.get(literal, ()):
+                spans.setdefault(scope, []).append((start, end))
+        for found in spans.values():
+            found.sort()
+        return spans
+
+    def _judge(
+        self, candidates: Sequence[_Candidate], contexts: dict[int, list[Span]], folded: str
+    ) -> Iterator[Match]:
+        """Drop what a context or an exemption silences, lower what an exemption lowers."""
+        for found in candidates:
+            source, entry = self._entries[found.number]
+            if any(self._covered(found, contexts.get(scope)) for scope in self._scopes[found.number]):
+                continue
+            exempt = self._exempt(found, contexts, folded)
+            if exempt is not None and not exempt.severity:
+                continue
+            severity = entry.severity
+            if exempt is not None and exempt.severity:
+                severity = max(severity, exempt.severity, key=SEVERITIES.index)
+            yield Match(found.start, found.end, source, entry, found.term, severity, exempt)
+
+    def _covered(self, candidate: _Candidate, spans: list[Span] | None) -> bool:
+        if not spans:
+            return False
+        at = bisect_right(spans, candidate.start, key=_start_of) - 1
+        while at >= 0 and spans[at][0] + self._longest_context >= candidate.end:
+            if spans[at][1] >= candidate.end:
+                return True
+            at -= 1
+        return False
+
+    def _exempt(
+        self, candidate: _Candidate, contexts: dict[int, list[Span]], folded: str
+    ) -> Exemption | None:
+        """The exemption that applies, one that silences before one that lowers."""
+        exemptions = self._exemptions[candidate.number]
+        if not exemptions:
+            return None
+        first, last = find_sentence(folded, candidate.start, candidate.end)
+        sentence = folded[first : candidate.start] + TERM_MARK + folded[candidate.end : last]
+        lowering = None
+        for exemption, scope in exemptions:
+            if self._covered(candidate, contexts.get(scope)) or any(
+                _applies(pattern, sentence) for pattern in exemption.sentence
+            ):
+                if not exemption.severity:
+                    return exemption
+                lowering = lowering or exemption
+        return lowering
+
+    def _gravity(self, candidate: _Candidate) -> int:
+        return SEVERITIES.index(self._entries[candidate.number][1].severity)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    start: int
+    end: int
+    number: int
+    term: str
+    is_pattern: bool
+
+
+def _longest(candidates: list[_Candidate], severity: Callable[[_Candidate], int]) -> list[_Candidate]:
+    """The candidates that no longer one covers; of several at one place the gravest, then the first.
+
+    A pattern reaches over words that are not its own, so it covers only what is no graver than itself.
+    """
+    kept: list[_Candidate] = []
+    covering: list[_Candidate] = []  # those that a later candidate may lie inside
+    ordered = sorted(candidates, key=lambda found: (found.start, -found.end, severity(found), found.number))
+    for candidate in ordered:
+        covering = [other for other in covering if other.end > candidate.start]
+        if any(
+            other.end >= candidate.end and not (other.is_pattern and severity(candidate) < severity(other))
+            for other in covering
+        ):
+            continue
+        covering.append(candidate)
+        kept.append(candidate)
+    return kept
+
+
+def _start_of(span: Span) -> int:
+    return span[0]
+
+
+def _lines(text: str) -> Iterator[Span]:
+    cursor = 0
+    while cursor < len(text):
+        stop = text.find(PART, cursor)
+        stop = len(text) if stop < 0 else stop
+        if stop > cursor:
+            yield cursor, stop
+        cursor = stop + 1

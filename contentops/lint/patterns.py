@@ -1,0 +1,188 @@
+"""Regular expressions that lists may use: bounded, so that no text can make them slow.
+
+Refused: `*`, `+` and `{n,}` (write `{0,20}`), a repeat inside a repeat, back-references, matches longer
+than `MAX_WIDTH` or possibly empty, and more than `MAX_WAYS` ways to go through one pattern.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
+from typing import Any
+
+from contentops.lint.fold import fold
+from contentops.lint.taboo import Pattern
+
+MAX_WIDTH = 120
+"""Longest match, in characters: about a sentence."""
+MAX_WAYS = 20_000
+"""Most ways to try at one place; literal alternatives count once, since they fail at once."""
+_MAX_REPEAT = 60
+_MAX_ANCHORS = 400
+
+TERM_MARK = "\ue000"
+"""Stands for the finding in the sentence that an exemption's pattern is tried on."""
+
+_PART_NAME = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
+
+
+class PatternError(ValueError):
+    """A pattern that a list may not use; the text says why and what to write instead."""
+
+
+def compile_pattern(written: str, parts: Mapping[str, Sequence[str]]) -> Pattern:
+    """Check and prepare a pattern as a list has it; `{name}` stands for any phrase of that part.
+
+    Raises `PatternError`.
+    """
+    regex, tree = _prepare(written, parts)
+    low, high = tree.getwidth()
+    if low == 0:
+        raise PatternError("the pattern can match nothing at all")
+    if high > MAX_WIDTH:
+        raise PatternError(f"the pattern can match {high} characters, more than {MAX_WIDTH}")
+    return Pattern(written, regex, high, tuple(sorted(_anchors(tree))))
+
+
+def compile_sentence_pattern(written: str, parts: Mapping[str, Sequence[str]]) -> Pattern:
+    """The same for an exemption's pattern, where `{term}` is the finding. Raises `PatternError`.
+
+    Its width is not limited, since the sentence it is searched in is.
+    """
+    regex, tree = _prepare(written, {**parts, "term": (TERM_MARK,)})
+    return Pattern(written, regex, tree.getwidth()[1], tuple(sorted(_anchors(tree))))
+
+
+def _prepare(written: str, parts: Mapping[str, Sequence[str]]) -> tuple[str, Any]:
+    regex = _fold_literals(_PART_NAME.sub(lambda match: _alternatives(match.group(1), parts), written))
+    try:
+        tree = re._parser.parse(regex, re.IGNORECASE)  # type: ignore[attr-defined]
+        re.compile(regex, re.IGNORECASE)
+    except re.error as error:
+        raise PatternError(f"not a regular expression: {error}") from None
+    except (RecursionError, OverflowError):
+        raise PatternError("the pattern is nested too deeply or repeats too often") from None
+    ways = _ways(tree, repeated=False)
+    if ways > MAX_WAYS:
+        raise PatternError("the pattern could take too long: it has too many optional and repeated parts")
+    return regex, tree
+
+
+def _alternatives(name: str, parts: Mapping[str, Sequence[str]]) -> str:
+    if name not in parts:
+        known = ", ".join(sorted(parts)) or "none"
+        raise PatternError(f"no part is called {name} (parts of this list: {known})")
+    longest_first = sorted(parts[name], key=lambda phrase: (-len(phrase), phrase))
+    return "(?:" + "|".join(re.escape(phrase) for phrase in longest_first) + ")"
+
+
+def _fold_literals(regex: str) -> str:
+    """Fold what is not ASCII (the syntax is); a full-width bracket must not become a group."""
+    if regex.isascii():
+        return regex
+    return "".join(char if char.isascii() else _fold_literal(char) for char in regex)
+
+
+def _fold_literal(char: str) -> str:
+    folded = fold(char)
+    return re.escape(folded) if folded.isascii() else folded
+
+
+_REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
+
+
+def _ways(tree: Iterable[Any], *, repeated: bool) -> int:
+    """In how many ways the pattern can be gone through; refuses what has no bound."""
+    total = 1
+    for op, argument in tree:
+        name = str(op)
+        if name in _REPEATS:
+            low, high, body = argument
+            if high > _MAX_REPEAT:
+                raise PatternError("*, + and repeats over 60 are not allowed: write a bound such as {0,20}")
+            if repeated and high > 1:
+                raise PatternError("a repeat inside a repeat is not allowed")
+            inner = _ways(body, repeated=repeated or high > 1)
+            total *= (int(high) - int(low) + 1) * inner ** (1 if high == 1 else min(int(high), 8))
+        elif name == "BRANCH":
+            counts = [_ways(branch, repeated=repeated) for branch in argument[1]]
+            total *= max(counts) if max(counts) == 1 else sum(counts)
+        elif name in ("SUBPATTERN", "ASSERT", "ASSERT_NOT"):
+            total *= _ways(argument[-1], repeated=repeated)
+        elif name == "ATOMIC_GROUP":
+            total *= _ways(argument, repeated=repeated)
+        elif name.startswith("GROUPREF"):
+            raise PatternError("back-references are not allowed")
+        if total > MAX_WAYS:
+            return total
+    return total
+
+
+def _anchors(tree: Iterable[Any]) -> set[str]:
+    """Literals of which every match holds one: the longest such set in the pattern."""
+    best: set[str] = set()
+    run: set[str] = {""}
+    for item in [*tree, None]:
+        strings = _strings(item) if item is not None else None
+        if strings is not None and len(run) * len(strings) <= _MAX_ANCHORS:
+            run = {left + right for left, right in product(run, strings)}
+            continue
+        best = _better(best, run)
+        run = strings if strings is not None else {""}
+        if item is not None and strings is None:
+            best = _better(best, _inner_anchors(item))
+    return {fold(anchor) for anchor in _better(best, run)}
+
+
+def _better(one: set[str], other: set[str]) -> set[str]:
+    def rank(strings: set[str]) -> tuple[int, int]:
+        return (min(map(len, strings), default=0), -len(strings))
+
+    chosen = max((one, other), key=rank)
+    return chosen if rank(chosen)[0] > 0 else set()
+
+
+def _inner_anchors(item: Any) -> set[str]:
+    op, argument = item
+    name = str(op)
+    if name == "SUBPATTERN":
+        return _anchors(argument[-1])
+    if name in _REPEATS and argument[0] > 0:
+        return _anchors(argument[2])
+    if name == "BRANCH":
+        sets = [_anchors(branch) for branch in argument[1]]
+        return set().union(*sets) if all(sets) else set()
+    return set()
+
+
+def _strings(item: Any) -> set[str] | None:
+    """All strings that one element can match, when they are few; None otherwise."""
+    op, argument = item
+    name = str(op)
+    found: set[str] | None = None
+    if name == "LITERAL" and argument != ord(TERM_MARK):
+        found = {chr(argument)}
+    elif name in ("AT", "ASSERT", "ASSERT_NOT"):
+        found = {""}
+    elif name == "SUBPATTERN":
+        found = _sequence_strings(argument[-1])
+    elif name == "IN" and len(argument) <= 8 and all(str(kind) == "LITERAL" for kind, _ in argument):
+        found = {chr(code) for _, code in argument}
+    elif name == "BRANCH":
+        found = set()
+        for strings in map(_sequence_strings, argument[1]):
+            if strings is None or len(found) + len(strings) > _MAX_ANCHORS:
+                return None
+            found |= strings
+    return found
+
+
+def _sequence_strings(tree: Iterable[Any]) -> set[str] | None:
+    run = {""}
+    for item in tree:
+        strings = _strings(item)
+        if strings is None or len(run) * len(strings) > _MAX_ANCHORS:
+            return None
+        run = {left + right for left, right in product(run, strings)}
+    return run

@@ -1,0 +1,1 @@
+"""How findings are printed, one module a format. A reporter returns text; someone else writes it."""

@@ -1,0 +1,35 @@
+"""The figures every report ends with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from contentops.lint.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many texts were linted and what was found, by severity."""
+
+    files: int
+    errors: int
+    warnings: int
+    notes: int
+
+
+def summarize(findings: Sequence[Finding], files: int) -> Summary:
+    """Count the findings of `files` texts."""
+    severities = [finding.severity for finding in findings]
+    return Summary(files, *(severities.count(name) for name in ("error", "warning", "note")))
+
+
+def render_summary(summary: Summary) -> str:
+    """One line: how many files, errors, warnings and notes."""
+    counts = ((summary.errors, "error"), (summary.warnings, "warning"), (summary.notes, "note"))
+    found = ", ".join(_count(number, noun) for number, noun in counts if number)
+    return f"{_count(summary.files, 'file')}: {found or 'nothing found'}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

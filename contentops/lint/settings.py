@@ -1,0 +1,93 @@
+"""The `lint` section of `contentops.yaml`, read without the workspace's models so that lint starts fast."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from contentops.lint.lists.yaml_list import ListDocument
+from contentops.lint.packs import PACKS
+from contentops.lint.rules import RULES
+from contentops.problem import Problem, suggest
+
+RULE = "lint-settings"
+KEYS = ("packs", "lists", "disable")
+
+
+@dataclass(frozen=True, slots=True)
+class LintSettings:
+    """Which lists a workspace uses. None stands for the default: all packs, all of `taboo/`."""
+
+    packs: tuple[str, ...] | None = None
+    lists: tuple[str, ...] | None = None
+    disable: tuple[str, ...] = ()
+
+
+def read_settings(document: ListDocument) -> tuple[LintSettings, list[Problem]]:
+    """The settings in a parsed `contentops.yaml`; other sections are `contentops check`'s business."""
+    problems = [problem for problem in document.problems if problem.rule == "yaml-syntax"]
+    data = document.data
+    section = data.get("lint") if isinstance(data, dict) else None
+    if section is None:
+        return LintSettings(), problems
+    if not isinstance(section, dict):
+        line, column = document.position(("lint",))
+        message = "expected a mapping with packs, lists and disable"
+        return LintSettings(), [*problems, Problem(document.path, line, column, "error", RULE, message)]
+    for key in section:
+        if key not in KEYS:
+            line, column = document.position(("lint", key), key=True)
+            hint = suggest(key, KEYS, noun="keys")
+            problems.append(
+                Problem(document.path, line, column, "error", RULE, f"unknown key {key}", None, hint)
+            )
+    packs = _names(document, section, "packs", problems)
+    _check_names(document, "packs", packs, tuple(PACKS), problems)
+    lists = _names(document, section, "lists", problems)
+    disable = _names(document, section, "disable", problems)
+    return LintSettings(packs, lists, disable or ()), problems
+
+
+def unknown_disabled(disable: Sequence[str], list_names: Sequence[str]) -> list[str]:
+    """Names in `disable` that are neither a rule nor a list, and so switch nothing off."""
+    known = {*(rule.name for rule in RULES), *PACKS, *list_names}
+    return [name for name in disable if name not in known]
+
+
+def _names(
+    document: ListDocument, section: dict[str, Any], key: str, problems: list[Problem]
+) -> tuple[str, ...] | None:
+    value = section.get(key)
+    if value is None:
+        return None
+    if not isinstance(value, list):
+        line, column = document.position(("lint", key))
+        problems.append(
+            Problem(document.path, line, column, "error", RULE, f"expected a list for {key}", str(value))
+        )
+        return None
+    names = []
+    for number, name in enumerate(value):
+        if isinstance(name, str):
+            names.append(name)
+        else:
+            line, column = document.position(("lint", key, number))
+            message = f"expected a name in {key}"
+            problems.append(Problem(document.path, line, column, "error", RULE, message, str(name)))
+    return tuple(names)
+
+
+def _check_names(
+    document: ListDocument,
+    key: str,
+    names: Sequence[str] | None,
+    known: Sequence[str],
+    problems: list[Problem],
+) -> None:
+    for number, name in enumerate(names or ()):
+        if name not in known:
+            line, column = document.position(("lint", key, number))
+            hint = suggest(name, known, noun=key)
+            message = f"no pack is called {name}"
+            problems.append(Problem(document.path, line, column, "error", RULE, message, None, hint))

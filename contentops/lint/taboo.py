@@ -1,0 +1,101 @@
+"""What a taboo list is once it has been read: entries, with the reasons and sources behind them.
+
+Shipped packs and a company's own lists are the same thing. Everything here is plain data: it can be
+pickled, compared and written to a cache.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where an entry applies; empty means everywhere.
+
+    Dates are ISO text, both inclusive. The linter applies `language`; channels, formats and dates
+    wait for a draft that knows its own.
+    """
+
+    language: str = ""
+    channels: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    valid_from: str = ""
+    valid_until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A bounded regular expression over folded text.
+
+    `written` is what the list says, `regex` what is searched, at most `width` characters long. A match
+    always holds one of the literals in `anchors`, which the term search finds first; without anchors
+    the whole text is searched.
+    """
+
+    written: str
+    regex: str
+    width: int
+    anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """A circumstance, known to law or company, in which an entry's terms are fine.
+
+    `contexts` are longer phrases that hold the term; `sentence` patterns are looked for in the
+    sentence around a finding, in which the finding itself stands as `{term}`. A circumstance in which a
+    person must still look does not silence but lowers the finding to `severity`.
+    """
+
+    name: str
+    title: str
+    source: str
+    contexts: tuple[str, ...] = ()
+    sentence: tuple[Pattern, ...] = ()
+    severity: Severity | Literal[""] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Terms or patterns with one reason: what must not be printed, why, and what to write instead."""
+
+    terms: tuple[str, ...]
+    patterns: tuple[Pattern, ...]
+    severity: Severity
+    category: str
+    reason: str
+    source: str = ""
+    suggestions: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
+    exempt_by: tuple[str, ...] = ()
+    case_sensitive: bool = False
+    where: Where = Where()
+    finds: tuple[str, ...] = ()
+    ignores: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The entry as people refer to it: its first term or pattern as written."""
+        return self.terms[0] if self.terms else self.patterns[0].written
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TabooList:
+    """One list: a shipped pack or a company's file.
+
+    `language` limits the list to texts in that language ("" for any). `contexts` hold for the entries
+    of every list of the run, so that a company can protect its own names; an entry's own contexts
+    hold for that entry.
+    """
+
+    name: str
+    title: str
+    language: str
+    entries: tuple[Entry, ...]
+    contexts: tuple[str, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()

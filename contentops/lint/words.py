@@ -1,0 +1,79 @@
+"""Words, sentences and languages of folded text."""
+
+from __future__ import annotations
+
+import re
+
+from contentops.lint.visible import PART
+
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_LATIN_WORD = re.compile(r"[a-z]{2,}")
+_SAMPLE = 50_000
+_SENTENCE_END = re.compile("[。！？!?;；\n]")
+_SENTENCE_REACH = 160
+_FIRST_CJK = 0x2E80
+
+LANGUAGES = ("zh", "en")
+
+
+def detect_languages(folded: str) -> tuple[str, ...]:
+    """The languages whose packs a text is read with: `zh`, `en`, or both for a mixed one.
+
+    By the share of Han characters in the beginning of the text, an English word counting as much as
+    one and a half of them. A text with neither is read with both.
+    """
+    sample = folded[:_SAMPLE]
+    han = sum(map(len, _HAN.findall(sample)))
+    latin = 1.5 * len(_LATIN_WORD.findall(sample))
+    if not han and not latin:
+        return LANGUAGES
+    share = han / (han + latin)
+    return ("zh",) if share > 0.6 else ("en",) if share < 0.1 else LANGUAGES
+
+
+def _joins(char: str) -> bool:
+    return ord(char) < _FIRST_CJK and (char.isalnum() or char == "_")
+
+
+def is_word(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` is no part of a longer Latin word or number.
+
+    Chinese has no such edges: what protects a term inside a longer Chinese word is a context.
+    """
+    if start and _joins(text[start]):
+        before = text[start - 1]
+        if _joins(before):
+            return False
+        if text[start].isdigit() and before in ".," and start > 1 and text[start - 2].isdigit():
+            return False
+    if end < len(text) and _joins(text[end - 1]):
+        after = text[end]
+        if _joins(after):
+            return False
+        if text[end - 1].isdigit() and after in ".," and text[end + 1 : end + 2].isdigit():
+            return False
+    return True
+
+
+def find_sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The offsets of the sentence around `text[start:end]`, cut at 160 characters to each side.
+
+    A full stop ends a sentence when a blank or the end of a line follows, so `3.5` and `a.b` do not.
+    """
+    first = max(0, start - _SENTENCE_REACH)
+    for before in _SENTENCE_END.finditer(text, first, start):
+        first = before.end()
+    stop = text.rfind(". ", first, start)
+    first = stop + 2 if stop >= 0 else first
+    last = min(len(text), end + _SENTENCE_REACH)
+    mark = _SENTENCE_END.search(text, end, last)
+    last = mark.start() if mark else last
+    stop = text.find(". ", end, last)
+    return first, stop if stop >= 0 else last
+
+
+def line_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch around `text[start:end]` that no `PART` interrupts."""
+    first = text.rfind(PART, 0, start) + 1
+    last = text.find(PART, end)
+    return first, last if last >= 0 else len(text)

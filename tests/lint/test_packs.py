@@ -1,0 +1,117 @@
+"""Every entry of every shipped pack finds what it says it finds and ignores what it says it ignores."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from contentops.lint import lint_text
+from contentops.lint.lists.codec import decode_lists, encode_lists
+from contentops.lint.lists.yaml_list import parse_yaml_list
+from contentops.lint.packs import PACKS, load_pack, pack_compiled, pack_source
+from contentops.lint.taboo import Entry, TabooList
+from contentops.workspace.yaml_reader import read_yaml
+
+ENTRIES = [(name, entry) for name in PACKS for entry in load_pack(name).entries]
+
+
+def names(value: object) -> str:
+    return value.name if isinstance(value, Entry) else str(value)
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_the_compiled_pack_is_what_the_yaml_says(name: str) -> None:
+    document = read_yaml(pack_source(name).read_text(encoding="utf-8"), name)
+    pack, problems = parse_yaml_list(document, name)
+    assert problems == []
+    compiled = pack_compiled(name).read_text(encoding="utf-8")
+    assert compiled == encode_lists([pack]) + "\n", "run python tools/build_packs.py"
+    assert encode_lists(decode_lists(compiled)) + "\n" == compiled
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_a_pack_knows_its_language_and_every_entry_says_why(name: str) -> None:
+    pack = load_pack(name)
+    assert pack.language == PACKS[name]
+    for entry in pack.entries:
+        assert entry.reason, entry.name
+        assert entry.source, entry.name
+        assert entry.suggestions, entry.name
+        assert entry.finds, entry.name
+        assert entry.ignores, entry.name
+
+
+@pytest.mark.parametrize(("name", "entry"), ENTRIES, ids=names)
+def test_an_entry_finds_its_own_examples(name: str, entry: Entry) -> None:
+    pack = load_pack(name)
+    for example in entry.finds:
+        found = lint_text(example, [pack], markup="text")
+        own = {*entry.terms, *(pattern.written for pattern in entry.patterns)}
+        assert own & {finding.term for finding in found}, (example, found)
+        assert all(example[finding.start : finding.end] == finding.text for finding in found)
+
+
+@pytest.mark.parametrize(("name", "entry"), ENTRIES, ids=names)
+def test_no_entry_of_the_pack_errs_on_the_harmless_examples(name: str, entry: Entry) -> None:
+    pack = load_pack(name)
+    for example in entry.ignores:
+        found = lint_text(example, [pack], markup="text")
+        assert [finding for finding in found if finding.severity == "error"] == [], example
+        assert entry.name not in {finding.term for finding in found if finding.severity != "note"}, example
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_every_term_of_a_pack_is_found_where_it_stands_alone(name: str) -> None:
+    pack = load_pack(name)
+    for entry in pack.entries:
+        for term in entry.terms:
+            found = lint_text(f"“{term}”", [pack], markup="text")
+            assert [finding.text for finding in found if finding.text == term], term
+
+
+def test_a_pack_holds_enough_to_be_of_use() -> None:
+    counts = {
+        name: sum(len(entry.terms) + len(entry.patterns) for entry in load_pack(name).entries)
+        for name in PACKS
+    }
+    assert counts["zh-advertising-law-article-9"] >= 120
+    assert counts["en-unsupported-claims"] >= 80
+
+
+HARMLESS_ZH = """
+最后，用最小二乘法求解；第一季度上线，第一步先建唯一索引。
+顶级域名解析、保本点、无风险利率、最多三次重试、最近一周、最终一致性、最大连接数、最小堆。
+全局唯一的 ID 由雪花算法生成；最好先备份；最佳实践见附录；最新版本已发布。
+确保本地缓存可用，拒绝对外暴露端口，清空前请确认。
+"""
+
+
+def test_the_chinese_pack_is_silent_on_words_that_only_look_like_claims() -> None:
+    pack = load_pack("zh-advertising-law-article-9")
+    assert lint_text(HARMLESS_ZH, [pack]) == []
+
+
+def only(pack: TabooList, text: str) -> list[str]:
+    return [finding.severity for finding in lint_text(text, [pack])]
+
+
+def test_an_award_is_lowered_to_a_note_with_the_exemption_named() -> None:
+    pack = load_pack("zh-advertising-law-article-9")
+    [finding] = lint_text("公司荣获“最佳联邦学习平台”奖。", [pack])
+    assert finding.severity == "note"
+    assert "颁发单位" in finding.message
+    assert only(pack, "我们的最佳联邦学习平台。") == ["error"]
+
+
+def test_sentence_exemptions_do_not_reach_into_the_next_sentence() -> None:
+    pack = load_pack("zh-advertising-law-article-9")
+    assert only(pack, "我们致力于服务客户。这是最佳平台。") == ["error"]
+    assert only(pack, "我们致力于打造最佳平台。") == []
+
+
+def test_pack_patterns_take_no_bracket_for_a_group() -> None:
+    for name in PACKS:
+        for entry in load_pack(name).entries:
+            for pattern in entry.patterns:
+                assert re.compile(pattern.regex).groups == 0, pattern.written
