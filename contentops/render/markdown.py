@@ -15,7 +15,7 @@ from typing import Any
 from contentops.models.base import text_in
 from contentops.models.calendar import Calendar, Entry
 from contentops.models.workspace import Workspace
-from contentops.render.coverage import gap_sentences
+from contentops.render.coverage import coverage_lines, gap_sentences
 from contentops.render.figures import figure, short_day, short_span
 from contentops.render.load import (
     Assignment,
@@ -76,6 +76,11 @@ def stack(parts: Sequence[Any]) -> Ready:
     return Ready("<br>".join(escape(part) for part in parts))
 
 
+def counted(counts: Sequence[tuple[str, int]]) -> Ready:
+    """Names with their counts on one line, what has nothing in bold."""
+    return Ready(" · ".join(f"{escape(name)} {n}" if n else bold(f"{name} 0") for name, n in counts))
+
+
 def render_markdown(calendar: Calendar, workspace: Workspace) -> str:
     """The whole page, in the workspace's language."""
     overview = Overview(calendar, workspace)
@@ -90,6 +95,8 @@ def render_markdown(calendar: Calendar, workspace: Workspace) -> str:
         "brand": text_in(workspace.settings.brand.name, words.language),
         "pool_names": [words.name("pool", pool).capitalize() for pool in POOLS],
         "summary": summary_lines(overview),
+        "coverage": coverage_lines(overview),
+        "counted": counted,
         "gaps": gap_sentences(overview),
         "load_tables": _load_tables(overview, hours_load(overview, mondays), mondays),
         "review_tables": _load_tables(overview, review_load(overview, mondays), mondays),

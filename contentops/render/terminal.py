@@ -156,7 +156,7 @@ class _Screen:
         sentences = gap_sentences(self.overview)
         if not sentences:
             return
-        yield paint(f"{self.words['coverage']} ({len(sentences)})", "bold", self.colour)
+        yield paint(f"{self.words['gaps']} ({len(sentences)})", "bold", self.colour)
         for sentence in sentences:
             yield from self._paragraph(clean_line(sentence), _INDENT)
         yield ""

@@ -65,6 +65,9 @@ _ZH = Words(
             "acquire": "获客", "activate": "激活", "convert": "转化", "retain": "留存", "renew": "续约与推荐",
         },
         "means": {"content": "内容", "event": "活动", "channel": "渠道", "brand": "品牌", "paid": "付费"},
+        "dimension": {
+            "pools": "内容池", "means": "引流手段", "roles": "采购角色", "stages": "漏斗阶段", "channels": "渠道",
+        },
         "work": {
             "collect": "收集资料", "write": "撰写", "design": "设计", "video": "视频", "edit": "编辑",
             "integrate": "统稿",
@@ -133,7 +136,11 @@ _ZH = Words(
         "all_placed": "候选内容全部排入。",
         "why": "原因",
         "coverage": "覆盖与空档",
-        "no_gaps": "没有发现空档。",
+        "no_gaps": "没有超出节奏要求的空档。",
+        "gaps": "空档",
+        "gap": "{kind} · {name}：{weeks} 没有发布（{allowed}）",
+        "gap_every_week": "要求每周都有",
+        "gap_allowed": "最多可连续空 {count} 周",
         "load": "人员负荷",
         "load_note": "每格为当周工时 / 可用工时；加粗表示超出。休假和法定节假日已从可用工时中扣除。",
         "person": "人员",
@@ -183,6 +190,10 @@ _EN = Words(
             "renew": "renew and refer",
         },
         "means": {"content": "content", "event": "events", "channel": "channels", "brand": "brand", "paid": "paid"},
+        "dimension": {
+            "pools": "Pools", "means": "Means", "roles": "Buying roles", "stages": "Funnel stages",
+            "channels": "Channels",
+        },
         "work": {
             "collect": "collect material", "write": "write", "design": "design", "video": "video",
             "edit": "edit", "integrate": "integrate the modules",
@@ -250,7 +261,12 @@ _EN = Words(
         "all_placed": "Every candidate has a place.",
         "why": "Why",
         "coverage": "Coverage and gaps",
-        "no_gaps": "No gaps found.",
+        "no_gaps": "Nothing is silent longer than the cadence allows.",
+        "gaps": "Gaps",
+        "gap": "{kind} · {name}: nothing in {weeks} ({allowed})",
+        "gap_every_week": "wanted every week",
+        "gap_allowed": "at most {count} silent weeks wanted",
+        "gap_allowed_one": "at most 1 silent week wanted",
         "load": "Load",
         "load_note": (
             "Hours planned / hours available in each week; bold means more than there are. Leave and public "

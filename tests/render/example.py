@@ -79,6 +79,10 @@ def build_workspace(language: str) -> Workspace:
     return Workspace(settings, {item.id: item for item in parsed}, {}, {}, input_hash="0" * 64)
 
 
+def _served(entries: int, *silent: str) -> dict[str, Any]:
+    return {"entries": entries, "silent_weeks": list(silent)}
+
+
 def build_calendar(language: str, **changes: Any) -> Calendar:
     """January 2027: four entries in every state, one refusal, an overloaded week, two silent weeks."""
     t = TEXTS[language]
@@ -114,7 +118,18 @@ def build_calendar(language: str, **changes: Any) -> Calendar:
             {"item": "standard-news", "title": t["news"], "pool": "periodic", "value": 20, "reason": t["why_not"],
              "binding": ["reviews"]},
         ],
-        "coverage": {"weeks": 5},
-        "gaps": [],
+        "coverage": {
+            "pools": {"basic": _served(1, "2027-W02"), "periodic": _served(1), "hook": _served(1)},
+            "means": {"content": _served(3), "event": _served(0), "paid": _served(0)},
+            "roles": {"decider": _served(3), "user": _served(0)},
+            "stages": {"acquire": _served(3), "renew": _served(0)},
+            "channels": {"portal": _served(1), "account": _served(2), "blog": _served(2)},
+            "weeks": {"2026-W53": 0, "2027-W01": 1, "2027-W02": 2, "2027-W03": 0, "2027-W04": 0},
+        },
+        "gaps": [
+            {"kind": "channels", "name": "account", "from": "2026-W53", "to": "2027-W01", "weeks": 2, "allowed": 0},
+            {"kind": "channels", "name": "account", "from": "2027-W03", "to": "2027-W04", "weeks": 2, "allowed": 0},
+            {"kind": "roles", "name": "decider", "from": "2027-W03", "to": "2027-W04", "weeks": 2, "allowed": 1},
+        ],
     }  # fmt: skip
     return Calendar.model_validate({**plan, **changes})

@@ -15,7 +15,7 @@ def without_colour(text: str) -> str:
 
 
 def columns(line: str) -> int:
-    """Columns of a line: wide characters 2, marks 0; what a joiner joins, and skin, is drawn in the first one's place."""
+    """Columns of a line: wide characters 2, marks 0; what is joined is drawn in the first one's place."""
     line = _JOINED.sub("", without_colour(line))
     total = 0
     for index, mark in enumerate(line):

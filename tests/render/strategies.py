@@ -11,10 +11,13 @@ from contentops.models.calendar import Calendar, Entry, Goal, Refusal, SolverRep
 
 HOSTILE = [
     "a | b || c", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "`code` ``", "[link](javascript:x)",
-    "![x](http://e.example/x.png)", "**bold** __x__ *y* _z_", "~~gone~~ 3~5 天，7~8 天", "# heading", "- item", "1. one",
-    "> quote", "---", "two\nlines\r\n", "&lt;b&gt; &amp; &#60;", "$x^2$ and $5", "\\ \\| \\`", "[[wiki]] ]] [x]: y",
-    "\u202etxt.exe", "مرحبا بالعالم", "שלום", "👩‍👩‍👧‍👦 ❤️ 🇨🇳", "e\u0301\u0302\u0303", "\x1b[31mred\x07", "a\tb", "《白皮书》：“落地”",
-    "x" * 120, "联" * 90, "no", "12:30", "2027-01-04", "007", "null", "{a: b}", "a: b # c", "- x", "'", '"', "=cmd|' /C calc'!A0",
+    "![x](http://e.example/x.png)", "**bold** __x__ *y* _z_", "~~gone~~ 3~5 天，7~8 天", "# heading", "- item",
+    "1. one", "> quote", "---", "two\nlines\r\n", "&lt;b&gt; &amp; &#60;", "$x^2$ and $5", "\\ \\| \\`",
+    "[[wiki]] ]] [x]: y",
+    "\u202etxt.exe", "مرحبا بالعالم", "שלום", "👩‍👩‍👧‍👦 ❤️ 🇨🇳", "e\u0301\u0302\u0303", "\x1b[31mred\x07",
+    "a\tb", "《白皮书》：“落地”",
+    "x" * 120, "联" * 90, "no", "12:30", "2027-01-04", "007", "null", "{a: b}", "a: b # c", "- x", "'", '"',
+    "=cmd|' /C calc'!A0",
     "{{ 7*7 }} {% raw %}", "<!-- c -->", "<https://e.example>", "a\\", "\\|", "`|`", "*|*",
 ]  # fmt: skip
 
@@ -79,5 +82,10 @@ calendars = st.builds(
         lambda e: sorted(e, key=lambda entry: (entry.publish, entry.item))
     ),
     unscheduled=st.lists(refusals, max_size=3),
-    coverage=st.dictionaries(titles.filter(lambda k: k != "<<"), free, max_size=3),
+    coverage=st.dictionaries(
+        st.sampled_from(["pools", "channels"]) | titles.filter(lambda k: k != "<<"), free, max_size=3
+    ),
+    gaps=st.lists(
+        st.dictionaries(st.sampled_from(["kind", "name", "from", "to", "x"]), free, max_size=5), max_size=2
+    ),
 )

@@ -17,8 +17,8 @@ from tests.render.strategies import HOSTILE, titles
 
 _TAG = re.compile(r"</?([a-zA-Z!][\w-]*)[^>]*>")
 _OURS = {
-    "h1", "h2", "h3", "p", "ul", "li", "strong", "del", "s", "code", "table", "thead", "tbody", "tr", "th", "td", "br", "hr",
-    "blockquote",
+    "h1", "h2", "h3", "p", "ul", "li", "strong", "del", "s", "code", "table", "thead", "tbody", "tr", "th", "td",
+    "br", "hr", "blockquote",
 }  # fmt: skip
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_MATH
@@ -82,7 +82,8 @@ def test_an_empty_plan_says_so_instead_of_showing_empty_tables() -> None:
 
 def test_people_channels_and_items_that_left_the_workspace_are_shown_by_id() -> None:
     entry = {
-        "item": "gone", "title": "Gone", "pool": "basic", "publish": "2027-01-05", "channels": [{"channel": "old", "date": "2027-01-05"}],
+        "item": "gone", "title": "Gone", "pool": "basic", "publish": "2027-01-05",
+        "channels": [{"channel": "old", "date": "2027-01-05"}],
         "tasks": [{"stage": "write", "person": "ex", "start": "2027-01-04", "end": "2027-01-04", "hours": 2}],
     }  # fmt: skip
     page = render_markdown(build_calendar("en", entries=[entry]), build_workspace("en"))

@@ -66,8 +66,8 @@ def test_the_week_of_today_is_marked() -> None:
 
 def test_a_narrow_terminal_keeps_dates_and_titles() -> None:
     table = render_table(build_calendar("en"), EN, 40, False)
-    assert "Date" in table and "Title" in table
-    assert "Channels" not in table and "Pool" not in table
+    heads = next(line for line in table.splitlines() if line.startswith("Date"))
+    assert heads.split() == ["Date", "Title"]
 
 
 def test_channels_that_find_no_room_are_counted() -> None:
