@@ -25,7 +25,11 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{1,2}(-[0-9]{1,2}([Tt ].*)?)?\Z")
 _PLAIN_MARKS = frozenset(" _-./:()'!?&+%$;<>=~*,^|，。、；：？！（）《》“”‘’「」【】·—…–×｜")
 _PLAIN_OPENING = frozenset("《“‘「【（")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
-_UNSAFE = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# Not printable, a line break to some reader, or invisible: zero-width blanks and the marks that turn the
+# direction of writing, with which a line can show something else than it says. Joiners stay: emoji need them.
+_UNSAFE = re.compile(
+    "[^\x20-\x7e\xa0-\u200a\u200c-\u2027\u202f-\u205f\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 _ESCAPED = re.compile(f'{_UNSAFE.pattern}|["\\\\]')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

@@ -139,7 +139,7 @@ def command(
 
         write_text(loaded.root / path, text, expected=before)
     _print(plan, path, written=writing, as_json=json_output or output_format is OutputFormat.JSON)
-    _conclude(plan, path, write=write, written=writing)
+    _conclude(plan, path, skip_invalid=skip_invalid, written=writing)
     return ExitCode.FINDINGS if errors and not skip_invalid else ExitCode.CLEAN
 
 
@@ -218,7 +218,7 @@ def _print(plan: ImportPlan, path: str, *, written: bool, as_json: bool) -> None
     typer.echo(text, nl=False)
 
 
-def _conclude(plan: ImportPlan, path: str, *, write: bool, written: bool) -> None:
+def _conclude(plan: ImportPlan, path: str, *, skip_invalid: bool, written: bool) -> None:
     """The last word, for the person at the terminal."""
     count = len(plan.records)
     records = f"{count} record{'s' * (count != 1)}"
@@ -226,7 +226,7 @@ def _conclude(plan: ImportPlan, path: str, *, write: bool, written: bool) -> Non
         message = f"{records} added to {path}"
     elif not count:
         message = "nothing to write"
-    elif write:
+    elif plan.count("error") and not skip_invalid:
         message = "nothing was written: mend the rows with errors, or add --skip-invalid"
     else:
         message = f"dry run, nothing was written: add --write to add {records} to {path}"

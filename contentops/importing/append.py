@@ -23,6 +23,10 @@ def append_records(text: str | None, path: str, top: str, records: list[dict[str
     """
     if not records:
         return text or ""
+    try:
+        dump(records)
+    except ValueError as error:
+        raise ContentopsError(f"not writable as YAML: {error}", hint="leave its column out") from None
     if text is None:
         return f"{top}:\n{dump(records, 2)}"
     document = read_yaml(text, path)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from contentops.errors import InvalidInput, UsageError
+from contentops.errors import InvalidInput
 from contentops.importing.cells import Conversion, convert
 from contentops.importing.ids import placeholders
 from contentops.importing.mapping import Mapping
@@ -174,9 +174,8 @@ class _Resolver:
             title = next((name for name in ("title", "title.zh", "title.en") if name in columns), None)
             parts = tuple(name for name in (day, title) if name)
             if not parts and "id" not in columns:
-                raise UsageError(
-                    "nothing to make ids from", hint="map a title or an id, or give --id PATTERN"
-                )
+                hint = "map a title or an id, or give --id PATTERN"
+                self._report("id", "", "missing-id", "there is nothing to make ids from", hint=hint)
             return parts
         known = {*self.table.header, *columns}
         parts = tuple(placeholders(self.options.id))

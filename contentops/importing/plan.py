@@ -19,6 +19,7 @@ from contentops.models.base import Record
 from contentops.models.workspace import Workspace
 from contentops.problem import Problem
 from contentops.workspace.tables import CellFault, Row, Table
+from contentops.workspace.validate import Keys
 
 Result = Literal["new", "exists", "duplicate", "error"]
 
@@ -101,6 +102,7 @@ def plan_import(table: Table, fields: Fields, existing: Existing) -> ImportPlan:
         _decide(draft, same_id[draft.id] if draft.id is not None else [draft], existing, table, fields)
         for draft in drafts
     ]
+    _share(plan)
     return plan
 
 
@@ -115,7 +117,7 @@ def check_against(plan: ImportPlan, workspace: Workspace, today: date | None) ->
     group = f"{noun}s"
     joined = replace(workspace, **{group: {**getattr(workspace, group), **models}})  # type: ignore[arg-type]
     # The place of a record that is being added is carried through the checks as its id.
-    told: list[tuple[str, tuple[str | int, ...]]] = []
+    told: list[tuple[str, Keys]] = []
 
     def locate(
         kind: str,
@@ -130,7 +132,7 @@ def check_against(plan: ImportPlan, workspace: Workspace, today: date | None) ->
 
     found = check_workspace(Context(joined, locate, today=today))
     warnings: Counter[str] = Counter()
-    errors: dict[str, list[tuple[tuple[str | int, ...], Problem]]] = defaultdict(list)
+    errors: dict[str, list[tuple[Keys, Problem]]] = defaultdict(list)
     for problem in found:
         if problem.path != "\0":
             continue
@@ -142,6 +144,7 @@ def check_against(plan: ImportPlan, workspace: Workspace, today: date | None) ->
     plan.warnings = dict(sorted(warnings.items()))
     for record_id, listed in errors.items():
         _refuse(plan, new[record_id], listed)
+    _share(plan)
 
 
 def _is_taken(row: Row, table: Table, fields: Fields) -> bool | Draft:
@@ -210,18 +213,30 @@ def _likeness(draft: Draft, existing: Existing) -> str:
     return ""
 
 
-def _refuse(plan: ImportPlan, outcome: Outcome, listed: list[tuple[tuple[str | int, ...], Problem]]) -> None:
+def _refuse(plan: ImportPlan, outcome: Outcome, listed: list[tuple[Keys, Problem]]) -> None:
+    """Make a row an error for what the checks of the workspace found, told at its cells."""
     source = CellSource(plan.table, outcome.draft.row, plan.fields)
     outcome.result = "error"
     for keys, problem in listed:
         path, line, column = source.locate(keys)
         message = source.name(keys) + problem.message
-        if path == plan.table.path:
-            outcome.draft.problems.append(
-                replace(problem, path=path, line=line, column=column, message=message)
-            )
-            continue
-        outcome.note = f"see {path}" + (f":{line}" if line else "")
-        shared = [(p.path, p.line, p.rule, p.got) for p in plan.shared]
-        if (path, line, problem.rule, problem.got) not in shared:
-            plan.shared.append(replace(problem, path=path, line=line, column=column))
+        outcome.draft.problems.append(replace(problem, path=path, line=line, column=column, message=message))
+
+
+def _share(plan: ImportPlan) -> None:
+    """Move the problems of fixed values out of the rows, where each would stand as often as there are rows."""
+    told = {(_place(problem), problem.rule, problem.got) for problem in plan.shared}
+    for outcome in plan.outcomes:
+        own = [problem for problem in outcome.draft.problems if problem.path == plan.table.path]
+        for problem in outcome.draft.problems:
+            if problem.path == plan.table.path:
+                continue
+            outcome.note = f"see {_place(problem)}"
+            if (_place(problem), problem.rule, problem.got) not in told:
+                told.add((_place(problem), problem.rule, problem.got))
+                plan.shared.append(problem)
+        outcome.draft.problems = own
+
+
+def _place(problem: Problem) -> str:
+    return f"{problem.path}:{problem.line}" if problem.line else problem.path

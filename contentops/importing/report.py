@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shlex
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -59,7 +61,7 @@ def _reading(plan: ImportPlan) -> Iterator[str]:
     count = len(plan.table.rows)
     yield f"{plan.table.path}: {plan.table.described}; {count} row{'s' * (count != 1)}"
     columns = dict(_columns(plan))
-    width = max(map(len, columns), default=0)
+    width = max((len(rule.target.name) for rule in plan.fields.rules), default=0)
     for target, column in columns.items():
         yield f"  {target:<{width}}  from column {column}"
     for rule in plan.fields.rules:
@@ -87,9 +89,23 @@ def _row(outcome: Outcome) -> Iterator[str]:
 
 def _sum(plan: ImportPlan) -> Iterator[str]:
     yield sum_line(plan)
+    for (column, cell), count in _without_meaning(plan).items():
+        times = f"{count} row{'s' * (count != 1)}"
+        yield f"say what {column} {_printable(cell)} means ({times}): --value {shlex.quote(f'{column}:{cell}')}=..."
     if plan.warnings:
         listed = ", ".join(f"{rule} {count}" for rule, count in plan.warnings.items())
         yield f"`contentops check` will warn of the new records: {listed}"
+
+
+def _without_meaning(plan: ImportPlan) -> Counter[tuple[str, str]]:
+    """The cells that stand for no value of the key they fill, by column, with how many rows have them."""
+    header = plan.table.header
+    return Counter(
+        (header[problem.column - 1], problem.got)
+        for outcome in plan.outcomes
+        for problem in outcome.draft.problems
+        if problem.rule == "unknown-value" and problem.got is not None
+    )
 
 
 def _yaml(plan: ImportPlan, output: str) -> Iterator[str]:

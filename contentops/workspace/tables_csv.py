@@ -84,11 +84,11 @@ def _decode_as(content: bytes, shown: str, encoding: str) -> tuple[str, str]:
         raise UsageError(
             f"there is no encoding named {encoding}", hint="for example utf-8, gb18030, utf-16, cp1252"
         ) from None
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+    except UnicodeError as error:  # some codecs raise the bare class, without a place
+        start = error.start if isinstance(error, UnicodeDecodeError) else 0
+        line = content.count(b"\n", 0, start) + 1
         raise ContentopsError(
-            f"{shown}:{line}: not valid {encoding} (byte 0x{content[error.start]:02x})",
-            hint="leave --encoding out to have it found",
+            f"{shown}:{line}: not valid {encoding}", hint="leave --encoding out to have it found"
         ) from None
     return text.removeprefix("\ufeff"), encoding
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
 
 _LARGEST = 300_000_000  # bytes once unpacked; a zip bomb is refused before it is opened
+_LARGEST_NUMBER = 1e15  # Excel keeps 15 digits; longer ones are codes that were meant as text
 
 
 def read_workbook(content: bytes, shown: str, sheet: str | None) -> RawTable:
@@ -116,8 +117,10 @@ def _plain(value: Any) -> Cell:
         return value.strip() or None
     if isinstance(value, datetime):
         return value.date() if value.time() == time() else value
-    if isinstance(value, float):
-        return int(value) if value.is_integer() and abs(value) < 1e15 else value
-    if isinstance(value, bool | int | date):
+    if isinstance(value, float) and value.is_integer() and abs(value) < _LARGEST_NUMBER:
+        return int(value)
+    if isinstance(value, int | float) and not abs(value) < _LARGEST_NUMBER:
+        return str(int(value)) if float(value).is_integer() else str(value)
+    if isinstance(value, bool | int | float | date):
         return value
     return str(value) if isinstance(value, time | timedelta) else None

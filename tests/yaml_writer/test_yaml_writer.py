@@ -142,6 +142,14 @@ def test_what_yaml_cannot_hold_is_refused(value: Any) -> None:
         dump(value)
 
 
+@pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\u200b", "\u2060"])
+def test_invisible_marks_are_spelled_out(mark: str) -> None:
+    value = {"a": f"x{mark}y", "b": f"x\n{mark}y"}
+    text = dump(value)
+    assert mark not in text
+    assert read_yaml(text, "x.yaml").data == value
+
+
 def test_numbers_keep_the_way_they_were_written() -> None:
     document = read_yaml("version: 1.10\n", "x.yaml")
     assert dump(document.data) == "version: 1.10\n"
