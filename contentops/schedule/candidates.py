@@ -1,0 +1,48 @@
+"""Which items want a place in a period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from contentops.models.calendar import Entry
+from contentops.models.item import Item, add_interval
+from contentops.models.period import Period
+from contentops.models.workspace import Workspace
+
+
+def was_made(item: Item) -> bool:
+    """Whether an item has ever been published."""
+    return item.status == "published" or item.published is not None or item.last_refreshed is not None
+
+
+def is_candidate(item: Item, period: Period) -> bool:
+    """Whether an item wants a place at all: not held back, and never published or due for a refresh."""
+    if item.status in ("on_hold", "rejected"):
+        return False
+    if not was_made(item):
+        return True
+    made = max((day for day in (item.last_refreshed, item.published) if day is not None), default=None)
+    return item.pool == "basic" and made is not None and _is_due(item, made, period)
+
+
+def find_settled(
+    kept: Iterable[Entry], elsewhere: Iterable[Entry], workspace: Workspace, period: Period
+) -> set[str]:
+    """The ids that need no place: kept in this period's plan, or standing in another period's.
+
+    What stands in an earlier plan comes back when its refresh falls due again.
+    """
+    settled = {entry.item for entry in kept}
+    for entry in elsewhere:
+        item = workspace.items.get(entry.item)
+        if item is None or item.pool != "basic" or not _is_due(item, entry.publish, period):
+            settled.add(entry.item)
+    return settled
+
+
+def _is_due(item: Item, made: date, period: Period) -> bool:
+    """Whether the refresh after `made` falls due by the period's end."""
+    if item.refresh_every is None:
+        return False
+    return add_interval(made, item.refresh_every.count, item.refresh_every.unit) <= period.last

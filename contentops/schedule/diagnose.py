@@ -1,0 +1,368 @@
+"""Finding out why: the same checker that places jobs is asked what stops this one.
+
+Nothing here changes the plan: capacity is lent to the checker and taken back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from contentops.schedule.axis import Axis
+from contentops.schedule.instance import PARALLEL, REVIEW, Instance, Job, Outlet, Segment
+from contentops.schedule.reasons import Cause
+from contentops.schedule.state import State
+
+_PLENTY = 1 << 30
+_RULES = ("review-limit", "hours", "channel-limit")
+
+
+class Diagnosis:
+    """Questions to a finished plan."""
+
+    def __init__(self, instance: Instance, state: State) -> None:
+        self.instance = instance
+        self.state = state
+        self._empty = State(instance)
+
+    def why_refused(self, job: Job) -> tuple[list[Cause], list[str]]:
+        """Why a job has no place: causes for the reader, and the names of the rules that bind."""
+        for dep in job.deps:
+            if self.state.placed[dep] is None:
+                return [Cause("dependency", {"name": self.state.jobs[dep].title, "state": "refused"})], [
+                    "dependency"
+                ]
+        days = self._days(job, job.days[0], job.days[-1])
+        last = self.instance.axis.day(job.days[-1])
+        if not days:
+            return [self._late(job)], ["dependency-late"]
+        if not _any_day(self._empty, job, days):
+            cause = self._what_stops(self._empty, job, days)
+            return [Cause("alone", {"because": cause}), *self._earliest(self._empty, job)], [cause.code]
+        cause = self._what_stops(self.state, job, days)
+        binding = self._binding(job, days)
+        if not binding:
+            binding = sorted({cause.code, *self._jointly(job, days)})
+            first = self.instance.axis.day(days[0])
+            cause = Cause("together", {"first": first, "last": last, "because": cause})
+        return [cause, *self._earliest(self.state, job)], binding
+
+    def why_there(self, job: Job) -> tuple[list[Cause], list[str]]:
+        """Why a placed job stands on its day and not on an earlier one."""
+        placement = self.state.placed[job.index]
+        assert placement is not None  # noqa: S101  callers ask about placed jobs
+        day = placement[0]
+        causes: list[Cause] = []
+        window = job.window
+        if window.first.cause.code in ("anchor", "occurrence"):
+            causes.append(window.first.cause)
+        elif window.last.cause.code == "anchor":
+            causes.append(window.last.cause)
+        if day == job.preferred:
+            return [*causes, Cause("kept-date")], [cause.code for cause in causes] or ["kept-date"]
+        earlier = self._days(job, job.days[0], day - 1)
+        if earlier:
+            self.state.remove(job)
+            try:
+                cause = self._what_stops(self.state, job, earlier)
+            finally:
+                self.state.restore(job, placement)
+            return [*causes, Cause("not-earlier", {"because": cause})], [cause.code]
+        return [*causes, *self._first_day(job)] or [Cause("first-of-period")], ["first-day"]
+
+    def _late(self, job: Job) -> Cause:
+        day = self.state.earliest_day(job) - 1
+        titles = [
+            self.state.jobs[dep].title
+            for dep in job.deps
+            if (placed := self.state.placed[dep]) is not None and placed[0] == day
+        ] or job.item.depends_on
+        axis = self.instance.axis
+        return Cause(
+            "dependency-late", {"names": titles, "date": axis.day(day), "last": axis.day(job.days[-1])}
+        )
+
+    def _first_day(self, job: Job) -> list[Cause]:
+        window = job.window
+        after = self.state.earliest_day(job)
+        for dep in job.deps:
+            placed = self.state.placed[dep]
+            if placed is not None and placed[0] + 1 == after and after > job.days[0]:
+                figures = {"name": self.state.jobs[dep].title, "date": self.instance.axis.day(placed[0])}
+                return [Cause("after-dependency", figures)]
+        if window.first.cause.code in ("anchor", "occurrence"):
+            return []
+        if window.first.cause.code == "period":
+            return [Cause("first-of-period")]
+        return [Cause("first-of-window", {"rule_text": window.first.cause})]
+
+    def _days(self, job: Job, first: int, last: int) -> list[int]:
+        first = max(first, self.state.earliest_day(job))
+        return [day for day in job.days if first <= day <= last]
+
+    def _binding(self, job: Job, days: list[int]) -> list[str]:
+        """The rules that alone stop the job: lifting any one of them makes room."""
+        return [rule for rule in _RULES if self._fits_without(job, days, (rule,))]
+
+    def _jointly(self, job: Job, days: list[int]) -> list[str]:
+        for left_out in _RULES:
+            pair = tuple(rule for rule in _RULES if rule != left_out)
+            if self._fits_without(job, days, pair):
+                return list(pair)
+        return list(_RULES)
+
+    def _fits_without(self, job: Job, days: list[int], rules: tuple[str, ...]) -> bool:
+        with _lifted(self.state, rules):
+            return _any_day(self.state, job, days)
+
+    def _what_stops(self, state: State, job: Job, days: list[int]) -> Cause:
+        """What stops the job on the latest of `days` that its channels have free."""
+        day = next((day for day in reversed(days) if state.find_waves(job, day) is not None), None)
+        if day is None:
+            return self._channel(state, job, days)
+        stopped = _first_that_fails(state, job, day)
+        if stopped is None:
+            # The day is free: the plan is not as early as it could be, at no cost in value.
+            return Cause("first-of-period")
+        segment, bound, before = stopped
+        if not any(_is_able(self.instance, segment, person) for person in segment.people):
+            return Cause("nobody", {"stage": segment.stage})
+        with _lifted(state, ("review-limit", "hours")):
+            if _first_that_fails(state, job, day) is not None:
+                return self._lead_time(state, job)
+        if segment.kind == REVIEW:
+            return self._review(state, segment, bound)
+        # What the later links of the same job take is gone too while its hours are counted.
+        taken = state.find_work(before, day) or ()
+        try:
+            return self._hours(state, segment, bound, before if taken else None)
+        finally:
+            state.give_back(list(taken))
+
+    def _lead_time(self, state: State, job: Job) -> Cause:
+        axis = self.instance.axis
+        last = axis.day(job.days[-1])
+        for day in range(job.days[-1] + 1, axis.size):
+            if _first_that_fails(state, job, day) is None:
+                return Cause("lead-time", {"earliest": axis.day(day), "last": last})
+        return Cause("lead-time-never", {"last": last})
+
+    def _review(self, state: State, segment: Segment, bound: int) -> Cause:
+        axis, workers = self.instance.axis, self.instance.workers
+        week = max(0, bound) // 7
+        takers = list(dict.fromkeys(
+            title for person in segment.people for title in self._reviewed(state, person, week)
+        ))  # fmt: skip
+        while week > 0 and not takers:
+            week -= 1
+            takers = [title for person in segment.people for title in self._reviewed(state, person, week)]
+        return Cause(
+            "review-limit",
+            {
+                "stage": segment.stage,
+                "people": [workers[person].name for person in segment.people],
+                "limit": sum(workers[person].reviews_per_week for person in segment.people),
+                "weeks": [axis.week_name(week)],
+                "takers": takers,
+            },
+        )
+
+    def _reviewed(self, state: State, person: int, week: int) -> list[str]:
+        titles = list(self.instance.fixed_reviews.get((person, week), []))
+        for job, placement in zip(state.jobs, state.placed, strict=True):
+            for work in placement[2] if placement is not None else ():
+                if work[1] == person and not work[4] and work[3] // 7 == week:
+                    titles.append(job.title)
+        return titles
+
+    def _hours(self, state: State, segment: Segment, bound: int, own: Job | None) -> Cause:
+        axis, workers = self.instance.axis, self.instance.workers
+        today = max(0, axis.today)
+        last = max(bound, today)
+        weeks = range(today // 7, last // 7 + 1)
+        free = {
+            person: sum(min(state.hours[person][week], _worked(workers[person].days.before, week, today, last)
+                            * segment.rate) for week in weeks)
+            for person in segment.people
+        }  # fmt: skip
+        person = max(segment.people, key=lambda number: (free[number], -number))
+        return Cause(
+            "hours",
+            {
+                "stage": segment.stage,
+                "hours": segment.amount / 2,
+                "people": [workers[person].name],
+                "free": free[person] / 2,
+                "capacity": sum(workers[person].hours[week] for week in weeks) / 2,
+                "first": axis.day(today),
+                "last": axis.day(last),
+                "takers": [
+                    *self._busy_with(state, person, weeks),
+                    *([own.title] if own and _works(own, person) else []),
+                ],
+            },
+        )
+
+    def _busy_with(self, state: State, person: int, weeks: range) -> list[str]:
+        """What takes a person's hours in some weeks, the largest part first."""
+        hours: dict[str, int] = {}
+        for week in weeks:
+            for title in self.instance.fixed_work.get((person, week), []):
+                hours[title] = hours.get(title, 0) + 1
+        for job, placement in zip(state.jobs, state.placed, strict=True):
+            for work in placement[2] if placement is not None else ():
+                if work[1] == person:
+                    spent = sum(amount for week, amount in work[5] if week in weeks)
+                    if spent:
+                        hours[job.title] = hours.get(job.title, 0) + spent
+        return sorted(hours, key=lambda title: (-hours[title], title))
+
+    def _channel(self, state: State, job: Job, days: list[int]) -> Cause:
+        """The channel that leaves the fewest of the days, and the limit that shuts most of the others."""
+        axis = self.instance.axis
+        open_days: dict[int, int] = {}
+        for number, first, last in job.waves:
+            found = sum(
+                state.blocked[number].find(0, first[day], min(last[day], job.deadline) + 1) >= 0
+                for day in days
+            )
+            open_days[number] = min(open_days.get(number, _PLENTY), found)
+        number = min(open_days, key=lambda number: (open_days[number], number))
+        _, first, last = next(wave for wave in job.waves if wave[0] == number)
+        start, end = first[days[0]], min(last[days[-1]], job.deadline, axis.size - 1)
+        outlet = self.instance.outlets[number]
+        figures = {"channel": outlet.name, "first": axis.day(start), "last": axis.day(end)}
+        waves = self._waves_on(state, number)
+        limit = _tightest_limit(outlet, axis, [day for day, _ in waves], range(start, end + 1))
+        if limit is None:
+            return Cause("channel-closed", figures)
+        kind, amount = limit
+        reach = {"day": 0, "week": 6, "month": 30, "gap": outlet.gap}[kind]
+        takers = [title for day, title in waves if start - reach <= day <= end + reach]
+        return Cause(
+            "channel-limit", {**figures, "limit": [(kind, amount)], "takers": list(dict.fromkeys(takers))}
+        )
+
+    def _waves_on(self, state: State, number: int) -> list[tuple[int, str]]:
+        """(day, title) of everything a channel publishes in the plan, in order."""
+        outlet = self.instance.outlets[number]
+        waves = list(zip(outlet.taken, outlet.taken_by, strict=True))
+        for job, placement in zip(state.jobs, state.placed, strict=True):
+            for wave, day in zip(job.waves, placement[1], strict=True) if placement is not None else ():
+                if wave[0] == number:
+                    waves.append((day, job.title))
+        return sorted(waves)
+
+    def _earliest(self, state: State, job: Job) -> list[Cause]:
+        """The first day after the job's last on which it would fit, if its window did not end."""
+        axis = self.instance.axis
+        end = axis.index(self.instance.period.last)
+        later = replace(job, deadline=axis.size - 1)
+        for day in range(job.days[-1] + 1, end + 1):
+            open_day = bool(job.waves) or day in self.instance.base.days
+            if open_day and state.find_waves(later, day) is not None and state.fits(later, day):
+                figures = {
+                    "date": axis.day(day),
+                    "week": axis.week_name(day // 7),
+                    "last": axis.day(job.days[-1]),
+                }
+                return [Cause("earliest", figures)]
+        return []
+
+
+def _any_day(state: State, job: Job, days: list[int]) -> bool:
+    """Whether the job fits on any of `days`; when its work misses the latest, it misses all."""
+    for day in reversed(days):
+        if state.find_waves(job, day) is not None:
+            return state.fits(job, day)
+    return False
+
+
+@contextmanager
+def _lifted(state: State, rules: tuple[str, ...]) -> Iterator[None]:
+    """Lift some rules while the checker is asked."""
+    hours, reviews, blocked = state.hours, state.reviews, state.blocked
+    weeks = state.instance.axis.weeks
+    if "hours" in rules:
+        state.hours = [[_PLENTY] * weeks for _ in hours]
+    if "review-limit" in rules:
+        state.reviews = [[_PLENTY] * weeks for _ in reviews]
+    if "channel-limit" in rules:
+        state.blocked = [bytearray(outlet.closed) for outlet in state.instance.outlets]
+    try:
+        yield
+    finally:
+        state.hours, state.reviews, state.blocked = hours, reviews, blocked
+
+
+def _first_that_fails(state: State, job: Job, day: int) -> tuple[Segment, int, Job] | None:
+    """The link of the chain that does not fit when the job is published on `day`.
+
+    With the last day it may end on, and the job with only the links that come after it.
+    """
+    for length in range(1, len(job.chain) + 1):
+        shorter = replace(job, chain=job.chain[:length])
+        if state.fits(shorter, day):
+            continue
+        before = replace(job, chain=job.chain[: length - 1])
+        work = state.find_work(before, day)
+        assert work is not None  # noqa: S101  it fitted in the round before
+        state.give_back(list(work))
+        bound = min((part[2] for part in work), default=day) - 1
+        segment = job.chain[length - 1]
+        if segment.kind == PARALLEL:
+            return _failing_part(state, segment, job, day, length), bound, before
+        return segment, bound, before
+    return None
+
+
+def _failing_part(state: State, segment: Segment, job: Job, day: int, length: int) -> Segment:
+    for count in range(1, len(segment.parts) + 1):
+        shorter = replace(segment, parts=segment.parts[:count])
+        if not state.fits(replace(job, chain=(*job.chain[: length - 1], shorter)), day):
+            return segment.parts[count - 1]
+    return segment.parts[-1]
+
+
+def _is_able(instance: Instance, segment: Segment, person: int) -> bool:
+    """Whether a person gives any time to this kind of link at all."""
+    worker = instance.workers[person]
+    return bool(worker.reviews_per_week if segment.kind == REVIEW else worker.hours_per_week)
+
+
+def _worked(before: list[int], week: int, first: int, last: int) -> int:
+    """The working days of a week that lie from `first` to `last`."""
+    return max(0, before[min(week * 7 + 7, last + 1)] - before[max(week * 7, first)])
+
+
+def _works(job: Job, person: int) -> bool:
+    """Whether the job's links shown so far include work of the person."""
+    return any(
+        person in part.people
+        for segment in job.chain
+        for part in segment.parts or (segment,)
+        if part.kind != REVIEW
+    )
+
+
+def _tightest_limit(outlet: Outlet, axis: Axis, taken: list[int], days: range) -> tuple[str, int] | None:
+    """The limit of a channel that shuts the most of its open days; None when none does."""
+    shut = {"month": 0, "week": 0, "gap": 0, "day": 0}
+    for day in days:
+        if outlet.closed[day]:
+            continue
+        shut["day"] += _reached(outlet.per_day, sum(other == day for other in taken))
+        shut["week"] += _reached(outlet.per_week, sum(other // 7 == day // 7 for other in taken))
+        same_month = sum(0 <= other < axis.size and axis.months[other] == axis.months[day] for other in taken)
+        shut["month"] += _reached(outlet.per_month, same_month)
+        shut["gap"] += any(abs(other - day) < outlet.gap for other in taken)
+    kind = max(shut, key=lambda name: shut[name])
+    if not shut[kind]:
+        return None
+    limits = {"day": outlet.per_day, "week": outlet.per_week, "month": outlet.per_month, "gap": outlet.gap}
+    return kind, limits[kind]
+
+
+def _reached(limit: int, count: int) -> bool:
+    return bool(limit) and count >= limit

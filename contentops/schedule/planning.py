@@ -1,0 +1,214 @@
+"""Planning a period: build the problem, search, polish, and write down the plan with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Literal
+
+from contentops.models.base import text_in
+from contentops.models.calendar import Calendar, Entry, Goal, Refusal, SolverReport, Task, Wave
+from contentops.models.period import Period
+from contentops.models.workspace import Workspace
+from contentops.schedule.bound import value_bound
+from contentops.schedule.build import build_instance
+from contentops.schedule.coverage import find_coverage
+from contentops.schedule.diagnose import Diagnosis
+from contentops.schedule.instance import Instance, Job
+from contentops.schedule.polish import polish
+from contentops.schedule.reasons import Cause, Reasons
+from contentops.schedule.resources import Countries
+from contentops.schedule.search import EFFORTS, Search
+from contentops.schedule.state import State
+
+Effort = Literal["quick", "normal", "thorough"]
+Progress = Callable[[int, int, int, int], None]
+"""Called with the work done, the work in all, the value planned so far, and the bound on it."""
+SOLVER_NAME = "ruin-and-recreate"
+
+
+def plan_period(
+    workspace: Workspace,
+    period: Period,
+    today: date,
+    *,
+    existing: Calendar | None = None,
+    beside: Sequence[Calendar] = (),
+    effort: Effort = "normal",
+    progress: Progress | None = None,
+) -> Calendar:
+    """The plan of `period` as of `today`: what is done, by whom and when, and why the rest is not.
+
+    `existing` is the period's earlier plan: its published, pinned and cancelled entries stay as they are, the
+    others keep their date where that costs no value. `beside` are the plans of other periods; what they use
+    is not free. The result depends on the arguments alone, unless an interrupt (Ctrl-C) ends the search:
+    then it is the best plan found so far.
+    """
+    countries = Countries(workspace)
+    instance = build_instance(workspace, period, today, countries, existing=existing, beside=beside)
+    bound = value_bound(instance)
+    kept_value = _kept_value(instance)
+
+    def report(done: int, total: int, score: int) -> None:
+        if progress is not None:
+            progress(done, total, _value_of_score(instance, score) + kept_value, bound + kept_value)
+
+    outcome = Search(instance, EFFORTS[effort], bound, report).run()
+    state = polish(instance, outcome.placed)
+    reached = sum(job.value for job in instance.jobs if state.placed[job.index] is not None)
+    entries = [*_kept_entries(instance, existing), *_new_entries(instance, state, existing)]
+    entries.sort(key=lambda entry: (entry.publish, entry.item))
+    coverage, gaps = find_coverage(entries, workspace, period)
+    years = _years(entries, period)
+    provisional = countries.provisional_years(*years)
+    return Calendar(
+        period=period.name,
+        provisional=bool(provisional),
+        provisional_years=provisional,
+        today=today,
+        input_hash=workspace.input_hash,
+        solver=_solver_report(effort, reached + kept_value, bound + kept_value),
+        entries=entries,
+        unscheduled=_refusals(instance, state),
+        coverage=coverage,
+        gaps=gaps,
+    )
+
+
+def _solver_report(effort: Effort, reached: int, bound: int) -> SolverReport:
+    gap = round((bound - reached) / bound, 4) if bound else 0.0
+    return SolverReport(
+        name=SOLVER_NAME,
+        effort=effort,
+        status="optimal" if reached == bound else "feasible",
+        goals=[Goal(goal="value", reached=reached, bound=bound, gap=gap)],
+    )
+
+
+def _value_of_score(instance: Instance, score: int) -> int:
+    """The value in a score: what is left when the count and the dates are divided out."""
+    count = len(instance.jobs)
+    if not count:
+        return 0
+    unit = instance.score_unit
+    return (-(-score // unit)) // (count + 1)
+
+
+def _kept_value(instance: Instance) -> int:
+    return sum(
+        item.value
+        for entry in instance.kept
+        if entry.state != "cancelled"
+        and (item := instance.workspace.items.get(entry.item.partition("@")[0])) is not None
+    )
+
+
+def _years(entries: Sequence[Entry], period: Period) -> tuple[int, int]:
+    days = [period.first, period.last]
+    for entry in entries:
+        days.append(entry.publish)
+        days += [wave.date for wave in entry.channels]
+        days += [day for task in entry.tasks for day in (task.start, task.end)]
+    return min(days).year, max(days).year
+
+
+def _kept_entries(instance: Instance, existing: Calendar | None) -> list[Entry]:
+    reasons = _reasons(instance)
+    return [
+        entry
+        if entry.reason
+        else entry.model_copy(update={"reason": reasons.say(Cause(f"kept.{entry.state}"))})
+        for entry in (instance.kept if existing else [])
+    ]
+
+
+def _new_entries(instance: Instance, state: State, existing: Calendar | None) -> list[Entry]:
+    diagnosis = Diagnosis(instance, state)
+    notes = {entry.item: entry.notes for entry in existing.entries} if existing else {}
+    return [
+        _entry(job, instance, state, diagnosis, notes.get(job.id))
+        for job in instance.jobs
+        if state.placed[job.index] is not None
+    ]
+
+
+def _entry(job: Job, instance: Instance, state: State, diagnosis: Diagnosis, notes: str | None) -> Entry:
+    placement = state.placed[job.index]
+    assert placement is not None  # noqa: S101  the caller has looked
+    day, waves, works = placement
+    axis = instance.axis
+    causes, _ = diagnosis.why_there(job)
+    order = {stage: number for number, stage in enumerate(_stage_names(job))}
+    return Entry(
+        item=job.id,
+        title=job.title,
+        pool=job.item.pool,
+        publish=axis.day(day),
+        channels=[
+            Wave(channel=instance.outlets[number].id, date=axis.day(wave))
+            for (number, _, _), wave in zip(job.waves, waves, strict=True)
+        ],
+        tasks=[
+            Task(
+                stage=stage,
+                person=instance.workers[person].id,
+                start=axis.day(start),
+                end=axis.day(end),
+                hours=amount / 2,
+            )
+            for stage, person, start, end, amount, _ in sorted(works, key=lambda work: order[work[0]])
+        ],
+        reason=_reasons(instance, job).join(causes),
+        notes=notes,
+    )
+
+
+def _stage_names(job: Job) -> list[str]:
+    """The stages of a job in the order of work."""
+    names: list[str] = []
+    for segment in reversed(job.chain):
+        names += [part.stage for part in segment.parts] or [segment.stage]
+    return names
+
+
+def _refusals(instance: Instance, state: State) -> list[Refusal]:
+    diagnosis = Diagnosis(instance, state)
+    refusals = [
+        Refusal(
+            item=refused.id,
+            title=refused.title,
+            pool=refused.item.pool,
+            value=refused.item.value,
+            reason=_reasons(instance).say(refused.cause),
+            binding=[refused.cause.code],
+        )
+        for refused in instance.refused
+    ]
+    for job in instance.jobs:
+        if state.placed[job.index] is None:
+            causes, binding = diagnosis.why_refused(job)
+            refusals.append(
+                Refusal(
+                    item=job.id,
+                    title=job.title,
+                    pool=job.item.pool,
+                    value=job.value,
+                    reason=_reasons(instance, job).join(causes),
+                    binding=binding,
+                )
+            )
+    return sorted(refusals, key=lambda refusal: (-refusal.value, refusal.item))
+
+
+def _reasons(instance: Instance, job: Job | None = None) -> Reasons:
+    """The words of the workspace's language, with its own names for kinds of work and reviews."""
+    settings = instance.workspace.settings
+    language = settings.language
+    names = {
+        stage.skill: text_in(stage.name, language) for stage in settings.work_stages if stage.name is not None
+    }
+    chain = instance.workspace.review_chains.get(job.item.review_chain or "") if job is not None else None
+    for step in chain.steps if chain is not None else ():
+        if step.name is not None:
+            names[f"review:{step.role}"] = text_in(step.name, language)
+    return Reasons(language, names)

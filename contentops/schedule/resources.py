@@ -1,0 +1,151 @@
+"""People and channels of an instance, less what settled entries already take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from contentops.models.base import WEEKDAYS, text_in
+from contentops.models.calendar import Entry, Task
+from contentops.models.settings import Channel, Person
+from contentops.models.workspace import Workspace
+from contentops.schedule.axis import Axis, DayList
+from contentops.schedule.instance import Instance, Outlet, Worker
+from contentops.working_days import CountryDays
+
+
+class Countries:
+    """The working days of every country a plan touches, each built once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._known: dict[str, CountryDays] = {}
+
+    def of(self, country: str | None) -> CountryDays:
+        """A country's days; None means the workspace's own country."""
+        code = country or self._workspace.settings.country
+        if code not in self._known:
+            self._known[code] = CountryDays(code, self._workspace.working_days.get(code, {}))
+        return self._known[code]
+
+    def provisional_years(self, first_year: int, last_year: int) -> list[str]:
+        """Which of the years are not announced yet, as `CN 2027`, for every country asked for so far."""
+        return [
+            f"{code} {year}"
+            for code in sorted(self._known)
+            for year in range(first_year, last_year + 1)
+            if self._known[code].is_provisional(year)
+        ]
+
+
+def half_hours(hours: float) -> int:
+    """Hours, kept in steps of half an hour, as a whole number of them."""
+    return int(hours * 2)
+
+
+def build_worker(person: Person, workspace: Workspace, axis: Axis, countries: Countries) -> Worker:
+    """A person on the axis: capacity only from today on, in proportion to the working days less leave."""
+    country = countries.of(person.country)
+    days = DayList(
+        axis,
+        lambda day: country.is_working_day(day) and not any(span.covers(day) for span in person.leave),
+    )
+    full = half_hours(person.hours_per_week)
+    return Worker(
+        id=person.id,
+        name=text_in(person.name, workspace.settings.language),
+        days=days,
+        hours=[full * days.left_in_week(week) // 5 for week in range(axis.weeks)],
+        reviews=[person.reviews_per_week if days.left_in_week(week) else 0 for week in range(axis.weeks)],
+        hours_per_week=person.hours_per_week,
+        reviews_per_week=person.reviews_per_week,
+    )
+
+
+def build_outlet(channel: Channel, workspace: Workspace, axis: Axis, base: DayList) -> Outlet:
+    """A channel on the axis: closed on days off, other weekdays and blackouts, and before today."""
+    closed = bytearray(b"\1") * axis.size
+    worked = set(base.days)
+    allowed = {WEEKDAYS.index(name) for name in channel.weekdays} or set(range(7))
+    for day in range(max(0, axis.today), axis.size):
+        is_open = (channel.non_working_days or day in worked) and day % 7 in allowed
+        if is_open and not any(span.covers(axis.day(day)) for span in channel.blackouts):
+            closed[day] = 0
+    return Outlet(
+        id=channel.id,
+        name=text_in(channel.name, workspace.settings.language),
+        closed=closed,
+        per_day=channel.quota.per_day or 0,
+        per_week=channel.quota.per_week or 0,
+        per_month=channel.quota.per_month or 0,
+        gap=channel.min_gap,
+    )
+
+
+def settle(instance: Instance, entries: Iterable[Entry]) -> None:
+    """Take what settled entries use: hours, reviews, and, unless cancelled, their days on the channels."""
+    listed = list(entries)
+    workers = {worker.id: number for number, worker in enumerate(instance.workers)}
+    outlets = {outlet.id: outlet for outlet in instance.outlets}
+    work: dict[int, list[tuple[Task, str]]] = {}
+    for entry in listed:
+        for task in entry.tasks:
+            number = workers.get(task.person)
+            if number is None:
+                continue
+            if task.stage.startswith("review:"):
+                _settle_review(instance, number, task, entry.title)
+            elif task.hours:
+                work.setdefault(number, []).append((task, entry.title))
+        for wave in entry.channels if entry.state != "cancelled" else ():
+            outlet = outlets.get(wave.channel)
+            if outlet is not None:
+                outlet.taken.append((wave.date - instance.axis.first).days)
+                outlet.taken_by.append(entry.title)
+    for number, tasks in sorted(work.items()):
+        _settle_work(instance, number, tasks)
+
+
+def _settle_review(instance: Instance, number: int, task: Task, title: str) -> None:
+    week = (task.end - instance.axis.first).days // 7
+    if 0 <= week < instance.axis.weeks:
+        worker = instance.workers[number]
+        worker.reviews[week] = max(0, worker.reviews[week] - 1)
+        instance.fixed_reviews.setdefault((number, week), []).append(title)
+
+
+@dataclass(slots=True)
+class _Owed:
+    """Hours of a settled task that are not spread over weeks yet."""
+
+    last: int
+    first: int
+    stage: str
+    title: str
+    left: int
+
+
+def _settle_work(instance: Instance, number: int, tasks: list[tuple[Task, str]]) -> None:
+    """Spread settled hours over the weeks by earliest deadline first, which fits whenever anything fits."""
+    axis, worker = instance.axis, instance.workers[number]
+    full = half_hours(worker.hours_per_week)
+    free = [full * worker.days.in_week(week) // 5 for week in range(axis.weeks)]
+    rows: list[_Owed] = []
+    for task, title in tasks:
+        first = (task.start - axis.first).days // 7
+        last = (task.end - axis.first).days // 7
+        if last >= 0 and first < axis.weeks:
+            last = min(last, axis.weeks - 1)
+            rows.append(_Owed(last, max(first, 0), task.stage, title, half_hours(task.hours)))
+    rows.sort(key=lambda row: (row.last, row.first, row.stage, row.title))
+    for week in range(axis.weeks):
+        for row in rows:
+            if not (row.first <= week <= row.last and row.left):
+                continue
+            # What does not fit is owed in the last week: the settled entries contradict each other.
+            taken = row.left if week == row.last else min(row.left, max(0, free[week]))
+            if taken:
+                free[week] -= taken
+                row.left -= taken
+                instance.fixed_work.setdefault((number, week), []).append(row.title)
+    worker.hours = [max(0, min(hours, free[week])) for week, hours in enumerate(worker.hours)]

@@ -1,0 +1,335 @@
+"""A plan in the making: who is free when, and whether a job still fits.
+
+Working back from a publish day, each link of the chain takes the latest free time before the next one
+begins. Hours divide freely over the days of their span, at most `rate` a day, so this gives each link the
+latest possible start; hence, when a job's work does not fit before one day, it fits before no earlier day.
+"""
+
+from __future__ import annotations
+
+from contentops.schedule.instance import PARALLEL, REVIEW, Instance, Job, Segment
+
+Hours = tuple[tuple[int, int], ...]
+"""(week, half-hours) pairs."""
+Work = tuple[str, int, int, int, int, Hours]
+"""(stage, worker, first day, last day, half-hours, hours by week); a review has no hours."""
+Placement = tuple[int, tuple[int, ...], tuple[Work, ...]]
+"""(publish day, a day for each channel in the job's order, the work)."""
+
+
+class State:
+    """The free capacity left by the jobs placed so far."""
+
+    def __init__(self, instance: Instance) -> None:
+        self.instance = instance
+        self.jobs = instance.jobs
+        self.placed: list[Placement | None] = [None] * len(instance.jobs)
+        self.score = 0
+        self.tries = 0
+        """How many days were tried: the unit of the search's budget."""
+        self.prefers = False
+        """Whether work goes to the preferred person whenever that person can do it, even if it starts earlier."""
+        self.hours = [list(worker.hours) for worker in instance.workers]
+        self.reviews = [list(worker.reviews) for worker in instance.workers]
+        self._days = [worker.days.days for worker in instance.workers]
+        self._before = [worker.days.before for worker in instance.workers]
+        self._floor = [worker.days.today for worker in instance.workers]
+        self._months = instance.axis.months
+        self._month_days = _month_days(instance.axis.months)
+        self.blocked = [bytearray(outlet.closed) for outlet in instance.outlets]
+        self._per_day: list[list[int]] = [[0] * instance.axis.size for _ in instance.outlets]
+        self._per_week: list[list[int]] = [[0] * instance.axis.weeks for _ in instance.outlets]
+        self._per_month: list[dict[int, int]] = [dict.fromkeys(self._month_days, 0) for _ in instance.outlets]
+        for number, outlet in enumerate(instance.outlets):
+            self._settle_waves(number, outlet.taken, outlet.gap)
+
+    def _settle_waves(self, number: int, taken: list[int], gap: int) -> None:
+        """Take the days of settled waves; their gap reaches in from outside the axis too."""
+        size = self.instance.axis.size
+        for day in taken:
+            for near in range(max(0, day - gap + 1), min(size, day + gap)):
+                self.blocked[number][near] = 1
+        for day in sorted(taken):
+            if 0 <= day < size:
+                self._count_wave(number, day)
+
+    def _count_wave(self, number: int, day: int) -> None:
+        """Count a settled wave. Full days, weeks and months are closed for good."""
+        outlet, blocked = self.instance.outlets[number], self.blocked[number]
+        week, month = day // 7, self._months[day]
+        self._per_day[number][day] += 1
+        self._per_week[number][week] += 1
+        self._per_month[number][month] += 1
+        closed: list[int] = []
+        if outlet.per_day and self._per_day[number][day] >= outlet.per_day:
+            closed.append(day)
+        if outlet.per_week and self._per_week[number][week] >= outlet.per_week:
+            closed.extend(range(week * 7, week * 7 + 7))
+        if outlet.per_month and self._per_month[number][month] >= outlet.per_month:
+            closed.extend(self._month_days[month])
+        for near in closed:
+            blocked[near] = 1
+
+    def add_wave(self, number: int, day: int) -> None:
+        """A channel publishes on `day`: close what that fills up."""
+        self._move_wave(number, day, 1)
+
+    def remove_wave(self, number: int, day: int) -> None:
+        """Undo `add_wave`."""
+        self._move_wave(number, day, -1)
+
+    def _move_wave(self, number: int, day: int, step: int) -> None:
+        outlet, blocked = self.instance.outlets[number], self.blocked[number]
+        # A limit closes its days when the count reaches it, and opens them when it falls below again.
+        reached = 0 if step > 0 else 1
+        if outlet.per_day:
+            counts = self._per_day[number]
+            counts[day] += step
+            if counts[day] + reached == outlet.per_day:
+                blocked[day] += step
+        if outlet.per_week:
+            week = day // 7
+            counts = self._per_week[number]
+            counts[week] += step
+            if counts[week] + reached == outlet.per_week:
+                for near in range(week * 7, week * 7 + 7):
+                    blocked[near] += step
+        if outlet.per_month:
+            month = self._months[day]
+            monthly = self._per_month[number]
+            monthly[month] += step
+            if monthly[month] + reached == outlet.per_month:
+                for near in self._month_days[month]:
+                    blocked[near] += step
+        if outlet.gap:
+            for near in range(max(0, day - outlet.gap + 1), min(len(blocked), day + outlet.gap)):
+                blocked[near] += step
+
+    def find_waves(self, job: Job, day: int) -> tuple[int, ...] | None:
+        """The earliest day for each channel when the job is published on `day`; None when one has none."""
+        if job.repeats:
+            return self._find_repeated_waves(job, day)
+        days = []
+        leads = not job.waves
+        deadline = job.deadline
+        for number, first, last in job.waves:
+            end = last[day]
+            found = self.blocked[number].find(0, first[day], (end if end < deadline else deadline) + 1)
+            if found < 0:
+                return None
+            if found == day:
+                leads = True
+            days.append(found)
+        return tuple(days) if leads else None
+
+    def _find_repeated_waves(self, job: Job, day: int) -> tuple[int, ...] | None:
+        days: list[int] = []
+        try:
+            for number, first, last in job.waves:
+                found = self.blocked[number].find(0, first[day], min(last[day], job.deadline) + 1)
+                if found < 0:
+                    return None
+                self.add_wave(number, found)
+                days.append(found)
+        finally:
+            for (number, _, _), found in zip(job.waves, days, strict=False):
+                self.remove_wave(number, found)
+        return tuple(days) if day in days else None
+
+    def earliest_day(self, job: Job) -> int:
+        """The first day the job's dependencies allow; -1 when one of them has no place."""
+        after = job.after
+        for dep in job.deps:
+            placed = self.placed[dep]
+            if placed is None:
+                return -1
+            after = max(after, placed[0])
+        return after + 1
+
+    def find_work(self, job: Job, day: int) -> tuple[Work, ...] | None:
+        """The work that lets the job be published on `day`, each link as late as it can be.
+
+        Takes the capacity as it goes, and gives all of it back when something does not fit.
+        """
+        self.tries += 1
+        done: list[Work] = []
+        bound = day - 1
+        for segment in job.chain:
+            if segment.kind == PARALLEL:
+                start = bound
+                for part in segment.parts:
+                    work = self._take_work(part, bound)
+                    if work is None:
+                        self.give_back(done)
+                        return None
+                    done.append(work)
+                    start = min(start, work[2])
+                bound = start - 1
+                continue
+            work = (
+                self._take_review(segment, bound)
+                if segment.kind == REVIEW
+                else self._take_work(segment, bound)
+            )
+            if work is None:
+                self.give_back(done)
+                return None
+            done.append(work)
+            bound = work[2] - 1
+        return tuple(done)
+
+    def _take_review(self, segment: Segment, bound: int) -> Work | None:
+        best = (-1, -1, -1)
+        for person in segment.people:
+            before, days, free = self._before[person], self._days[person], self.reviews[person]
+            floor = self._floor[person] + segment.amount - 1
+            position = before[bound + 1] - 1
+            while position >= floor:
+                end = days[position]
+                week = end // 7
+                if free[week] > 0:
+                    start = days[position - segment.amount + 1]
+                    if start > best[0]:
+                        best = (start, end, person)
+                    break
+                position = before[week * 7] - 1
+        start, end, person = best
+        if person < 0:
+            return None
+        self.reviews[person][end // 7] -= 1
+        return (segment.stage, person, start, end, 0, ())
+
+    def _take_work(self, segment: Segment, bound: int) -> Work | None:
+        best: Work | None = None
+        for person in segment.people:
+            work = self._latest_work(segment, person, bound)
+            if work is not None and (best is None or work[2] > best[2]):
+                best = work
+                if self.prefers and segment.prefers:
+                    break
+        if best is not None:
+            free = self.hours[best[1]]
+            for week, amount in best[5]:
+                free[week] -= amount
+        return best
+
+    def _latest_work(self, segment: Segment, person: int, bound: int) -> Work | None:
+        """The latest time `person` has for the work, ending by `bound`."""
+        days, before, free = self._days[person], self._before[person], self.hours[person]
+        floor, rate, left = self._floor[person], segment.rate, segment.amount
+        position = before[bound + 1] - 1
+        end = -1
+        taken: list[tuple[int, int]] = []
+        while position >= floor:
+            week = days[position] // 7
+            first = before[week * 7]
+            if first < floor:  # noqa: PLR1730  a call of max() costs more than the rest of the loop
+                first = floor
+            room = (position - first + 1) * rate
+            amount = free[week]
+            if amount > room:  # noqa: PLR1730
+                amount = room
+            if amount > 0:
+                if end < 0:
+                    end = days[position]
+                if amount >= left:
+                    taken.append((week, left))
+                    start = days[position - (left + rate - 1) // rate + 1]
+                    return (segment.stage, person, start, end, segment.amount, tuple(taken))
+                taken.append((week, amount))
+                left -= amount
+            position = first - 1
+        return None
+
+    def give_back(self, done: list[Work]) -> None:
+        for _, person, _, end, amount, taken in done:
+            if amount:
+                free = self.hours[person]
+                for week, part in taken:
+                    free[week] += part
+            else:
+                self.reviews[person][end // 7] += 1
+
+    def try_place(self, job: Job, day: int) -> bool:
+        """Place the job on `day` if everything fits."""
+        waves = self.find_waves(job, day)
+        if waves is None:
+            return False
+        work = self.find_work(job, day)
+        if work is None:
+            return False
+        for (number, _, _), wave in zip(job.waves, waves, strict=True):
+            self.add_wave(number, wave)
+        self.placed[job.index] = (day, waves, work)
+        self.score += self.gain(job, day)
+        return True
+
+    def fits(self, job: Job, day: int) -> bool:
+        """Whether the work fits before `day`; the channels are another matter."""
+        work = self.find_work(job, day)
+        if work is None:
+            return False
+        self.give_back(list(work))
+        return True
+
+    def could_fit(self, job: Job, day: int) -> bool:
+        """Whether each link of the chain fits before the next, as if the others took no capacity.
+
+        The latest start of every link is exact then, so a "no" is certain.
+        """
+        bound = day - 1
+        for segment in job.chain:
+            starts = []
+            for part in segment.parts if segment.kind == PARALLEL else (segment,):
+                work = self._take_review(part, bound) if part.kind == REVIEW else self._take_work(part, bound)
+                if work is None:
+                    return False
+                self.give_back([work])
+                starts.append(work[2])
+            bound = min(starts) - 1
+        return True
+
+    def gain(self, job: Job, day: int) -> int:
+        """What the job adds to the score on `day`: its worth, less the delay, less moving it."""
+        cost = day - job.days[0]
+        if job.preferred >= 0:
+            cost = 0 if day == job.preferred else MOVED + abs(day - job.preferred)
+        return job.worth - cost
+
+    def restore(self, job: Job, placement: Placement) -> None:
+        """Put a job back exactly where it was. The room must be free."""
+        day, waves, works = placement
+        for _, person, _, end, amount, taken in works:
+            if amount:
+                free = self.hours[person]
+                for week, part in taken:
+                    free[week] -= part
+            else:
+                self.reviews[person][end // 7] -= 1
+        for (number, _, _), wave in zip(job.waves, waves, strict=True):
+            self.add_wave(number, wave)
+        self.placed[job.index] = placement
+        self.score += self.gain(job, day)
+
+    def remove(self, job: Job) -> Placement:
+        """Take a placed job out; its dependants must be out already."""
+        placement = self.placed[job.index]
+        assert placement is not None  # noqa: S101  callers remove what they found placed
+        day, waves, works = placement
+        self.give_back(list(works))
+        for (number, _, _), wave in zip(job.waves, waves, strict=True):
+            self.remove_wave(number, wave)
+        self.placed[job.index] = None
+        self.score -= self.gain(job, day)
+        return placement
+
+
+MOVED = 60
+"""What moving an entry of an earlier plan costs, in days of delay."""
+
+
+def _month_days(months: list[int]) -> dict[int, list[int]]:
+    days: dict[int, list[int]] = {}
+    for day, month in enumerate(months):
+        days.setdefault(month, []).append(day)
+    return days
