@@ -94,7 +94,7 @@ def _sum(plan: ImportPlan) -> Iterator[str]:
         yield f"say what {column} {_printable(cell)} means ({times}): --value {shlex.quote(f'{column}:{cell}')}=..."
     if plan.warnings:
         listed = ", ".join(f"{rule} {count}" for rule, count in plan.warnings.items())
-        yield f"`contentops check` will warn of the new records: {listed}"
+        yield f"`contentops check` will remark on the new records: {listed}"
 
 
 def _without_meaning(plan: ImportPlan) -> Counter[tuple[str, str]]:
