@@ -40,7 +40,7 @@ _EN = {
     "occurrence": "its rule gives {date}",
     "period": "{name} ends or begins on {date}",
     "today": "nothing starts before today, {date}",
-    "after-dependency": "it comes after {name} ({date})",
+    "after-dependency": "it comes after “{name}” ({date})",
     "first-of-window": "the first day possible: {rule_text}",
     "first-of-period": "the first day of the period on which it can be published",
     "not-earlier": "not earlier: {because}",
@@ -56,7 +56,7 @@ _EN = {
     "open.none": "none of them is a working day",
     "open.channels": "{channels} do not publish on any of them",
     "recurrence": "its rule cannot be read: {error}",
-    "dependency": "it depends on {name}, which {state}",
+    "dependency": "it depends on “{name}”, which {state}",
     "state.refused": "has no place in this plan",
     "state.on_hold": "is on hold",
     "state.rejected": "is rejected",
@@ -90,6 +90,8 @@ _EN = {
     "or": " or ",
     "and": ", ",
     "joint": "; ",
+    "title": "“{name}”",
+    "beside": ", ",
 }  # fmt: skip
 
 _ZH = {
@@ -155,6 +157,8 @@ _ZH = {
     "or": "或",
     "and": "、",
     "joint": "；",
+    "title": "《{name}》",
+    "beside": "",
 }  # fmt: skip
 
 _RULES = {
@@ -213,6 +217,8 @@ class Reasons:
             "stage": self._stage,
             "weeks": self._weeks,
             "takers": self._names,
+            "items": self._titles,
+            "names": self._titles,
             "people": self._words["or"].join,
         }
         if name == "limit" and not isinstance(value, int):
@@ -235,10 +241,13 @@ class Reasons:
         said = [self._words[f"limit.{name}"].format(n=number) for name, number in parts]
         return self._words["and"].join(said) or self._words["limit.none"]
 
+    def _titles(self, titles: Sequence[str]) -> str:
+        return self._words["beside"].join(self._words["title"].format(name=title) for title in titles)
+
     def _names(self, names: Sequence[str]) -> str:
         if not names:
             return self._words["nothing"]
-        shown = self._words["and"].join(names[:_SHOWN])
+        shown = self._titles(names[:_SHOWN])
         if len(names) <= _SHOWN:
             return shown
         count = len(names) if self._language == "zh" else len(names) - _SHOWN

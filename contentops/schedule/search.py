@@ -23,7 +23,7 @@ from contentops.schedule.construct import (
 from contentops.schedule.instance import PARALLEL, Instance, Job
 from contentops.schedule.state import Placement, State
 
-EFFORTS = {"quick": 1, "normal": 8, "thorough": 40}
+EFFORTS = {"quick": 1, "normal": 4, "thorough": 20}
 TRIES_PER_JOB = 900
 MIN_TRIES = 20_000
 """At effort 1; a try is one chain of work before one day."""
