@@ -50,7 +50,9 @@ def command(
     due_within: Annotated[
         str | None,
         typer.Option(
-            "--due-within", metavar="14d", help="Entries whose writing or publication begins within this time."
+            "--due-within",
+            metavar="14d",
+            help="Entries whose writing or publication begins within this time.",
         ),
     ] = None,
     language: Annotated[

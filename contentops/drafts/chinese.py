@@ -92,8 +92,7 @@ def points(parts: Sequence[str], lead: str, one: str = "", flowing: str = "") ->
     if len(clauses) == 1:
         opening = one or lead.replace("{n}", "一") + "："
         return Markup(to_markdown(opening) + to_markdown(sentence(like(clauses[0], clauses[0]))))  # noqa: S704
-    number = _NUMERALS[len(clauses)] if len(clauses) < len(_NUMERALS) else str(len(clauses))
-    head = to_markdown(lead.replace("{n}", number))
+    head = to_markdown(lead.replace("{n}", write_number(len(clauses))))
     in_prose = (
         len(clauses) <= _PROSE_LIMIT
         and sum(map(len, clauses)) <= _PROSE_LENGTH
@@ -102,14 +101,16 @@ def points(parts: Sequence[str], lead: str, one: str = "", flowing: str = "") ->
     if in_prose:
         numbered = [Markup(f"{_ORDINALS[n]}是") + to_markdown(part) for n, part in enumerate(clauses, 1)]  # noqa: S704
         return head + "：" + Markup("；").join(numbered) + "。"
-    rows = [to_markdown(like(part, part + mark)) for part, mark in zip(clauses, _list_marks(clauses), strict=True)]
+    rows = [
+        to_markdown(like(part, part + mark)) for part, mark in zip(clauses, _list_marks(clauses), strict=True)
+    ]
     return head + "：\n\n" + Markup("\n").join(Markup("- ") + row for row in rows) + "\n\n"
 
 
 def quoted(text: str) -> str:
     """`text` in quotation marks, quotations inside it in single ones, the closing mark inside."""
     inner = "".join(split_paragraphs(text)).strip()
-    if len(inner) > 1 and inner[0] in "“\"" and inner[-1] in "”\"" and not set("“”\"") & set(inner[1:-1]):
+    if len(inner) > 1 and inner[0] in '“"' and inner[-1] in '”"' and not set('“”"') & set(inner[1:-1]):
         inner = inner[1:-1]
     inner = re.sub(r'"([^"]*)"', r"‘\1’", inner).replace("“", "‘").replace("”", "’")
     closed = sentence(like(text, inner))
@@ -125,6 +126,31 @@ def said(text: str, name: str, title: str, organisation: str, verb: str) -> Mark
 def introduced(name: str, title: str, organisation: str) -> FactText:
     """Title before name, as the press writes a person: `某公司副总裁李某`."""
     return FactText(f"{_organisation(title, organisation)}{title}{name}")
+
+
+def flows(text: str) -> bool:  # noqa: ARG001  the English form looks at the first word
+    """Whether `text` can follow other words: in Chinese always."""
+    return True
+
+
+def ended(text: str) -> str:
+    """`text` as the end of a sentence."""
+    return sentence(clause(text))
+
+
+def without_stop(text: str) -> str:
+    """The same as `clause`: there is no capital to keep."""
+    return clause(text)
+
+
+def is_whole_sentence(text: str) -> bool:
+    """Whether `text` ends as a sentence does."""
+    return bool(_ENDS.search(text.strip()))
+
+
+def write_number(number: int) -> str:
+    """One to ten in characters (`两`), the rest in figures."""
+    return _NUMERALS[number] if 0 < number < len(_NUMERALS) else str(number)
 
 
 def in_sentence(text: str) -> str:

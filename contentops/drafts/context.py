@@ -6,9 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from contentops.drafts.facts import FactIssue, FactLayer, FactSpec, ResolvedFacts, is_missing, pick_language, resolve_facts
+from contentops.drafts.facts import (
+    FactIssue,
+    FactLayer,
+    FactSpec,
+    ResolvedFacts,
+    is_missing,
+    pick_language,
+    resolve_facts,
+)
 from contentops.drafts.orders import DraftOrder
-from contentops.drafts.sandbox import Fields, FactList
+from contentops.drafts.sandbox import FactList, Fields
 from contentops.drafts.template import TemplateHeader
 from contentops.drafts.text import FactText, clean_text, join_lines, placeholder
 from contentops.models.base import Language, LocalizedText, text_in
@@ -103,7 +111,9 @@ class _Builder:
             return products[0]
         if "product" in self.header.needs or not is_missing(named):
             known = ", ".join(product.id for product in products)
-            spec = FactSpec("product", True, description="the id of a product in contentops.yaml", example=known)
+            spec = FactSpec(
+                "product", True, description="the id of a product in contentops.yaml", example=known
+            )
             trouble = "" if is_missing(named) else "there is no such product in contentops.yaml"
             got = None if is_missing(named) else str(named)
             self.issues.append(FactIssue("facts.product", spec, self.item_layer, ("product",), trouble, got))
@@ -169,7 +179,9 @@ class _Builder:
         return Fields(f"brand.contacts[{index}]", values)
 
     def product_fields(self, product: Product | None) -> Fields:
-        absent = placeholder("facts.product", self.language) if "product" in self.header.needs else FactText("")
+        absent = (
+            placeholder("facts.product", self.language) if "product" in self.header.needs else FactText("")
+        )
         if product is None:
             return Fields("product", {"id": FactText(""), "name": absent, "one_liner": FactText("")})
         return Fields(
@@ -224,4 +236,3 @@ class _Builder:
                 "keywords": FactList(self.text(keyword) for keyword in item.keywords),
             },
         )
-

@@ -20,6 +20,12 @@ _MONTHS = (
 )  # fmt: skip
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_LEADING_NUMBER = re.compile(r"\A([1-9]\d?)(?= [a-z])")
 _ENDS = re.compile(r"[.!?…][”’\"')\]]*\Z")
 _LOOSE_MARKS = ",;: \n"
 _ABBREVIATION = re.compile(
@@ -32,33 +38,469 @@ _SENTENCES_TOGETHER = 4
 
 # First words that are never names: only these lose their capital inside a sentence.
 _COMMON = frozenset(
-    """a an the this that these those its their all any both each every no one two three four five six seven
-    eight nine ten half most more less fewer joint shared common new next first second third last early late
-    full free live open public private local remote single double direct daily weekly monthly fast faster
-    short shorter long longer better lower higher simple clear small large at by for from in into of on over
-    per to under up via with within without after before between across during until when where which who how
-    what why and or not only also hands-on side-by-side end-to-end access account accounts adoption advice
-    agreement alerts analysis analysts analytics answers audit audits automated banks better bring build
-    builds check checks clinical common control controls cost costs data deliver demo demos deployment design
-    develop documentation engineers evaluation extend federated figures fraud guidance hospitals insurers
-    integrate integration join labs launch learn legal less lessons machine make meet model models money
-    network networks notes on-site operators participants patient people pilot plain policy practical private
-    product production publish questions real records reference release research results review reviewers
-    risk run running safe sample see senior services set software staff standard support talk teams technical
-    templates test tests time tools train training try use users walk walk-through worked workshops write
-    written proof keep keeps records reduce reduces cut cuts offer offers provide provides create creates
-    connect connects give gives show shows add adds move moves speed""".split()
+    [
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "their",
+        "all",
+        "any",
+        "both",
+        "each",
+        "every",
+        "no",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "half",
+        "most",
+        "more",
+        "less",
+        "fewer",
+        "joint",
+        "shared",
+        "common",
+        "new",
+        "next",
+        "first",
+        "second",
+        "third",
+        "last",
+        "early",
+        "late",
+        "full",
+        "free",
+        "live",
+        "open",
+        "public",
+        "private",
+        "local",
+        "remote",
+        "single",
+        "double",
+        "direct",
+        "daily",
+        "weekly",
+        "monthly",
+        "fast",
+        "faster",
+        "short",
+        "shorter",
+        "long",
+        "longer",
+        "better",
+        "lower",
+        "higher",
+        "simple",
+        "clear",
+        "small",
+        "large",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "over",
+        "per",
+        "to",
+        "under",
+        "up",
+        "via",
+        "with",
+        "within",
+        "without",
+        "after",
+        "before",
+        "between",
+        "across",
+        "during",
+        "until",
+        "when",
+        "where",
+        "which",
+        "who",
+        "how",
+        "what",
+        "why",
+        "and",
+        "or",
+        "not",
+        "only",
+        "also",
+        "hands-on",
+        "side-by-side",
+        "end-to-end",
+        "access",
+        "account",
+        "accounts",
+        "adoption",
+        "advice",
+        "agreement",
+        "alerts",
+        "analysis",
+        "analysts",
+        "analytics",
+        "answers",
+        "audit",
+        "audits",
+        "automated",
+        "banks",
+        "better",
+        "bring",
+        "build",
+        "builds",
+        "check",
+        "checks",
+        "clinical",
+        "common",
+        "control",
+        "controls",
+        "cost",
+        "costs",
+        "data",
+        "deliver",
+        "demo",
+        "demos",
+        "deployment",
+        "design",
+        "develop",
+        "documentation",
+        "engineers",
+        "evaluation",
+        "extend",
+        "federated",
+        "figures",
+        "fraud",
+        "guidance",
+        "hospitals",
+        "insurers",
+        "integrate",
+        "integration",
+        "join",
+        "labs",
+        "launch",
+        "learn",
+        "legal",
+        "less",
+        "lessons",
+        "machine",
+        "make",
+        "meet",
+        "model",
+        "models",
+        "money",
+        "network",
+        "networks",
+        "notes",
+        "on-site",
+        "operators",
+        "participants",
+        "patient",
+        "people",
+        "pilot",
+        "plain",
+        "policy",
+        "practical",
+        "private",
+        "product",
+        "production",
+        "publish",
+        "questions",
+        "real",
+        "records",
+        "reference",
+        "release",
+        "research",
+        "results",
+        "review",
+        "reviewers",
+        "risk",
+        "run",
+        "running",
+        "safe",
+        "sample",
+        "see",
+        "senior",
+        "services",
+        "set",
+        "software",
+        "staff",
+        "standard",
+        "support",
+        "talk",
+        "teams",
+        "technical",
+        "templates",
+        "test",
+        "tests",
+        "time",
+        "tools",
+        "train",
+        "training",
+        "try",
+        "use",
+        "users",
+        "walk",
+        "walk-through",
+        "worked",
+        "workshops",
+        "write",
+        "written",
+        "proof",
+        "keep",
+        "keeps",
+        "records",
+        "reduce",
+        "reduces",
+        "cut",
+        "cuts",
+        "offer",
+        "offers",
+        "provide",
+        "provides",
+        "create",
+        "creates",
+        "connect",
+        "connects",
+        "give",
+        "gives",
+        "show",
+        "shows",
+        "add",
+        "adds",
+        "move",
+        "moves",
+        "speed",
+        "members",
+        "member",
+        "customers",
+        "companies",
+        "existing",
+        "supervised",
+        "quarterly",
+        "monthly",
+        "weekly",
+        "participating",
+        "several",
+        "many",
+        "some",
+        "other",
+        "further",
+        "additional",
+        "records",
+        "vendors",
+        "partners",
+        "suppliers",
+        "developers",
+        "administrators",
+        "researchers",
+        "doctors",
+        "nurses",
+        "patients",
+        "clinics",
+        "universities",
+        "readers",
+        "visitors",
+        "practitioners",
+        "everybody",
+        "everyone",
+        "nobody",
+        "results",
+        "jobs",
+        "models",
+        "queries",
+        "prices",
+        "it",
+        "they",
+        "he",
+        "she",
+        "we",
+        "as",
+        "if",
+        "while",
+        "because",
+        "since",
+        "such",
+        "single",
+        "simpler",
+        "safer",
+        "cheaper",
+        "earlier",
+        "later",
+        "internal",
+        "external",
+        "direct",
+        "lower",
+        "shared",
+        "regular",
+        "technical",
+        "commercial",
+        "clinical",
+        "legal",
+        "financial",
+        "medical",
+        "digital",
+        "central",
+        "early",
+        "easy",
+        "easier",
+        "full",
+        "global",
+        "regional",
+        "national",
+        "european-wide",
+    ]
 )
 _GERUND = re.compile(r"[a-z]{3,}ing\Z")
-_NAMES_IN_ING = frozenset(("beijing", "boeing", "reading", "nanjing", "chongqing", "kunming", "liaoning", "bing"))
+_NAMES_IN_ING = frozenset(
+    ("beijing", "boeing", "reading", "nanjing", "chongqing", "kunming", "liaoning", "bing")
+)
 _VERBS = frozenset(
-    """add adopt align allow apply assess automate bring build carry check co-develop co-host collect combine
-    compare complete connect contribute create cut define deliver deploy design develop document embed enable
-    establish evaluate examine expand explore extend fund give help host improve include install integrate
-    introduce invest join keep launch let maintain make map measure migrate move offer open operate package
-    pilot prepare produce promote prove provide publish reduce release replace research review roll run
-    scale sell set share ship show shorten speed standardise standardize support supply take teach test train
-    translate use validate verify work write""".split()
+    [
+        "add",
+        "adopt",
+        "align",
+        "allow",
+        "apply",
+        "assess",
+        "automate",
+        "bring",
+        "build",
+        "carry",
+        "check",
+        "co-develop",
+        "co-host",
+        "collect",
+        "combine",
+        "compare",
+        "complete",
+        "connect",
+        "contribute",
+        "create",
+        "cut",
+        "define",
+        "deliver",
+        "deploy",
+        "design",
+        "develop",
+        "document",
+        "embed",
+        "enable",
+        "establish",
+        "evaluate",
+        "examine",
+        "expand",
+        "explore",
+        "extend",
+        "fund",
+        "give",
+        "help",
+        "host",
+        "improve",
+        "include",
+        "install",
+        "integrate",
+        "introduce",
+        "invest",
+        "join",
+        "keep",
+        "launch",
+        "let",
+        "maintain",
+        "make",
+        "map",
+        "measure",
+        "migrate",
+        "move",
+        "offer",
+        "open",
+        "operate",
+        "package",
+        "pilot",
+        "prepare",
+        "produce",
+        "promote",
+        "prove",
+        "provide",
+        "publish",
+        "reduce",
+        "release",
+        "replace",
+        "research",
+        "review",
+        "roll",
+        "run",
+        "scale",
+        "sell",
+        "set",
+        "share",
+        "take",
+        "ship",
+        "show",
+        "shorten",
+        "speed",
+        "standardise",
+        "standardize",
+        "support",
+        "supply",
+        "take",
+        "teach",
+        "test",
+        "train",
+        "translate",
+        "use",
+        "validate",
+        "verify",
+        "work",
+        "write",
+        "hear",
+        "watch",
+        "ask",
+        "see",
+        "meet",
+        "learn",
+        "find",
+        "get",
+        "discuss",
+        "discover",
+        "talk",
+        "visit",
+        "book",
+        "listen",
+        "leave",
+        "hold",
+        "choose",
+        "practise",
+        "practice",
+        "pick",
+        "bring",
+        "walk",
+        "follow",
+        "experience",
+        "understand",
+        "tour",
+        "question",
+        "submit",
+        "register",
+        "start",
+        "stop",
+        "put",
+    ]
 )
 
 
@@ -98,15 +540,22 @@ def sentence(text: str) -> str:
     body = text.strip().rstrip(_LOOSE_MARKS)
     if not body:
         return like(text, "")
+    body = _LEADING_NUMBER.sub(_spell, body)
     return like(text, _capital(body) if _ENDS.search(body) else _capital(body) + ".")
+
+
+def _spell(match: re.Match[str]) -> str:
+    """A sentence does not begin with a figure: 1 to 99 become words."""
+    number = int(match[1])
+    if number < len(_TEENS):
+        return _TEENS[number].capitalize()
+    tens, ones = divmod(number, 10)
+    return _TENS[tens].capitalize() + (f"-{_TEENS[ones]}" if ones else "")
 
 
 def clause(text: str) -> str:
     """`text` to stand inside a sentence: no mark at its end, no capital unless it may be a name's."""
-    body = text.strip().rstrip(_LOOSE_MARKS)
-    if body.endswith(".") and not body.endswith("..") and not _ABBREVIATION.search(body[-30:]):
-        body = body[:-1].rstrip(_LOOSE_MARKS)
-    return like(text, _lower_first(body))
+    return in_sentence(without_stop(text))
 
 
 def listing(parts: Sequence[str]) -> Markup | FactText:
@@ -150,7 +599,7 @@ def points(parts: Sequence[str], lead: str, one: str = "", flowing: str = "") ->
 
 def _run_on(parts: Sequence[str], flowing: str) -> Markup:
     """Sentences one after the other, at most four to a paragraph."""
-    first = like(parts[0], flowing + _lower_first(parts[0])) if flowing else parts[0]
+    first = like(parts[0], flowing + _lower_first(parts[0])) if flowing and flows(parts[0]) else parts[0]
     sentences = [to_markdown(sentence(part)) for part in (first, *parts[1:])]
     size = _SENTENCES_TOGETHER if len(sentences) != _SENTENCES_TOGETHER + 1 else _SENTENCES_TOGETHER - 1
     paragraphs = [Markup(" ").join(sentences[n : n + size]) for n in range(0, len(sentences), size)]
@@ -160,6 +609,32 @@ def _run_on(parts: Sequence[str], flowing: str) -> Markup:
 def in_sentence(text: str) -> str:
     """`text` without the capital that only the start of a line gave it."""
     return like(text, _lower_first(text.strip()))
+
+
+def flows(text: str) -> bool:
+    """Whether `text` can follow other words: its first word is an ordinary one, or clearly a name."""
+    words = text.split(maxsplit=2)
+    if not words or not words[0][0].isupper() or _lower_first(text) != text:
+        return True
+    return not words[0].isalpha() or (len(words) > 1 and words[1][0].isupper())
+
+
+def ended(text: str) -> str:
+    """`text` as the end of a sentence: its first capital taken back, closed by one mark."""
+    return _closed(clause(text))
+
+
+def without_stop(text: str) -> str:
+    """`text` without the mark at its end, its capital kept."""
+    body = text.strip().rstrip(_LOOSE_MARKS)
+    if body.endswith(".") and not body.endswith("..") and not _ABBREVIATION.search(body[-30:]):
+        body = body[:-1].rstrip(_LOOSE_MARKS)
+    return like(text, body)
+
+
+def is_whole_sentence(text: str) -> bool:
+    """Whether `text` ends as a sentence does."""
+    return bool(_ENDS.search(text.strip())) and not _ABBREVIATION.search(text.strip()[-30:])
 
 
 def write_number(number: int) -> str:
@@ -215,8 +690,10 @@ def led_by(text: str, lead: str, *openings: str) -> str:
 def is_verb_led(text: str) -> bool:
     """Whether `text` begins with a plain verb (`build a joint model`), so that `to` can stand before it."""
     words = text.split()
-    return bool(words) and words[0].casefold() in _VERBS and not (
-        len(words) > 1 and words[1].casefold() in ("of", "for", "and", "data", "agreement")
+    return (
+        bool(words)
+        and words[0].casefold() in _VERBS
+        and not (len(words) > 1 and words[1].casefold() in ("of", "for", "and", "data", "agreement"))
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from contentops.drafts.sandbox import Fields, FactList
+from contentops.drafts.sandbox import FactList, Fields
 from contentops.drafts.text import FactText, clean_text, placeholder
 from contentops.models.base import LANGUAGES, Language
 
@@ -185,7 +185,13 @@ class _Resolver:
     def _wrong(
         self, spec: FactSpec, value: Any, layer: FactLayer, path: str, keys: Keys, trouble: str
     ) -> Any:
-        shown = "a list" if isinstance(value, list | tuple) else "a mapping" if isinstance(value, Mapping) else str(value)
+        shown = (
+            "a list"
+            if isinstance(value, list | tuple)
+            else "a mapping"
+            if isinstance(value, Mapping)
+            else str(value)
+        )
         self.issues.append(FactIssue(path, spec, layer, keys, trouble, shown))
         if spec.fields:
             return Fields(path, {name: self._empty(one) for name, one in spec.fields.items()})
@@ -201,7 +207,9 @@ def _plain(value: Any, language: Language, path: str) -> Any:
     """A fact that no header declares, in the shape it was given."""
     value = pick_language(value, language)
     if isinstance(value, Mapping):
-        return Fields(path, {str(key): _plain(part, language, f"{path}.{key}") for key, part in value.items()})
+        return Fields(
+            path, {str(key): _plain(part, language, f"{path}.{key}") for key, part in value.items()}
+        )
     if isinstance(value, list | tuple):
         return FactList(_plain(part, language, f"{path}[{n}]") for n, part in enumerate(value))
     if value is None:

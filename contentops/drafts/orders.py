@@ -129,9 +129,7 @@ def _unplanned(name: str, item: Item, workspace: Workspace, today: date) -> Draf
     return _order(name, item, period, known, channels)
 
 
-def _order(
-    name: str, item: Item, period: str, publish: date | None, channels: tuple[str, ...]
-) -> DraftOrder:
+def _order(name: str, item: Item, period: str, publish: date | None, channels: tuple[str, ...]) -> DraftOrder:
     occurrence = _occurrence(name)
     override = None
     if occurrence is not None and item.recurrence is not None:
@@ -143,7 +141,9 @@ def _order(
 
 def _writing_starts(entry: Entry) -> date:
     """The first day of writing; of any work but a review when nobody writes."""
-    writing = [task.start for task in entry.tasks if task.stage == "write" or task.stage.startswith("module:")]
+    writing = [
+        task.start for task in entry.tasks if task.stage == "write" or task.stage.startswith("module:")
+    ]
     work = [task.start for task in entry.tasks if not task.stage.startswith("review:")]
     return min(writing or work or [entry.publish])
 

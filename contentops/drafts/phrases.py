@@ -46,6 +46,9 @@ def phrase_filters(language: Language) -> dict[str, Callable[..., Any]]:
         "paragraphs": on_text(lambda text: _paragraphs(words, text)),
         "listing": lambda parts: words.listing(_texts(parts)),
         "points": lambda parts, lead, one="", flowing="": words.points(_texts(parts), lead, one, flowing),
+        "in_words": lambda number: FactText(words.write_number(int(number))),
+        "ended": on_text(words.ended),
+        "without_stop": on_text(words.without_stop),
         "in_sentence": on_text(words.in_sentence),
         "said": lambda quote, verb: words.said(*_quote(quote), verb),
         "introduced": lambda person: words.introduced(*_person(person)),
@@ -55,9 +58,13 @@ def phrase_filters(language: Language) -> dict[str, Callable[..., Any]]:
 
 def phrase_tests(language: Language) -> dict[str, Callable[..., bool]]:
     """Tests of ours by name (`{% if x is appositive %}`)."""
+    words: ModuleType = chinese if language == "zh" else english
     return {
         "appositive": lambda text: _is_appositive(_text(text), language),
         "verb_led": lambda text: language == "en" and english.is_verb_led(_text(text)),
+        "flowing": lambda text: bool(words.flows(_text(text))),
+        "opening_with": lambda text, *openings: _text(text).startswith(openings),
+        "whole_sentence": lambda text: bool(words.is_whole_sentence(_text(text))),
         "told_in": lambda text, told: _is_told_in(_text(text), _text(told)),
         "web_address": lambda text: bool(re.match(r"https?://", _text(text))),
     }
@@ -157,5 +164,3 @@ def _is_appositive(text: str, language: Language) -> bool:
     if language == "en":
         return body.split()[0].casefold() in ("a", "an", "the") and not re.search(r"[.!?]\s", body)
     return bool(_NOMINAL_END.search(body)) and not set("，。；！？") & set(body)
-
-

@@ -61,7 +61,7 @@ class DraftRenderer:
         self.locate = locate
         self.environment = DraftEnvironment(FunctionLoader(self._load), phrase_filters(language))
         self.environment.tests.update(phrase_tests(language))
-        self._templates: dict[str, DraftTemplate | None | InvalidInput] = {}
+        self._templates: dict[str, DraftTemplate | InvalidInput | None] = {}
 
     def render(self, order: DraftOrder, *, allow_missing: bool = False) -> Draft:
         """The draft of `order`, whose item has a template.
@@ -199,5 +199,3 @@ def _place(error: BaseException, path: str) -> tuple[str, int]:
             place = (name, step.tb_lineno)
         step = step.tb_next
     return place
-
-

@@ -34,10 +34,10 @@ _MAX_INTEGER = 10**18
 _STRING_METHODS = frozenset(
     ("startswith", "endswith", "strip", "lstrip", "rstrip", "lower", "upper", "split", "isdigit", "isupper")
 )
-_FILTERS = frozenset(
-    """abs capitalize count d default dictsort e escape first float int items last length list lower map max
-    min reject rejectattr reverse round select selectattr sort string title trim unique upper""".split()
-)
+_FILTERS = (
+    "abs", "capitalize", "count", "d", "default", "dictsort", "e", "escape", "first", "float", "int", "items",
+    "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "round", "select", "selectattr", "sort", "string", "title", "trim", "unique", "upper",
+)  # fmt: skip
 _GLOBALS = frozenset(("namespace", "cycler", "joiner"))
 
 
@@ -113,7 +113,7 @@ class DraftEnvironment(ImmutableSandboxedEnvironment):
             cache_size=200,
         )
         self.budget = _Budget()
-        self.filters = {name: self.filters[name] for name in sorted(_FILTERS)}
+        self.filters = {name: self.filters[name] for name in _FILTERS}
         self.filters.update(filters)
         self.filters["join"] = _join
         self.globals = {name: self.globals[name] for name in sorted(_GLOBALS)}
@@ -242,7 +242,8 @@ def _budget_of(environment: Any) -> _Budget:
 
 def _count_steps(tree: nodes.Template) -> None:
     """Put a count at the start of everything that can run more than once."""
-    for node in [tree, *tree.find_all((nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block))]:
+    repeated: list[Any] = [tree, *tree.find_all((nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block))]
+    for node in repeated:
         size = sum(len(part.data) for part in node.find_all(nodes.TemplateData))
         count = _own_call("count_step", [nodes.Const(size)], node.lineno)
         node.body.insert(0, nodes.ExprStmt(count, lineno=node.lineno))

@@ -201,9 +201,7 @@ class _HeaderReader:
     ) -> None:
         line, column = self.document.position(keys, key=key)
         hint = suggest(got or "", known, noun="names") if known else None
-        self.problems.append(
-            Problem(self.path, line, column, "error", "template-header", message, got, hint)
-        )
+        self.problems.append(Problem(self.path, line, column, "error", "template-header", message, got, hint))
 
 
 def _example(value: Any) -> str:

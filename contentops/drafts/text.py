@@ -85,14 +85,18 @@ def escape_markdown(text: str) -> Markup:
     placeholders of missing facts.
     """
     line = join_lines(_SURROGATE.sub("\ufffd", _INVISIBLE.sub("", str(text))))
-    parts: list[str] = []
+    if not line:
+        return Markup("")
+    # A blank at either end belongs to the sentence that a template puts together from pieces.
+    opening, closing = (" " if text[end : end + 1 or None].isspace() else "" for end in (0, -1))
+    parts: list[str] = [opening]
     cursor = 0
     for match in _KEPT.finditer(line):
         parts.append(_escape_words(line[cursor : match.start()], at_start=cursor == 0))
         parts.append(match.group() if match["placeholder"] else _escape_url(match.group()))
         cursor = match.end()
     parts.append(_escape_words(line[cursor:], at_start=cursor == 0))
-    return Markup("".join(parts))  # noqa: S704  every character in it was escaped just above
+    return Markup("".join([*parts, closing]))  # noqa: S704  every character in it was escaped just above
 
 
 def to_markdown(value: Any) -> Markup:

@@ -7,16 +7,28 @@ because a line end inside Chinese text shows as a blank in a browser.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from contentops.drafts.text import is_wide
 from contentops.models.base import Language
 
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
-_OWN_LINE = re.compile(r"[ \t]|#{1,6}(?:\s|\Z)|>|[-*+](?:\s|\Z)|\d{1,9}[.)](?:\s|\Z)|\||<|[-*_]{3,}\s*\Z|={2,}\s*\Z")
+_OWN_LINE = re.compile(
+    r"[ \t]|#{1,6}(?:\s|\Z)|>|[-*+](?:\s|\Z)|\d{1,9}[.)](?:\s|\Z)|\||<|[-*_]{3,}\s*\Z|={2,}\s*\Z"
+)
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)\Z")
-_BLANK_BESIDE_MARK = re.compile(r"(?<=[，。；：！？、（）「」『』《》【】…])[ \t]+(?=\S)|(?<=\S)[ \t]+(?=[，。；：！？、）」』》】])")
-_UNTOUCHED = re.compile(r"https?://[^\s<>“”‘’（）【】《》，。；：、]+|`+[^`]*`+|<[^>\n]*>|\]\([^)\n]*\)", re.IGNORECASE)
-_APOSTROPHE = re.compile(r"(?<=[^\W_])'(?=[^\W_])|(?<=s)'(?=\s)")
+_BLANK_BESIDE_MARK = re.compile(
+    r"(?<=[，。；：！？、（）「」『』《》【】…])[ \t]+(?=\S)|(?<=\S)[ \t]+(?=[，。；：！？、）」』》】])"
+)
+_UNTOUCHED = re.compile(
+    r"https?://[^\s<>“”‘’（）【】《》，。；：、]+|`+[^`]*`+|<[^>\n]*>|\]\([^)\n]*\)", re.IGNORECASE
+)
+_APOSTROPHE = re.compile(r"(?<=[^\W_])'(?=[^\W_])")
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+# A date is set without blanks (GB/T 15835 shows it so), whatever the style around it.
+_DATE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:至(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日)?")
+_TIGHT = re.compile(f"(?<=[{_HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{_HAN}])")
+_LOOSE = re.compile(f"(?<=[{_HAN}]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9%]) (?=[{_HAN}])")
 _STRAIGHT = re.compile(r'"([^"\n]*)"')
 
 
@@ -41,7 +53,10 @@ def tidy(text: str, language: Language) -> str:
         else:
             lines.append(line)
             joinable = not _OWN_LINE.match(line) and not _HARD_BREAK.search(line)
-    return "\n".join(_set_marks(lines, language)).strip("\n") + "\n"
+    if language == "zh" and _sets_blanks("\n".join(lines)):
+        lines = _mapped(lines, _set_blanks)
+    marked = _mapped(lines, lambda words: _marks(words, language))
+    return "\n".join(marked).strip("\n") + "\n"
 
 
 def _fence_after(fence: str, match: re.Match[str] | None) -> str:
@@ -57,7 +72,8 @@ def _joined(first: str, second: str) -> str:
     return first + blank + second
 
 
-def _set_marks(lines: list[str], language: Language) -> list[str]:
+def _mapped(lines: list[str], change: Callable[[str], str]) -> list[str]:
+    """`lines` with `change` applied to the words, not to code, addresses and HTML."""
     fence = ""
     result: list[str] = []
     for line in lines:
@@ -65,18 +81,29 @@ def _set_marks(lines: list[str], language: Language) -> list[str]:
         if fence or opening:
             fence = _fence_after(fence, opening)
             result.append(line)
-        else:
-            result.append(_outside_code(line, language))
+            continue
+        parts: list[str] = []
+        cursor = 0
+        for match in _UNTOUCHED.finditer(line):
+            parts += [change(line[cursor : match.start()]), match.group()]
+            cursor = match.end()
+        result.append("".join([*parts, change(line[cursor:])]))
     return result
 
 
-def _outside_code(line: str, language: Language) -> str:
+def _sets_blanks(text: str) -> bool:
+    """Whether the facts put a blank between Chinese and Latin or figures: the draft then does throughout."""
+    rest = _DATE.sub("", text)
+    return len(_LOOSE.findall(rest)) > len(_TIGHT.findall(rest))
+
+
+def _set_blanks(text: str) -> str:
     parts: list[str] = []
     cursor = 0
-    for match in _UNTOUCHED.finditer(line):
-        parts += [_marks(line[cursor : match.start()], language), match.group()]
+    for match in _DATE.finditer(text):
+        parts += [_TIGHT.sub(" ", text[cursor : match.start()]), match.group()]
         cursor = match.end()
-    return "".join([*parts, _marks(line[cursor:], language)])
+    return "".join([*parts, _TIGHT.sub(" ", text[cursor:])])
 
 
 def _marks(text: str, language: Language) -> str:
