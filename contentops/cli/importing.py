@@ -14,7 +14,7 @@ from contentops.errors import ContentopsError, ExitCode, UsageError
 if TYPE_CHECKING:
     from contentops.importing.mapping import Mapping
     from contentops.importing.plan import ImportPlan
-    from contentops.importing.targets import Into
+    from contentops.models.mapping import Into
     from contentops.workspace.load import LoadedWorkspace
 
 _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}
@@ -144,7 +144,8 @@ def command(
 
 
 def _mapping(path: Path | None) -> Mapping:
-    from contentops.importing.mapping import Mapping, MappingFile, read_mapping
+    from contentops.importing.mapping import Mapping, read_mapping
+    from contentops.models.mapping import MappingFile
     from contentops.workspace.tables import read_yaml_text
 
     return Mapping(MappingFile()) if path is None else read_mapping(read_yaml_text(path), str(path))

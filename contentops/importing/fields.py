@@ -12,7 +12,6 @@ from contentops.importing.ids import placeholders
 from contentops.importing.mapping import Mapping
 from contentops.importing.targets import (
     DESTINATIONS,
-    Into,
     Target,
     find_target,
     holds_free_keys,
@@ -21,6 +20,7 @@ from contentops.importing.targets import (
     target_names,
 )
 from contentops.importing.where import Condition, parse_condition
+from contentops.models.mapping import Into
 from contentops.problem import Problem, suggest
 from contentops.workspace.tables import CellFault, Table
 

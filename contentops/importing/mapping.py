@@ -6,37 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import Field
-
 from contentops.errors import InvalidInput, UsageError
-from contentops.importing.targets import Into
-from contentops.models.base import Record
+from contentops.models.mapping import MappingFile
 from contentops.problem import Problem, has_errors
 from contentops.workspace.validate import Place, validate
 from contentops.workspace.yaml_reader import YamlDocument, read_yaml
-
-
-class MappingFile(Record):
-    """A mapping file: the options of `contentops import` under the names they have there."""
-
-    into: Into | None = None
-    output: str | None = None
-    map: dict[str, str] = Field(default_factory=dict)
-    """Key of the record -> column."""
-    set: dict[str, Any] = Field(default_factory=dict)
-    """Key of the record -> value for every row whose cell is empty or that has no column."""
-    value: dict[str, dict[str, str | int | float | bool | None]] = Field(default_factory=dict)
-    """Column or key -> what stands in the cell -> what it means; `*` is everything else."""
-    where: list[str] = Field(default_factory=list)
-    ignore: list[str] = Field(default_factory=list)
-    id: str | None = None
-    rest_into: str | None = None
-    date_format: str | None = None
-    list_separator: str | None = None
-    encoding: str | None = None
-    delimiter: str | None = None
-    sheet: str | None = None
-    header_row: int | None = Field(default=None, ge=1)
 
 
 @dataclass(frozen=True)

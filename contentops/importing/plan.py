@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
 from contentops.checks.context import Context
 from contentops.checks.table import check_workspace
@@ -16,12 +16,11 @@ from contentops.importing.records import CellSource, Draft, build_draft
 from contentops.importing.targets import DESTINATIONS
 from contentops.importing.where import holds
 from contentops.models.base import Record
+from contentops.models.mapping import Result
 from contentops.models.workspace import Workspace
 from contentops.problem import Problem
 from contentops.workspace.tables import CellFault, Row, Table
 from contentops.workspace.validate import Keys
-
-Result = Literal["new", "exists", "duplicate", "error"]
 
 
 @dataclass

@@ -6,9 +6,11 @@ import json
 import shlex
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from contentops.importing.plan import ImportPlan, Outcome
+from contentops.models.mapping import ImportedRow
 from contentops.problem import format_problem
 from contentops.yaml_writer import dump
 
@@ -40,7 +42,7 @@ def render_json(plan: ImportPlan, output: str, *, written: bool) -> str:
         "unmapped": list(plan.fields.unmapped),
         "warnings": plan.warnings,
         "rows": [_row_document(outcome) for outcome in plan.outcomes],
-        "problems": [_problem_document(problem) for problem in plan.problems],
+        "problems": [asdict(problem) for problem in plan.problems],
         "yaml": dump(records) if records else "",
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
@@ -137,19 +139,9 @@ def _columns(plan: ImportPlan) -> Iterator[tuple[str, str]]:
 
 
 def _row_document(outcome: Outcome) -> dict[str, Any]:
-    return {
-        "row": outcome.line,
-        "result": outcome.result,
-        "id": outcome.draft.id,
-        "title": outcome.draft.title,
-        "note": outcome.note,
-        "differs": list(outcome.differs),
-    }
-
-
-def _problem_document(problem: Any) -> dict[str, Any]:
-    names = ("path", "line", "column", "severity", "rule", "message", "got", "hint")
-    return {name: getattr(problem, name) for name in names}
+    draft = outcome.draft
+    row = ImportedRow(outcome.line, outcome.result, draft.id, draft.title, outcome.note, outcome.differs)
+    return asdict(row)
 
 
 def _shown(value: Any) -> str:

@@ -10,8 +10,8 @@ from typing import Any, Literal
 from contentops.models.base import Record
 from contentops.models.event import Event, Node
 from contentops.models.item import Item
+from contentops.models.mapping import Into
 
-Into = Literal["basic", "periodic", "hook", "events", "nodes"]
 Kind = Literal["text", "date", "number", "number_or_text", "flag", "choice", "list", "any"]
 
 

@@ -59,6 +59,18 @@ def _lint_report() -> dict[str, Any]:
     return _report("contentops lint --format json", "findings", Finding)
 
 
+def _import_report() -> dict[str, Any]:
+    from contentops.models.mapping import ImportedRow
+
+    return _report("contentops import --format json", "rows", ImportedRow)
+
+
+def _mapping() -> dict[str, Any]:
+    from contentops.models.mapping import MappingFile
+
+    return _of_model(MappingFile, "a mapping file for contentops import")
+
+
 WORKSPACE_SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "settings": lambda: _of_model(Settings, "contentops.yaml: the workspace's settings"),
     "pool": _pool,
@@ -76,6 +88,8 @@ SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     **WORKSPACE_SCHEMAS,
     "check-report": lambda: _report("contentops check --format json", "problems", Problem),
     "lint-report": _lint_report,
+    "mapping": _mapping,
+    "import-report": _import_report,
 }
 
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from contentops.errors import UsageError
 from contentops.importing.cells import Conversion, convert, read_date, read_number
 from contentops.importing.ids import MAX_ID, fill_pattern, slugify
-from contentops.importing.targets import DESTINATIONS, Into, find_target, required_names, target_names
+from contentops.importing.targets import DESTINATIONS, find_target, required_names, target_names
 from contentops.importing.where import holds, parse_condition
 from contentops.models.event import Node
+from contentops.models.mapping import Into
 from contentops.workspace.tables import CellFault
 
 PLAIN = Conversion()

@@ -8,10 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from openpyxl import Workbook
 
 from contentops.workspace.load import load_workspace
+from contentops.workspace.schemas import render_schema
 from contentops.workspace.yaml_reader import read_yaml
 from contentops.yaml_writer import dump
 from tests.conftest import Build, Outcome, item
@@ -358,6 +360,8 @@ def test_json_holds_everything_and_the_whole_yaml(
 ) -> None:
     result = contentops("import", posts, "-C", build(), "--mapping", mapping, "--json")
     document = json.loads(result.out)
+    jsonschema.validate(document, json.loads(render_schema("import-report")))
+    jsonschema.validate(MAPPING, json.loads(render_schema("mapping")))
     assert document["version"] == 1
     assert document["summary"] == {
         "rows": 4, "new": 3, "exists": 0, "duplicates": 0, "errors": 0, "left_out": 1,

@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from contentops.errors import ContentopsError
 from contentops.importing.append import append_records
 from contentops.importing.fields import resolve_fields
-from contentops.importing.mapping import Mapping, MappingFile
+from contentops.importing.mapping import Mapping
 from contentops.importing.plan import Existing, ImportPlan, plan_import
 from contentops.importing.report import render_json, render_text
 from contentops.models.base import Record
+from contentops.models.mapping import MappingFile
 from contentops.workspace.tables import ReadOptions, Table, read_table
 from contentops.workspace.tables_csv import read_csv
 from contentops.workspace.yaml_reader import read_yaml
