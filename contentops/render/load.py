@@ -92,28 +92,46 @@ def hours_load(overview: Overview, mondays: tuple[date, ...]) -> list[PersonLoad
 
 
 def review_load(overview: Overview, mondays: tuple[date, ...]) -> list[PersonLoad]:
-    """Reviews of everybody who reviews; one counts in the week it starts in."""
+    """Reviews of everybody who reviews; one counts in the week in which it is due."""
     people = overview.workspace.people
     rows = []
     for person, work in assignments(overview).items():
-        starts = [_monday(assigned.task.start) for assigned in work if is_review(assigned.task)]
-        if starts:
-            limit = float(people[person].reviews_per_week) if person in people else 0.0
-            rows.append(
-                PersonLoad(person, tuple(Cell(float(starts.count(monday)), limit) for monday in mondays))
-            )
+        due = [_monday(assigned.task.end) for assigned in work if is_review(assigned.task)]
+        if due:
+            limit = people[person].reviews_per_week if person in people else 0
+            cells = [
+                Cell(float(due.count(monday)), float(limit * bool(_days_present(overview, person, monday))))
+                for monday in mondays
+            ]
+            rows.append(PersonLoad(person, tuple(cells)))
     return rows
 
 
 def available_hours(overview: Overview, person_id: str, monday: date) -> float:
-    """A person's hours in the week of `monday`: in proportion to the working days less leave."""
+    """A person's hours in the week of `monday`: in proportion to the working days less leave.
+
+    Cut to whole half-hours, as the planner counts them.
+    """
     person = overview.workspace.people.get(person_id)
     if person is None:
         return 0.0
+    halves = int(person.hours_per_week * 2) * _days_present(overview, person_id, monday)
+    return halves // _WORKING_DAYS_A_WEEK / 2
+
+
+def _days_present(overview: Overview, person_id: str, monday: date) -> int:
+    """How many days of the week of `monday` a person works; 0 for somebody who has left.
+
+    In the week the plan was made, only the days that were left of it.
+    """
+    person = overview.workspace.people.get(person_id)
+    if person is None:
+        return 0
     country = overview.country(person.country or overview.workspace.settings.country)
     days = country.between(monday, monday + timedelta(days=_DAYS_OF_WEEK - 1))
-    present = sum(not _on_leave(person, day) for day in days)
-    return person.hours_per_week * present / _WORKING_DAYS_A_WEEK
+    today = overview.calendar.today
+    first = today if monday <= today < monday + timedelta(days=_DAYS_OF_WEEK) else monday
+    return sum(day >= first and not _on_leave(person, day) for day in days)
 
 
 def _on_leave(person: Person, day: date) -> bool:

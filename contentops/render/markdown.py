@@ -30,7 +30,7 @@ from contentops.render.summary import summary_lines
 from contentops.render.templating import render_page
 from contentops.text_width import clean_line
 
-_WEEKS_A_TABLE = 14
+_WEEKS_A_TABLE = 20
 # `#`, `-` and numbers matter only at the beginning of a block, where the page never puts a value.
 _SPECIAL = re.compile(r"[\\`*\[\]|~$]|(?<![^\W_])_|_(?![^\W_])|[<>]|&(?=#?\w+;)")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
@@ -104,6 +104,7 @@ def render_markdown(calendar: Calendar, workspace: Workspace) -> str:
         "week_cells": page.week_cells,
         "channels": page.channels,
         "shown_title": page.title,
+        "with_states": any(entry.state != "planned" for entry in overview.entries),
         "load_cells": load_cells,
         "day": short_day,
         "span": short_span,

@@ -165,21 +165,20 @@ class Overview:
                 return clean_line(self.words.say("module_titled", number=rest, title=title))
             return clean_line(self.words.say("module", number=rest))
         if kind == "review" and rest:
-            return clean_line(self._review_name(item, rest))
+            return clean_line(self.words.say("review", role=self._review_role(item, rest)))
         for stage in self.workspace.settings.work_stages:
             if stage.skill == task.stage and stage.name is not None:
                 return clean_line(text_in(stage.name, language))
         return clean_line(self.words.name("work", task.stage))
 
-    def _review_name(self, item: Item | None, role: str) -> str:
+    def _review_role(self, item: Item | None, role: str) -> str:
         chains = self.workspace.review_chains
         own = chains.get(item.review_chain) if item is not None and item.review_chain else None
         for chain in [own] if own else [chains[name] for name in sorted(chains)]:
             for step in chain.steps:
                 if step.role == role and step.name is not None:
                     return text_in(step.name, self.words.language)
-        named = self.words.name("review", role)
-        return named if named != role else self.words.say("review", role=role)
+        return self.words.name("review", role)
 
     @cached_property
     def value_planned(self) -> int:

@@ -25,14 +25,15 @@ class Column:
     """A column: as wide as its longest cell when there is room, narrower down to `least` when not.
 
     `lines` is how many lines a cell may take before it is cut; a column of one line keeps its natural
-    width. A terminal that cannot give every column `wish` loses columns, the highest `drop` first; 0
-    stays.
+    width unless it `shrinks`. A terminal that cannot give every column `wish` loses columns, the highest
+    `drop` first; 0 stays.
     """
 
     head: str
     least: int
     wish: int
     lines: int = 1
+    shrinks: bool = False
     drop: int = 0
 
 
@@ -66,7 +67,7 @@ class Layout:
             for n in shown
         ]
         least = [
-            wide if columns[n].lines == 1 else min(wide, columns[n].least)
+            wide if columns[n].lines == 1 and not columns[n].shrinks else min(wide, columns[n].least)
             for n, wide in zip(shown, natural, strict=True)
         ]
         self.columns = [columns[n] for n in shown]

@@ -17,6 +17,7 @@ from contentops.text_width import clean_line, truncate, wrap
 
 NARROWEST = 32
 _INDENT = "  "
+_ROOMY = 100
 _POOL_STYLES: dict[str, Style] = {"basic": "blue", "periodic": "cyan", "hook": "magenta"}
 _STATE_STYLES: dict[str, Style] = {"published": "green", "cancelled": "dim", "pinned": "bold"}
 
@@ -70,7 +71,7 @@ class _Screen:
             yield from self._paragraph(words["nothing"], "")
             return
         rows = {id(entry): self._row(entry) for entry in overview.entries}
-        layout = Layout(_columns(overview), list(rows.values()), self.width)
+        layout = Layout(_columns(overview, self.width), list(rows.values()), self.width)
         yield from layout.head(self.colour)
         for week in overview.weeks:
             yield self._week(week)
@@ -176,12 +177,14 @@ class _Screen:
             yield indent + paint(line, style, self.colour)
 
 
-def _columns(overview: Overview) -> list[Column]:
+def _columns(overview: Overview, width: int) -> list[Column]:
     words = overview.words
+    # A narrow table of one line an entry is read faster than one of two with every channel in it.
+    channel_lines = 2 if width >= _ROOMY else 1
     return [
         Column(words["date"], least=9, wish=12),
         Column(words["item"], least=20, wish=26, lines=4),
-        Column(words["channels"], least=10, wish=14, lines=2, drop=2),
+        Column(words["channels"], least=10, wish=14, lines=channel_lines, shrinks=True, drop=2),
         Column(words["owner"], least=6, wish=8, lines=2, drop=1),
         Column(words["pool"], least=4, wish=8, drop=3),
         Column(words["id"], least=8, wish=20, drop=4),

@@ -51,10 +51,18 @@ def test_leave_and_holidays_take_hours_away() -> None:
     assert available_hours(overview, "wei", date(2027, 1, 11)) == 0
     assert available_hours(overview, "lin", date(2027, 1, 11)) == 10
     assert available_hours(overview, "lin", date(2026, 12, 28)) == 8
+    assert available_hours(overview, "wei", date(2026, 12, 28)) == 6  # 6.4, in whole half-hours
     assert available_hours(overview, "nobody", date(2027, 1, 11)) == 0
 
 
-def test_reviews_count_in_the_week_they_start_in() -> None:
+def test_days_past_when_the_plan_was_made_give_no_hours() -> None:
+    calendar = build_calendar("en", today="2027-01-14")
+    overview = Overview(calendar, build_workspace("en"))
+    hours = [available_hours(overview, "lin", monday) for monday in WEEKS]
+    assert hours == [10, 4, 10]
+
+
+def test_reviews_count_in_the_week_they_are_due() -> None:
     reviews = [
         _task(0, day, day, "zhao", "review:legal") for day in ("2027-01-11", "2027-01-13", "2027-01-18")
     ]

@@ -87,5 +87,5 @@ def test_people_channels_and_items_that_left_the_workspace_are_shown_by_id() -> 
         "tasks": [{"stage": "write", "person": "ex", "start": "2027-01-04", "end": "2027-01-04", "hours": 2}],
     }  # fmt: skip
     page = render_markdown(build_calendar("en", entries=[entry]), build_workspace("en"))
-    assert "| 01-05 Tue | Gone | old | ex | basic | planned | `gone` |" in page
+    assert "| 01-05 Tue | Gone | old | ex | basic | `gone` |" in page
     assert "### ex" in page

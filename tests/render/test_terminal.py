@@ -71,11 +71,12 @@ def test_a_narrow_terminal_keeps_dates_and_titles() -> None:
 
 
 def test_channels_that_find_no_room_are_counted() -> None:
-    assert "LinkedIn page +1" in render_table(build_calendar("en"), EN, 80, False)
-    assert "+1" not in render_table(build_calendar("en"), EN, 140, False)
+    assert "TechWire newsr… +2" in render_table(build_calendar("en"), EN, 80, False)
+    assert "LinkedIn page, Website" in render_table(build_calendar("en"), EN, 140, False)
+    assert "+" not in render_table(build_calendar("en"), EN, 140, False)
 
 
 def test_a_person_sees_their_work() -> None:
     table = render_table(build_calendar("en"), EN, 100, False, person="zhou")
     assert "Work by person · Dr Zhou, City Hospital" in table
-    assert "partner sign-off" in table
+    assert "review: partner" in table
