@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from contentops.lint.finding import Finding
@@ -14,17 +13,17 @@ from contentops.lint.taboo import Severity, TabooList
 from contentops.lint.visible import VisibleText
 from contentops.lint.words import detect_languages
 
-_LINE_END = re.compile("\r\n|\n|\r")
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
-@dataclass(frozen=True)
 class Document:
     """What a rule works on: `folded` has the offsets of `visible.text`, findings those of `source`."""
 
-    path: str
-    source: str
-    visible: VisibleText
-    lists: Sequence[TabooList] = ()
+    def __init__(self, path: str, source: str, visible: VisibleText, lists: Sequence[TabooList] = ()) -> None:
+        self.path = path
+        self.source = source
+        self.visible = visible
+        self.lists = lists
 
     @cached_property
     def folded(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from typing import Literal
 
@@ -12,8 +11,6 @@ from contentops.lint.rules import RULES
 from contentops.lint.taboo import TabooList
 
 Markup = Literal["markdown", "text"]
-
-_UNREADABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def lint_text(
@@ -30,8 +27,7 @@ def lint_text(
     names of rules, lists and entries that are switched off. `path` is what the findings show. For
     every finding `finding.text == text[finding.start:finding.end]`. Never raises, whatever the text.
     """
-    # Neither the parser nor the term search takes NUL or lone surrogates: one stands-in for each.
-    readable = _UNREADABLE.sub("\ufffd", text) if _UNREADABLE.search(text) else text
+    readable = _make_readable(text)
     if markup == "markdown":
         from contentops.lint.markdown import read_markdown
 
@@ -50,3 +46,12 @@ def lint_text(
         if finding.term not in disable
     ]
     return sorted(findings, key=lambda found: (found.start, found.end, found.rule, found.list, found.term))
+
+
+def _make_readable(text: str) -> str:
+    """The text with a stand-in for each character that neither the parser nor the term search takes."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        text = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
+    return text.replace("\x00", "\ufffd")

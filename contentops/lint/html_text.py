@@ -7,7 +7,6 @@ whole; every other tag parts words. `alt` and `title` attributes are text.
 from __future__ import annotations
 
 import re
-from html import unescape
 
 from contentops.lint.visible import VisibleBuilder
 
@@ -70,6 +69,12 @@ def _skip_markup(builder: VisibleBuilder, source: str, start: int, end: int) -> 
     return after
 
 
+def _expand(entity: str) -> str:
+    from html import unescape  # its table of 2,000 names is slow to import and seldom needed
+
+    return unescape(entity)
+
+
 def _after(source: str, closer: str, start: int, end: int) -> int:
     found = source.find(closer, start, end)
     return end if found < 0 else found + len(closer)
@@ -90,7 +95,7 @@ def add_text(builder: VisibleBuilder, source: str, start: int, end: int) -> None
             if entity is None:
                 continue
             builder.add(cursor, at)
-            builder.add_expanded(unescape(entity.group()), at, entity.end())
+            builder.add_expanded(_expand(entity.group()), at, entity.end())
             cursor = entity.end()
             continue
         builder.add(cursor, at)

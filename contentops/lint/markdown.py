@@ -11,8 +11,6 @@ from typing import Any
 
 from pyromark import Options, events_with_range
 
-from contentops.lint.front_matter import add_front_matter
-from contentops.lint.html_text import add_html, add_tag
 from contentops.lint.visible import VisibleBuilder, VisibleText
 
 _OPTIONS = (
@@ -111,6 +109,8 @@ class _Reader:
             self._start_link(value["Link"]["link_type"], first)
             return
         if name == "HtmlBlock":
+            from contentops.lint.html_text import add_html
+
             self.builder.part(self.at(first))
             add_html(self.builder, self.source, self.at(first), self.at(last))
         elif name == "MetadataBlock":
@@ -141,10 +141,14 @@ class _Reader:
             self.builder.part(self.at(last))
 
     def _front_matter(self, start: int, end: int) -> None:
+        from contentops.lint.front_matter import add_front_matter
+
         first_line = self.source.find("\n", start, end)
         if first_line >= 0:
             add_front_matter(self.builder, self.source, first_line + 1, max(first_line + 1, end - 3))
 
     def _inline_html(self, first: int, last: int) -> None:
         if not self.hidden:
+            from contentops.lint.html_text import add_tag
+
             add_tag(self.builder, self.source, self.at(first), self.at(last))

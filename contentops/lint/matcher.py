@@ -13,14 +13,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from contentops.lint.fold import fold
-from contentops.lint.patterns import TERM_MARK
-from contentops.lint.taboo import SEVERITIES, Entry, Exemption, Pattern, Severity, TabooList
+from contentops.lint.taboo import SEVERITIES, TERM_MARK, Entry, Exemption, Pattern, Severity, TabooList
 from contentops.lint.visible import PART
 from contentops.lint.words import LANGUAGES, find_sentence, is_word
 
@@ -30,8 +29,7 @@ _LATIN_GAP = re.compile(r"(?<=[a-z0-9])[- ](?=[a-z0-9])")
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An entry found at `start` to `end` of the text searched; `term` as the list writes it.
 
     `severity` is the entry's, or lower when `exemption` says so.
@@ -48,7 +46,10 @@ class Match:
 
 def spellings(phrase: str) -> tuple[str, ...]:
     """The folded spellings of a term or context: Latin compounds with hyphens and with blanks."""
-    folded = " ".join(fold(phrase).split())
+    folded = fold(phrase)
+    if " " not in folded and "-" not in folded:
+        return (folded,)
+    folded = " ".join(folded.split())
     if not _LATIN_GAP.search(folded):
         return (folded,)
     return tuple(dict.fromkeys((folded, _LATIN_GAP.sub("-", folded), _LATIN_GAP.sub(" ", folded))))
@@ -56,7 +57,7 @@ def spellings(phrase: str) -> tuple[str, ...]:
 
 @cache
 def _regex(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return re.compile(pattern)
 
 
 def _applies(pattern: Pattern, sentence: str) -> bool:
@@ -230,8 +231,7 @@ class Matcher:
         return SEVERITIES.index(self._entries[candidate.number][1].severity)
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     start: int
     end: int
     number: int
@@ -243,6 +243,7 @@ def _longest(candidates: list[_Candidate], severity: Callable[[_Candidate], int]
     """The candidates that no longer one covers; of several at one place the gravest, then the first.
 
     A pattern reaches over words that are not its own, so it covers only what is no graver than itself.
+    Of one entry's overlapping places the first stands for all: they have one reason.
     """
     kept: list[_Candidate] = []
     covering: list[_Candidate] = []  # those that a later candidate may lie inside
@@ -250,7 +251,11 @@ def _longest(candidates: list[_Candidate], severity: Callable[[_Candidate], int]
     for candidate in ordered:
         covering = [other for other in covering if other.end > candidate.start]
         if any(
-            other.end >= candidate.end and not (other.is_pattern and severity(candidate) < severity(other))
+            other.number == candidate.number
+            or (
+                other.end >= candidate.end
+                and not (other.is_pattern and severity(candidate) < severity(other))
+            )
             for other in covering
         ):
             continue

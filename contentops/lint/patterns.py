@@ -12,7 +12,7 @@ from itertools import product
 from typing import Any
 
 from contentops.lint.fold import fold
-from contentops.lint.taboo import Pattern
+from contentops.lint.taboo import TERM_MARK, Pattern
 
 MAX_WIDTH = 120
 """Longest match, in characters: about a sentence."""
@@ -21,9 +21,8 @@ MAX_WAYS = 20_000
 _MAX_REPEAT = 60
 _MAX_ANCHORS = 400
 
-TERM_MARK = "\ue000"
-"""Stands for the finding in the sentence that an exemption's pattern is tried on."""
-
+_ESCAPE = re.compile(r"\\.")
+_UPPER_CASE = re.compile("[A-Z]")
 _PART_NAME = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
 
 
@@ -56,9 +55,11 @@ def compile_sentence_pattern(written: str, parts: Mapping[str, Sequence[str]]) -
 
 def _prepare(written: str, parts: Mapping[str, Sequence[str]]) -> tuple[str, Any]:
     regex = _fold_literals(_PART_NAME.sub(lambda match: _alternatives(match.group(1), parts), written))
+    if _UPPER_CASE.search(_ESCAPE.sub("", regex)):
+        regex = f"(?i){regex}"  # only where needed: it doubles the time to compile
     try:
-        tree = re._parser.parse(regex, re.IGNORECASE)  # type: ignore[attr-defined]
-        re.compile(regex, re.IGNORECASE)
+        tree = re._parser.parse(regex)  # type: ignore[attr-defined]
+        re.compile(regex)
     except re.error as error:
         raise PatternError(f"not a regular expression: {error}") from None
     except (RecursionError, OverflowError):
@@ -74,7 +75,7 @@ def _alternatives(name: str, parts: Mapping[str, Sequence[str]]) -> str:
         known = ", ".join(sorted(parts)) or "none"
         raise PatternError(f"no part is called {name} (parts of this list: {known})")
     longest_first = sorted(parts[name], key=lambda phrase: (-len(phrase), phrase))
-    return "(?:" + "|".join(re.escape(phrase) for phrase in longest_first) + ")"
+    return "(?:" + "|".join(re.escape(fold(phrase)) for phrase in longest_first) + ")"
 
 
 def _fold_literals(regex: str) -> str:

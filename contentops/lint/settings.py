@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from contentops.lint.lists.yaml_list import ListDocument
 from contentops.lint.packs import PACKS
@@ -15,8 +14,7 @@ RULE = "lint-settings"
 KEYS = ("packs", "lists", "disable")
 
 
-@dataclass(frozen=True, slots=True)
-class LintSettings:
+class LintSettings(NamedTuple):
     """Which lists a workspace uses. None stands for the default: all packs, all of `taboo/`."""
 
     packs: tuple[str, ...] | None = None

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 PART = "\n"
 """Parts words: no term matches across it."""
@@ -21,38 +21,49 @@ PART = "\n"
 HIDDEN = "\ufffc"
 """Stands for each character that is there but not read (URLs), and for an image or code in a line."""
 
-_NO_WIDTH = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-)
-_SKIPPED = re.compile(f"[{_NO_WIDTH}]+(?:(?<=[ \t])[ \t]+)?|(?<=[ \t])[ \t]+")
-_ANY_NO_WIDTH = re.compile(f"[{_NO_WIDTH}]")
-_HAN_LIKE = re.compile("[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
+_NO_WIDTH_RANGES = (
+    (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),
+    (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF),
+    (0xFFA0, 0xFFA0), (0x1D173, 0x1D17A), (0xE0000, 0xE007F), (0xE0100, 0xE01EF),
+)  # fmt: skip
+_NO_WIDTH = frozenset(chr(code) for first, last in _NO_WIDTH_RANGES for code in range(first, last + 1))
+_BLANKS = frozenset(" \t")
+_CJK_RANGES = ((0x2E80, 0x303F), (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0xFF00, 0xFF60), (0x20000, 0x3FFFF))
+# Sets and comparisons where expressions would be shorter: an expression with a range beyond the basic
+# plane takes milliseconds to compile, and this is imported at every start.
 
 
 def is_invisible(char: str) -> bool:
     """Whether a character takes no room and parts no word: joiners, marks of direction, selectors."""
-    return _ANY_NO_WIDTH.match(char) is not None
+    return char in _NO_WIDTH
 
 
-@dataclass(frozen=True, slots=True)
-class VisibleText:
-    """The text as read, with the map back to the source."""
+def _is_cjk(char: str) -> bool:
+    code = ord(char)
+    return any(first <= code <= last for first, last in _CJK_RANGES)
+
+
+class VisibleText(NamedTuple):
+    """The text as read, with the map back to the source.
+
+    Piece `i` of the text begins at `starts[i]` and stands at `sources[i]` of the source. Where
+    `widths[i]` is 0 both run in step; otherwise the whole piece stands for that many characters.
+    """
 
     text: str
-    _starts: list[int]
-    _sources: list[int]
-    _widths: list[int]
+    starts: list[int]
+    sources: list[int]
+    widths: list[int]
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """The source offsets that the visible characters `start` to `end` (exclusive) came from."""
-        first = bisect_right(self._starts, start) - 1
-        source_start = self._sources[first]
-        if not self._widths[first]:
-            source_start += start - self._starts[first]
-        last = bisect_right(self._starts, end - 1) - 1
-        source_end = self._sources[last]
-        source_end += self._widths[last] or end - self._starts[last]
+        first = bisect_right(self.starts, start) - 1
+        source_start = self.sources[first]
+        if not self.widths[first]:
+            source_start += start - self.starts[first]
+        last = bisect_right(self.starts, end - 1) - 1
+        source_end = self.sources[last]
+        source_end += self.widths[last] or end - self.starts[last]
         return source_start, source_end
 
 
@@ -68,7 +79,7 @@ class VisibleBuilder:
         self._length = 0
         self._last = PART
         self._pending_break: tuple[int, int] | None = None
-        self._has_no_width = _ANY_NO_WIDTH.search(source) is not None
+        self._has_no_width = not (source.isascii() or _NO_WIDTH.isdisjoint(source))
 
     def add(self, start: int, end: int) -> None:
         """The source from `start` to `end` is read as it stands."""
@@ -77,23 +88,29 @@ class VisibleBuilder:
             return
         if self._pending_break is not None:
             self._resolve_break(run)
-        if (self._has_no_width and _ANY_NO_WIDTH.search(run)) or "  " in run or "\t" in run:
+        if "  " in run or "\t" in run or (self._has_no_width and not _NO_WIDTH.isdisjoint(run)):
             self._add_without_gaps(run, start)
         else:
             self._push(run, start, 0)
 
     def _add_without_gaps(self, run: str, start: int) -> None:
+        """Push the run without characters of no width and without the second of two blanks."""
         cursor = 0
-        for gap in _SKIPPED.finditer(run):
-            if gap.start() > cursor:
-                self._push(run[cursor : gap.start()], start + cursor, 0)
-            cursor = gap.end()
+        after_blank = self._last in _BLANKS
+        for index, char in enumerate(run):
+            is_blank = char in _BLANKS
+            if char in _NO_WIDTH or (is_blank and after_blank):
+                if index > cursor:
+                    self._push(run[cursor:index], start + cursor, 0)
+                cursor = index + 1
+            else:
+                after_blank = is_blank
         if cursor < len(run):
             self._push(run[cursor:], start + cursor, 0)
 
     def add_expanded(self, text: str, start: int, end: int) -> None:
         """`text` is read where the source has something else (an entity)."""
-        text = _ANY_NO_WIDTH.sub("", text)
+        text = "".join(char for char in text if char not in _NO_WIDTH)
         if not text:
             return
         if self._pending_break is not None:
@@ -120,7 +137,7 @@ class VisibleBuilder:
         self._pending_break = None
         if self._last.isspace() or following[0].isspace():
             return
-        if not (_HAN_LIKE.match(self._last) and _HAN_LIKE.match(following)):
+        if not (_is_cjk(self._last) and _is_cjk(following[0])):
             self._push(" ", start, end - start)
 
     def _push(self, text: str, source: int, width: int) -> None:
@@ -140,23 +157,23 @@ class VisibleBuilder:
 # Addresses end at the first character that is no ASCII: `https://a.example/b，国家级` goes on in Chinese.
 # Their last character is no punctuation, which belongs to the sentence.
 _ADDRESS_REST = r"[!#-;=?-~]*[#-&+\-/-9=@-Z_a-z~]"
-_URL = re.compile("://" + _ADDRESS_REST)
-_WWW = re.compile(r"www\." + _ADDRESS_REST)
-_MAIL = re.compile(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,15}\Z")
-_MAILBOX = re.compile(r"[A-Za-z0-9._%+-]{1,64}\Z")
-_NOTHING = re.compile(r"(?<![\w.])\Z")
+_ADDRESSES = (
+    ("://", "://" + _ADDRESS_REST, r"[A-Za-z][A-Za-z0-9+.-]{0,15}\Z"),
+    ("www.", r"www\." + _ADDRESS_REST, r"(?<![\w.])\Z"),
+    ("@", r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}", r"[A-Za-z0-9._%+-]{1,64}\Z"),
+)
+"""A mark that every such address has, the address from there on, and what must stand before the mark."""
 
 
 def hide_addresses(text: str) -> str:
     """The text with every bare URL and mail address overwritten, character for character."""
     spans: list[tuple[int, int]] = []
-    for mark, rest, before in (("://", _URL, _SCHEME), ("www.", _WWW, _NOTHING), ("@", _MAIL, _MAILBOX)):
+    for mark, rest, before in _ADDRESSES:
         if mark not in text:
             continue
-        for match in rest.finditer(text):
+        for match in re.finditer(rest, text):
             offset = max(0, match.start() - 64)
-            lead = before.search(text[offset : match.start()])
+            lead = re.search(before, text[offset : match.start()])
             if lead:
                 spans.append((offset + lead.start(), match.end()))
     if not spans:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from contentops.lint.lists.codec import FORMAT, CodecError, decode_list, encode_list
+from contentops.lint.lists.codec import FORMAT, decode_list
 from contentops.lint.taboo import TabooList
-from contentops.problem import Problem
 from contentops.workspace.cache import content_key, read_cache, write_cache
 from contentops.workspace.find import SETTINGS_FILE
+
+if TYPE_CHECKING:
+    from contentops.problem import Problem
 
 FOLDER = "taboo"
 SUFFIXES = (".yaml", ".yml", ".txt")
 _CACHE_NAME = "lint.json"
 
 
-@dataclass(frozen=True, slots=True)
-class WorkspaceLists:
+class WorkspaceLists(NamedTuple):
     """What the linter needs of a workspace. `packs` None means every pack of the text's language.
 
     With errors among `problems` the lists hold what could be read; they must not be relied on.
@@ -70,6 +71,7 @@ def _list_files(root: Path) -> list[Path]:
 
 def _parse(root: Path, files: dict[Path, bytes]) -> WorkspaceLists:
     from contentops.lint.settings import RULE, read_settings
+    from contentops.problem import Problem
     from contentops.workspace.yaml_reader import read_yaml
 
     problems: list[Problem] = []
@@ -93,7 +95,7 @@ def _chosen(
 ) -> list[tuple[Path, bytes]]:
     """The list files to use: all of `taboo/`, or those named, by path or by name."""
     from contentops.lint.settings import RULE
-    from contentops.problem import suggest
+    from contentops.problem import Problem, suggest
 
     available = {path.relative_to(root).as_posix(): path for path in files if path != root / SETTINGS_FILE}
     if wanted is None:
@@ -133,6 +135,8 @@ def _decode_text(content: bytes, path: str, problems: list[Problem]) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        from contentops.problem import Problem
+
         line = content.count(b"\n", 0, error.start) + 1
         message = "not UTF-8 text"
         problems.append(Problem(path, line, 1, "error", "encoding", message, None, "save the file as UTF-8"))
@@ -140,11 +144,7 @@ def _decode_text(content: bytes, path: str, problems: list[Problem]) -> str:
 
 
 def _encode(loaded: WorkspaceLists) -> str:
-    document = {
-        "packs": loaded.packs,
-        "disable": loaded.disable,
-        "lists": [encode_list(taboo) for taboo in loaded.lists],
-    }
+    document = {"packs": loaded.packs, "disable": loaded.disable, "lists": loaded.lists}
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -158,5 +158,5 @@ def _decode(text: str) -> WorkspaceLists | None:
             disable=tuple(document["disable"]),
             problems=[],
         )
-    except (CodecError, ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError):
         return None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from contentops.problem import Problem
+if TYPE_CHECKING:
+    from contentops.problem import Problem
 
 TEXT_SUFFIXES = (".md", ".markdown", ".txt")
 
@@ -34,6 +36,8 @@ def read_text_file(path: Path, shown: str) -> str | Problem:
     try:
         content = path.read_bytes()
     except OSError as error:
+        from contentops.problem import Problem
+
         message = f"cannot be read: {error.strerror or error}"
         return Problem(shown, 0, 0, "error", "unreadable-file", message)
     return decode_text(content, shown)
@@ -44,6 +48,8 @@ def decode_text(content: bytes, shown: str) -> str | Problem:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
+        from contentops.problem import Problem
+
         before = content[: error.start].decode("utf-8")
         line = before.count("\n") + 1
         column = len(before) - before.rfind("\n")

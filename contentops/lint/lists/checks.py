@@ -59,7 +59,7 @@ def _duplicate_key(entry: Entry, term: str) -> str:
 
 def _check_contexts(path: str, index: int, entry: Entry, places: Places) -> Iterator[Problem]:
     terms = {spelling for term in entry.terms for spelling in spellings(term)}
-    regexes = [re.compile(pattern.regex, re.IGNORECASE) for pattern in entry.patterns]
+    regexes = [re.compile(pattern.regex) for pattern in entry.patterns]
     for number, context in enumerate(entry.contexts):
         folded = spellings(context)
         line, column = places.place(index, "contexts", number)

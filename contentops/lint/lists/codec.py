@@ -7,7 +7,6 @@ arrays in the order of their fields; `FORMAT` changes whenever that order or the
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from typing import Any
 
 from contentops.lint.taboo import Entry, Exemption, Pattern, TabooList, Where
@@ -19,22 +18,9 @@ class CodecError(ValueError):
     """The text is not what `encode_lists` wrote, or was written by another version."""
 
 
-def encode_list(taboo: TabooList) -> list[Any]:
-    """The list as plain JSON values."""
-    return _plain(taboo)  # type: ignore[no-any-return]
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, (TabooList, Entry, Exemption, Pattern, Where)):
-        return [_plain(getattr(value, field.name)) for field in fields(value)]
-    return value
-
-
 def encode_lists(lists: list[TabooList]) -> str:
     """JSON text of several lists; the same lists give the same text."""
-    document = {"format": FORMAT, "lists": [encode_list(taboo) for taboo in lists]}
+    document = {"format": FORMAT, "lists": lists}
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -68,7 +54,9 @@ def _exemption(values: list[Any]) -> Exemption:
 
 
 def _patterns(values: list[Any]) -> tuple[Pattern, ...]:
-    return tuple([Pattern(*_tuples(pattern)) for pattern in values])
+    return tuple(
+        [Pattern(written, regex, width, tuple(anchors)) for written, regex, width, anchors in values]
+    )
 
 
 def _entry(values: list[Any]) -> Entry:
@@ -87,11 +75,12 @@ def _entry(values: list[Any]) -> Entry:
         tuple(contexts),
         tuple(exempt_by),
         case_sensitive,
-        Where(*_tuples(where)),
+        _where(where),
         tuple(finds),
         tuple(ignores),
     )
 
 
-def _tuples(values: list[Any]) -> list[Any]:
-    return [tuple(value) if isinstance(value, list) else value for value in values]
+def _where(values: list[Any]) -> Where:
+    language, channels, formats, valid_from, valid_until = values
+    return Where(language, tuple(channels), tuple(formats), valid_from, valid_until)

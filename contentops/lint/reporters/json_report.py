@@ -7,21 +7,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import fields
 
 from contentops.lint.finding import Finding
 from contentops.lint.reporters.summary import Summary
 
 VERSION = 1
 
-_FIELDS = tuple(field.name for field in fields(Finding))
-
 
 def render_json(findings: Sequence[Finding], summary: Summary) -> str:
     """The report as one JSON document that ends with a line break."""
     document = {
         "version": VERSION,
-        "summary": {name: getattr(summary, name) for name in ("files", "errors", "warnings", "notes")},
-        "findings": [{name: getattr(finding, name) for name in _FIELDS} for finding in findings],
+        "summary": summary._asdict(),
+        "findings": [finding._asdict() for finding in findings],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

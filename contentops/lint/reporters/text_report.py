@@ -12,8 +12,9 @@ _COLOURS = {"error": "31", "warning": "33", "note": "36"}
 _INDENT = "    "
 _WIDTH = 96
 _BEFORE = 40
+_TERM_WIDTH = 40
 _LINE_END = re.compile("[\r\n]")
-_BLANK = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_BLANK = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
 def render_text(findings: Sequence[Finding], sources: Mapping[str, str], *, colour: bool) -> str:
@@ -24,10 +25,12 @@ def render_text(findings: Sequence[Finding], sources: Mapping[str, str], *, colo
 def _block(finding: Finding, source: str, *, colour: bool) -> str:
     severity = _paint(finding.severity, _COLOURS[finding.severity], colour=colour)
     place = f"{finding.path}:{finding.line}:{finding.column}"
-    term = f"{finding.term}: " if finding.term and finding.term == finding.text else ""
+    found = _fit_start(clean_line(_printable(finding.text)), _TERM_WIDTH)
     origin = f"{finding.rule}, {finding.list}" if finding.list else finding.rule
-    message = clean_line(term + finding.message)
-    lines = [f"{place}: {severity}: {message} [{origin}]", *_excerpt(finding, source, colour=colour)]
+    lines = [
+        f"{place}: {severity}: {found}: {clean_line(finding.message)} [{origin}]",
+        *_excerpt(finding, source, colour=colour),
+    ]
     if finding.source:
         lines.append(f"{_INDENT}source: {clean_line(finding.source)}")
     if finding.suggestions:

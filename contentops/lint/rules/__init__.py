@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from contentops.lint.document import Document
 from contentops.lint.finding import Finding
 from contentops.lint.rules import placeholder_left, taboo_word
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule by name; `find` yields its findings in one document."""
 
     name: str
