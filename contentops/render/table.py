@@ -1,6 +1,6 @@
 """Tables for the terminal: columns that share a width, cells that wrap, colour that takes no columns.
 
-Our own sixty lines rather than rich: they cost 2 ms to import against 60, break Chinese by its own rules
+Our own lines rather than rich: they import several times faster, break Chinese by its own rules
 (no line begins with a comma), and give the same bytes whatever version of another library is there.
 """
 

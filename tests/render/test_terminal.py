@@ -72,7 +72,6 @@ def test_a_narrow_terminal_keeps_dates_and_titles() -> None:
 
 def test_channels_that_find_no_room_are_counted() -> None:
     assert "TechWire newsr… +2" in render_table(build_calendar("en"), EN, 80, False)
-    assert "LinkedIn page, Website" in render_table(build_calendar("en"), EN, 140, False)
     assert "+" not in render_table(build_calendar("en"), EN, 140, False)
 
 
