@@ -54,9 +54,7 @@ def command(
     ] = None,
     id_pattern: Annotated[
         str | None,
-        typer.Option(
-            "--id", metavar="PATTERN", help="How ids are made, as '{date}-{title}' [default: that]."
-        ),
+        typer.Option("--id", metavar="PATTERN", help="How ids are made, as '{date}-{title}'."),
     ] = None,
     rest_into: Annotated[
         str | None,

@@ -24,10 +24,9 @@ from contentops.models.mapping import Into
 from contentops.problem import Problem, suggest
 from contentops.workspace.tables import CellFault, Table
 
-_DATES = (
-    "date", "start", "published", "window.not_before", "window.deadline", "window.not_after", "embargo",
-)  # fmt: skip
-"""What the automatic id takes for the date of a record: the first of these that a column fills."""
+_DATES = {"events": "start", "nodes": "date"}
+"""What the automatic id takes for the date: titles of events and nodes come back every month. Items have
+none: their dates are plans, and a plan that moves must not make a second item of the row."""
 
 DELETED = object()
 """The meaning of a cell that a value table maps to nothing: as if it were empty."""
@@ -170,7 +169,7 @@ class _Resolver:
 
     def _id_parts(self, columns: dict[str, tuple[Target, int]]) -> tuple[str, ...]:
         if self.options.id is None:
-            day = next((name for name in _DATES if name in columns), None)
+            day = _DATES[self.into] if _DATES.get(self.into) in columns else None
             title = next((name for name in ("title", "title.zh", "title.en") if name in columns), None)
             parts = tuple(name for name in (day, title) if name)
             if not parts and "id" not in columns:

@@ -177,7 +177,7 @@ def _decide(draft: Draft, same_id: list[Draft], existing: Existing, table: Table
             return Outcome(draft, "exists", f"in {existing.place(draft.id or '')}", differs)
     if others and draft.id is not None:
         message = f"the id {draft.id} is also that of row {_rows(others)}, which differs"
-        hint = "tell them apart with --id, or give one an id of its own in a column mapped to id"
+        hint = "tell them apart with --id '{date}-{title}', or by a column mapped to id"
         draft.problems = [
             CellSource(table, draft.row, fields).row_problem("duplicate-id", message, hint=hint)
         ]
@@ -205,11 +205,12 @@ def _differences(draft: Draft, there: Record) -> tuple[str, ...]:
 
 
 def _likeness(draft: Draft, existing: Existing) -> str:
-    """A word of warning when an existing record differs from the row in nothing but its id."""
-    for record_id in existing.by_title.get(_title(draft.model), ()):
+    """A word of warning when the workspace has a record with the same title under another id."""
+    alike = existing.by_title.get(_title(draft.model), [])
+    for record_id in alike:
         if not _differences(draft, existing.records[record_id]):
             return f"like {record_id} in {existing.place(record_id)}, which has another id"
-    return ""
+    return f"same title as {alike[0]} in {existing.place(alike[0])}" if alike else ""
 
 
 def _refuse(plan: ImportPlan, outcome: Outcome, listed: list[tuple[Keys, Problem]]) -> None:

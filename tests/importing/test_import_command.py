@@ -36,6 +36,7 @@ MAPPING: dict[str, Any] = {
     "into": "periodic",
     "output": "pools/periodic/blog.yaml",
     "where": ["date>=2025-01-01"],
+    "id": "{date}-{title}",
     "map": {"role": "tag", "published": "date"},
     "value": {"tag": {"Announcements": "decider", "Engineering": "evaluator", "*": "user"}},
     "set": {
@@ -326,7 +327,7 @@ def test_a_workbook_with_chinese_columns(build: Build, contentops: Run, tmp_path
     assert result.code == 0, result.out + result.err
     assert data(root, "pools/periodic/imported.yaml")["items"] == [
         {
-            "id": "2027-03-01-联邦学习是什么",
+            "id": "联邦学习是什么",
             "title": "=联邦学习是什么",
             "format": "article",
             "role": "user",
@@ -455,3 +456,29 @@ def test_a_cell_cannot_steer_the_terminal(build: Build, contentops: Run, tmp_pat
     result = contentops("import", file, "-C", build(), "--into", "nodes")
     assert "\x1b" not in result.out
     assert "\u202e" not in result.out
+
+
+def test_a_plan_that_moves_makes_no_second_item(build: Build, contentops: Run, tmp_path: Path) -> None:
+    root = build()
+    options = ("--into", "periodic", "--map", "window.not_before=date", "--set", "format=post",
+               "--set", "role=user", "--set", "stage=acquire", "--set", "owner=ann", "--write")  # fmt: skip
+    file = written(tmp_path / "p.csv", "date,title\n2027-03-01,Ten questions\n")
+    contentops("import", file, "-C", root, *options)
+    written(file, "date,title\n2027-03-08,Ten questions\n")
+    result = contentops("import", file, "-C", root, *options)
+    assert (
+        "row 2: exists ten-questions in pools/periodic/imported.yaml:2 (differs in window; kept as it is)"
+        in result.out
+    )
+
+
+def test_an_event_that_moves_is_pointed_out(build: Build, contentops: Run, tmp_path: Path) -> None:
+    root = build()
+    file = written(tmp_path / "e.csv", "date,title,kind\n2027-03-01,Summit,summit\n")
+    contentops("import", file, "-C", root, "--into", "nodes", "--write")
+    written(file, "date,title,kind\n2027-03-08,Summit,summit\n")
+    result = contentops("import", file, "-C", root, "--into", "nodes")
+    assert (
+        'row 2: new 2027-03-08-summit "Summit" (same title as 2027-03-01-summit in nodes.yaml:2)'
+        in result.out
+    )
