@@ -86,7 +86,7 @@ class _Resolver:
         rest = [index for index in range(len(self.table.header)) if index not in used]
         rest = [index for index in rest if self.table.header[index] not in self.options.ignore]
         if self.options.rest_into is not None:
-            columns.update(self._rest(self.options.rest_into, rest))
+            columns.update(self._rest(self.options.rest_into, rest, set(columns)))
             rest = []
         self._check_values(columns)
         self._check_ignored()
@@ -148,7 +148,7 @@ class _Resolver:
         values = {cell: DELETED if value in (None, "") else value for cell, value in spoken.items()}
         return FieldRule(target, column, default, values)
 
-    def _rest(self, into: str, rest: list[int]) -> Iterator[tuple[str, tuple[Target, int]]]:
+    def _rest(self, into: str, rest: list[int], taken: set[str]) -> Iterator[tuple[str, tuple[Target, int]]]:
         if not holds_free_keys(self.into, into):
             self._report(
                 "rest_into", into, "unknown-target", f"{into} of {self.noun} does not take keys of any name",
@@ -157,8 +157,14 @@ class _Resolver:
             return
         for index in rest:
             # A dot in a column's name is part of the name, not a way into a mapping.
-            key = self.table.header[index].replace(".", "_")
-            yield f"{into}.{key}", (Target(f"{into}.{key}", "any"), index)
+            column = self.table.header[index]
+            name = f"{into}.{column.replace('.', '_')}"
+            if name in taken:
+                message = f"column {column} would fill {name}, which another column fills"
+                self._report("rest_into", into, "overlapping-target", message, hint=f"--ignore {column}")
+                continue
+            taken.add(name)
+            yield name, (Target(name, "any"), index)
 
     def _conditions(self) -> Iterator[tuple[Condition, int]]:
         for text in self.options.where:

@@ -458,6 +458,24 @@ def test_a_cell_cannot_steer_the_terminal(build: Build, contentops: Run, tmp_pat
     assert "\u202e" not in result.out
 
 
+def test_two_columns_never_fill_one_key(build: Build, contentops: Run, tmp_path: Path) -> None:
+    file = written(tmp_path / "p.csv", "title,writer,author\nOne,a,b\n")
+    fixed = ("--set", "format=post", "--set", "role=user", "--set", "stage=acquire", "--set", "owner=ann")
+    options = ("--into", "periodic", *fixed, "--map", "facts.author=writer", "--rest-into", "facts")
+    result = contentops("import", file, "-C", build(), *options)
+    assert result.code == 2
+    assert "column author would fill facts.author, which another column fills; --ignore author" in result.err
+    mended = contentops("import", file, "-C", build(), *options, "--ignore", "author", "--json")
+    assert read_yaml(json.loads(mended.out)["yaml"], "x").data[0]["facts"] == {"author": "a"}
+
+
+@pytest.mark.parametrize("name", ["missing.csv", "."])
+def test_a_file_that_is_not_there(build: Build, contentops: Run, tmp_path: Path, name: str) -> None:
+    result = contentops("import", tmp_path / name, "-C", build(), "--into", "nodes")
+    assert result.code == 2
+    assert result.err.startswith("error: ")
+
+
 def test_a_plan_that_moves_makes_no_second_item(build: Build, contentops: Run, tmp_path: Path) -> None:
     root = build()
     options = ("--into", "periodic", "--map", "window.not_before=date", "--set", "format=post",
