@@ -11,7 +11,7 @@ from contentops.models.item import Item
 from contentops.models.period import Period
 from contentops.models.workspace import Workspace
 from contentops.schedule.axis import Axis, DayList
-from contentops.schedule.candidates import find_settled, is_candidate
+from contentops.schedule.candidates import find_settled, is_candidate, stays
 from contentops.schedule.dependencies import link_dependencies
 from contentops.schedule.instance import PARALLEL, REVIEW, WORK, Instance, Job, Refused, Segment
 from contentops.schedule.reasons import Cause
@@ -37,10 +37,10 @@ def build_instance(
 ) -> Instance:
     """The problem of planning `period` on the day `today`.
 
-    `existing` is the period's earlier plan: its published, pinned and cancelled entries are settled, the
-    others are preferred where they stand. All entries of `beside` (the plans of other periods) are settled.
+    `existing` is the period's earlier plan: its published, pinned and cancelled entries and those whose work
+    has begun are settled, the others are preferred where they stand. All entries of `beside` (the plans of other periods) are settled.
     """
-    kept = [entry for entry in existing.entries if entry.state != "planned"] if existing else []
+    kept = [entry for entry in existing.entries if stays(entry, workspace, today)] if existing else []
     elsewhere = [entry for calendar in beside for entry in calendar.entries if entry.state != "cancelled"]
     axis = _build_axis(workspace, period, today, countries, kept)
     base = DayList(axis, countries.of(None).is_working_day)

@@ -26,6 +26,20 @@ def is_candidate(item: Item, period: Period) -> bool:
     return item.pool == "basic" and made is not None and _is_due(item, made, period)
 
 
+def stays(entry: Entry, workspace: Workspace, today: date) -> bool:
+    """Whether an entry of the period's earlier plan is settled.
+
+    Published, pinned and cancelled ones are; so are planned ones whose work (or day) has come, as long as their
+    item is still wanted.
+    """
+    if entry.state != "planned":
+        return True
+    item = workspace.items.get(entry.item.partition("@")[0])
+    if item is None or item.status in ("on_hold", "rejected"):
+        return False
+    return entry.publish < today or any(task.start < today for task in entry.tasks)
+
+
 def find_settled(
     kept: Iterable[Entry], elsewhere: Iterable[Entry], workspace: Workspace, period: Period
 ) -> set[str]:

@@ -46,7 +46,9 @@ def find_occurrences(
     moved_here = {
         rule_date
         for rule_date, override in recurrence.overrides.items()
-        if override.date is not None and first <= override.date <= last
+        if override.date is not None
+        and first <= override.date <= last
+        and rule_date in _rule_dates(recurrence, rule_date, rule_date)
     }
     for rule_date in sorted(dates | moved_here):
         override = recurrence.overrides.get(rule_date)

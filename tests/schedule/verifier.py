@@ -1,0 +1,369 @@
+"""Checks a calendar against a workspace by the rules alone.
+
+Written from the design's planning rules, on dates and fractions; it shares no code with the planner (not even
+the arithmetic of working days), so that an error there cannot hide here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+import holidays
+
+from contentops.models.calendar import Calendar, Entry, Task
+from contentops.models.item import Item
+from contentops.models.period import Period
+from contentops.models.workspace import Workspace
+from tests.schedule.expected import Wanted, expected_candidates
+
+DAY = timedelta(days=1)
+WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+
+@cache
+def _library_workdays(country: str, year: int) -> frozenset[date]:
+    table = holidays.country_holidays(
+        country, subdiv="ENG" if country == "GB" else None, years=[year - 1, year, year + 1]
+    )
+    days = (date(year, 1, 1) + n * DAY for n in range(366))
+    return frozenset(day for day in days if day.year == year and table.is_working_day(day))
+
+
+def monday(day: date) -> date:
+    return day - day.weekday() * DAY
+
+
+@dataclass
+class Verifier:
+    """One calendar under examination."""
+
+    workspace: Workspace
+    calendar: Calendar
+    period: Period
+    today: date
+    existing: Calendar | None = None
+    beside: tuple[Calendar, ...] = ()
+    _violations: list[str] = field(default_factory=list)
+
+    def violations(self) -> list[str]:
+        """Every rule the calendar breaks, `rule: what`."""
+        self._check_complete()
+        self._check_settled()
+        for entry in self._free_entries():
+            self._check_entry(entry)
+        self._check_dependencies()
+        self._check_channels()
+        self._check_hours()
+        self._check_reviews()
+        return self._violations
+
+    # --- facts ---------------------------------------------------------------------------------
+
+    def is_workday(self, day: date, country: str | None = None) -> bool:
+        code = country or self.workspace.settings.country
+        supplied = self.workspace.working_days.get(code, {}).get(day.year)
+        if supplied is None:
+            return day in _library_workdays(code, day.year)
+        off = any(span.start <= day <= (span.end or span.start) for span in supplied.holidays)
+        return day in supplied.make_up or (day.weekday() < 5 and not off)
+
+    def works(self, person_id: str, day: date) -> bool:
+        person = next(p for p in self.workspace.settings.team if p.id == person_id)
+        away = any(span.start <= day <= (span.end or span.start) for span in person.leave)
+        return self.is_workday(day, person.country) and not away
+
+    def workdays(self, person_id: str, first: date, last: date) -> int:
+        return sum(self.works(person_id, first + n * DAY) for n in range((last - first).days + 1))
+
+    def after(self, day: date, count: int) -> date:
+        """The `count`-th working day after (or before) a day; 0 is the day itself."""
+        step = DAY if count > 0 else -DAY
+        while count:
+            day += step
+            if self.is_workday(day):
+                count -= 1 if count > 0 else -1
+        return day
+
+    def _settled_ids(self) -> set[str]:
+        return (
+            {entry.item for entry in self.existing.entries if self._is_settled(entry)}
+            if self.existing
+            else set()
+        )
+
+    def _is_settled(self, entry: Entry) -> bool:
+        begun = entry.publish < self.today or any(task.start < self.today for task in entry.tasks)
+        item = self.workspace.items.get(entry.item.partition("@")[0])
+        wanted = item is not None and item.status not in ("on_hold", "rejected")
+        return entry.state != "planned" or (begun and wanted)
+
+    def _free_entries(self) -> list[Entry]:
+        settled = self._settled_ids()
+        return [entry for entry in self.calendar.entries if entry.item not in settled]
+
+    def _all_entries(self) -> list[Entry]:
+        others = (e for other in self.beside for e in other.entries if e.state != "cancelled")
+        return [*self.calendar.entries, *others]
+
+    def _wanted(self) -> dict[str, Wanted]:
+        return expected_candidates(
+            self.workspace, self.period, self._settled_ids() | {e.item for c in self.beside for e in c.entries if e.state != "cancelled"},
+            self.is_workday, self.after,
+        )  # fmt: skip
+
+    def report(self, rule: str, entry: Entry | None, text: str) -> None:
+        self._violations.append(f"{rule}: {entry.item if entry else ''} {text}".strip())
+
+    # --- the calendar as a whole ---------------------------------------------------------------
+
+    def _check_complete(self) -> None:
+        planned = [entry.item for entry in self.calendar.entries]
+        refused = [refusal.item for refusal in self.calendar.unscheduled]
+        for name in sorted(set(planned) & set(refused)):
+            self.report("twice", None, f"{name} is planned and refused")
+        for names in (planned, refused):
+            for name in sorted({name for name in names if names.count(name) > 1}):
+                self.report("twice", None, f"{name} is listed twice")
+        wanted = set(self._wanted()) | self._settled_ids()
+        for name in sorted(wanted - set(planned) - set(refused)):
+            self.report("missing", None, f"{name} is neither planned nor refused")
+        for name in sorted((set(planned) | set(refused)) - wanted):
+            self.report("uninvited", None, f"{name} is no candidate")
+        for refusal in self.calendar.unscheduled:
+            if not refusal.reason or not refusal.binding:
+                self.report("no-reason", None, f"{refusal.item} is refused without a reason")
+        for entry in self.calendar.entries:
+            if not entry.reason:
+                self.report("no-reason", entry, "stands without a reason")
+
+    def _check_settled(self) -> None:
+        now = {entry.item: entry for entry in self.calendar.entries}
+        for entry in self.existing.entries if self.existing else ():
+            if self._is_settled(entry):
+                kept = now.get(entry.item)
+                same = ("publish", "state", "channels", "tasks")
+                if kept is None or any(getattr(kept, name) != getattr(entry, name) for name in same):
+                    self.report("moved", entry, "is settled and was changed")
+
+    # --- one entry -----------------------------------------------------------------------------
+
+    def _check_entry(self, entry: Entry) -> None:
+        wanted = self._wanted().get(entry.item)
+        if wanted is None:
+            return
+        item, publish = wanted.item, entry.publish
+        if not self.period.first <= publish <= self.period.last or publish < self.today:
+            self.report("period", entry, f"is published on {publish}")
+        for rule, first, last in wanted.bounds:
+            if (first and publish < first) or (last and publish > last):
+                self.report(rule, entry, f"{publish} is not within {first} .. {last}")
+        self._check_waves(entry, item)
+        self._check_work(entry, item)
+        self._check_review_steps(entry, item)
+        late = [task for task in entry.tasks if task.end >= publish]
+        if late:
+            self.report("publish-after-work", entry, f"{late[0].stage} ends on {late[0].end}")
+
+    def _check_waves(self, entry: Entry, item: Item) -> None:
+        settings = self.workspace.settings
+        if [wave.channel for wave in entry.channels] != [use.channel for use in item.channels]:
+            self.report("channels", entry, "does not go to its channels")
+            return
+        if not entry.channels:
+            if not self.is_workday(entry.publish):
+                self.report("working-day", entry, f"{entry.publish} is a day off")
+            return
+        delays = []
+        for use in item.channels:
+            channel = self.workspace.channels[use.channel]
+            delay = use.after if use.after is not None else channel.after
+            delays.append(getattr(settings.waves, channel.tier) if delay is None else delay)
+        if min(wave.date for wave in entry.channels) != entry.publish:
+            self.report("first-wave", entry, "is not published with its first wave")
+        for wave, delay in zip(entry.channels, delays, strict=True):
+            first = self.after(entry.publish, delay - min(delays))
+            last = self.after(entry.publish, delay - min(delays) + settings.waves.room)
+            if not first <= wave.date <= last:
+                self.report("wave", entry, f"{wave.channel} on {wave.date}, not {first} .. {last}")
+            if item.window and item.window.deadline and wave.date > item.window.deadline:
+                self.report("deadline", entry, f"{wave.channel} on {wave.date}")
+
+    def _check_work(self, entry: Entry, item: Item) -> None:
+        groups = [group for group in self._work_groups(item) if group]
+        tasks = [task for task in entry.tasks if not task.stage.startswith("review:")]
+        if sorted(t.stage for t in tasks) != sorted(stage for group in groups for stage in group):
+            self.report("stages", entry, f"has the stages {[t.stage for t in tasks]}")
+            return
+        by_stage = {task.stage: task for task in tasks}
+        for group in groups:
+            for stage, (hours, per_day, people) in group.items():
+                self._check_task(entry, by_stage[stage], hours, per_day, people)
+        for group, following in pairwise(groups):
+            if max(by_stage[s].end for s in group) >= min(by_stage[s].start for s in following):
+                self.report("stage-order", entry, f"{sorted(following)} starts before {sorted(group)} ends")
+
+    def _work_groups(self, item: Item) -> Iterator[dict[str, tuple[float, float, set[str]]]]:
+        """What must be done, step by step: stage -> (hours, hours a day, who may)."""
+        settings = self.workspace.settings
+        per_day = {stage.skill: stage.hours_per_day for stage in settings.work_stages}
+        order = list(per_day)
+
+        def stage(skill: str) -> dict[str, tuple[float, float, set[str]]]:
+            able = {p.id for p in settings.team if skill in p.skills}
+            people = {item.assign[skill]} if skill in item.assign else able
+            return {skill: (item.effort[skill], per_day[skill], people)}
+
+        skills = [skill for skill in order if item.effort.get(skill)]
+        if not item.modules:
+            yield from (stage(skill) for skill in skills)
+            return
+        early = [skill for skill in skills if order.index(skill) < order.index("write")]
+        yield from (stage(skill) for skill in early)
+        yield {
+            f"module:{n}": (module.effort, per_day["write"], {module.owner})
+            for n, module in enumerate(item.modules, 1)
+            if module.effort
+        }
+        joining = item.effort.get("integrate")
+        if joining is None:
+            joining = -(-sum(module.effort for module in item.modules) * 2 // 5) / 2
+        if joining:
+            rate = per_day.get("integrate", per_day["write"])
+            yield {"integrate": (joining, rate, {str(item.integrator)})}
+        yield from (stage(skill) for skill in skills if skill not in early and skill != "integrate")
+
+    def _check_task(self, entry: Entry, task: Task, hours: float, per_day: float, people: set[str]) -> None:
+        if task.person not in people:
+            self.report("eligible", entry, f"{task.person} does {task.stage}")
+            return
+        if task.hours != hours:
+            self.report("effort", entry, f"{task.stage} has {task.hours} h, not {hours}")
+        if task.start < self.today:
+            self.report("today", entry, f"{task.stage} starts on {task.start}")
+        if not (self.works(task.person, task.start) and self.works(task.person, task.end)):
+            self.report("day-off", entry, f"{task.person} is off when {task.stage} starts or ends")
+        if self.workdays(task.person, task.start, task.end) * per_day < task.hours:
+            self.report("stage-days", entry, f"{task.stage} is too short: {task.start} .. {task.end}")
+
+    def _check_review_steps(self, entry: Entry, item: Item) -> None:
+        chain = self.workspace.review_chains.get(item.review_chain or "")
+        steps = list(chain.steps) if chain else []
+        reviews = [task for task in entry.tasks if task.stage.startswith("review:")]
+        if [task.stage for task in reviews] != [f"review:{step.role}" for step in steps]:
+            self.report("review-steps", entry, f"has {[task.stage for task in reviews]}")
+            return
+        work_ends = [task.end for task in entry.tasks if task not in reviews]
+        previous = max(work_ends, default=date.min)
+        for task, step in zip(reviews, steps, strict=True):
+            if task.person not in step.reviewers:
+                self.report("eligible", entry, f"{task.person} reviews {step.role}")
+            if task.start <= previous:
+                self.report("review-order", entry, f"{task.stage} starts on {task.start}")
+            if task.start < self.today:
+                self.report("today", entry, f"{task.stage} starts on {task.start}")
+            ends = self.works(task.person, task.start) and self.works(task.person, task.end)
+            if not ends or self.workdays(task.person, task.start, task.end) != step.days:
+                self.report(
+                    "review-days", entry, f"{task.stage} {task.start} .. {task.end}, not {step.days} days"
+                )
+            previous = task.end
+
+    # --- between entries -----------------------------------------------------------------------
+
+    def _check_dependencies(self) -> None:
+        days: dict[str, date] = {}
+        for entry in sorted(self._all_entries(), key=lambda entry: entry.publish, reverse=True):
+            if entry.state != "cancelled":
+                days[entry.item.partition("@")[0]] = entry.publish
+        for entry in self._free_entries():
+            item = self.workspace.items[entry.item.partition("@")[0]]
+            for name in item.depends_on:
+                needed = self.workspace.items[name]
+                if needed.status == "published" or needed.published or needed.last_refreshed:
+                    continue
+                if name not in days or days[name] >= entry.publish:
+                    self.report("depends-on", entry, f"{name} is not out before {entry.publish}")
+
+    def _check_channels(self) -> None:
+        settled = self._settled_ids() | {e.item for other in self.beside for e in other.entries}
+        waves: dict[str, list[tuple[date, str]]] = defaultdict(list)
+        for entry in self._all_entries():
+            if entry.state != "cancelled":
+                for wave in entry.channels:
+                    waves[wave.channel].append((wave.date, entry.item))
+        for name, found in sorted(waves.items()):
+            channel = self.workspace.channels[name]
+            for day, item in sorted(found):
+                if item in settled:
+                    continue
+                if not channel.non_working_days and not self.is_workday(day):
+                    self.report("channel-working-day", None, f"{item} on {name} on {day}")
+                if channel.weekdays and WEEKDAYS[day.weekday()] not in channel.weekdays:
+                    self.report("channel-weekday", None, f"{item} on {name} on {day}")
+                if any(span.start <= day <= (span.end or span.start) for span in channel.blackouts):
+                    self.report("channel-blackout", None, f"{item} on {name} on {day}")
+                self._check_quota(name, channel, day, item, [other for other, _ in found])
+
+    def _check_quota(self, name: str, channel: Any, day: date, item: str, days: list[date]) -> None:
+        quota = channel.quota
+        counts = (
+            ("channel-per-day", quota.per_day, sum(other == day for other in days)),
+            ("channel-per-week", quota.per_week, sum(monday(other) == monday(day) for other in days)),
+            ("channel-per-month", quota.per_month,
+             sum((other.year, other.month) == (day.year, day.month) for other in days)),
+        )  # fmt: skip
+        for rule, limit, count in counts:
+            if limit is not None and count > limit:
+                self.report(rule, None, f"{item} on {name} on {day}: {count} of {limit}")
+        others = sorted(days)
+        others.remove(day)
+        if any(abs((other - day).days) < channel.min_gap for other in others):
+            self.report("channel-gap", None, f"{item} on {name} on {day}")
+
+    def _check_hours(self) -> None:
+        """For each person and every interval of weeks: the hours that lie inside do not exceed the capacity."""
+        settled = self._settled_ids() | {e.item for other in self.beside for e in other.entries}
+        tasks: dict[str, list[tuple[date, date, Fraction, bool]]] = defaultdict(list)
+        for entry in self._all_entries():
+            for task in entry.tasks:
+                row = (monday(task.start), monday(task.end), Fraction(task.hours), entry.item in settled)
+                tasks[task.person].append(row)
+        for person in self.workspace.settings.team:
+            rows = tasks.get(person.id, [])
+            for free_only in (False, True):
+                self._check_intervals(person.id, [r for r in rows if not (free_only and r[3])], free_only)
+
+    def _check_intervals(
+        self, person: str, rows: list[tuple[date, date, Fraction, bool]], free_only: bool
+    ) -> None:
+        # What is not settled yet has only the days that are left.
+        start = self.today if free_only else date.min
+        weekly = Fraction(next(p for p in self.workspace.settings.team if p.id == person).hours_per_week)
+        for first in sorted({row[0] for row in rows}):
+            for last in sorted({row[1] for row in rows if row[1] >= first}):
+                inside = [row for row in rows if first <= row[0] and row[1] <= last]
+                if all(row[3] for row in inside):
+                    continue  # settled entries may contradict each other
+                days = self.workdays(person, max(first, start), last + 6 * DAY)
+                hours = sum((row[2] for row in inside), Fraction(0))
+                if hours > weekly * days / 5:
+                    self.report("hours", None, f"{person}: {hours} h from {first} to {last + 6 * DAY}")
+
+    def _check_reviews(self) -> None:
+        settled = self._settled_ids() | {e.item for other in self.beside for e in other.entries}
+        counts: dict[tuple[str, date], list[str]] = defaultdict(list)
+        for entry in self._all_entries():
+            for task in entry.tasks:
+                if task.stage.startswith("review:"):
+                    counts[task.person, monday(task.end)].append(entry.item)
+        for (person, week), items in sorted(counts.items()):
+            limit = next(p for p in self.workspace.settings.team if p.id == person).reviews_per_week
+            if len(items) > limit and any(item not in settled for item in items):
+                self.report("reviews-per-week", None, f"{person} reviews {len(items)} in the week of {week}")

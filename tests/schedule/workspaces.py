@@ -1,0 +1,201 @@
+"""Workspaces for the planner's tests: from plain dicts, and at random for hypothesis."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from contentops.models.event import Event, Node
+from contentops.models.item import Item
+from contentops.models.settings import Settings
+from contentops.models.workspace import Workspace
+
+TODAY = date(2026, 1, 5)
+PERIOD = "2026-02"
+FIRST, LAST = date(2026, 2, 1), date(2026, 2, 28)
+"""February 2026 has a long holiday in China with two make-up Saturdays (14 and 28)."""
+
+
+def build(
+    items: list[dict[str, Any]],
+    *,
+    events: list[dict[str, Any]] | None = None,
+    nodes: list[dict[str, Any]] | None = None,
+    **settings: Any,
+) -> Workspace:
+    """A workspace; items need only what matters to the test."""
+    base: dict[str, Any] = {
+        "brand": {"name": "B", "boilerplate": "B.", "contacts": [{"name": "C"}]},
+        "language": "en",
+        "team": [
+            {"id": "ann", "name": "Ann", "skills": ["write"], "hours_per_week": 20},
+            {"id": "lee", "name": "Lee", "reviews_per_week": 3},
+        ],
+        "channels": [{"id": "blog", "name": "Blog", "tier": "owned"}],
+        "review_chains": [{"id": "legal", "steps": [{"role": "legal", "reviewers": ["lee"], "days": 2}]}],
+    }
+    made = [Item.model_validate(item(**raw)) for raw in items]
+    return Workspace(
+        settings=Settings.model_validate({**base, **settings}),
+        items={one.id: one for one in made},
+        events={raw["id"]: Event.model_validate(raw) for raw in events or ()},
+        nodes={raw["id"]: Node.model_validate(raw) for raw in nodes or ()},
+        input_hash="0",
+    )
+
+
+def item(**changes: Any) -> dict[str, Any]:
+    """An item, complete but for what the test says."""
+    base = {
+        "title": f"T {changes['id']}", "pool": "periodic", "format": "article", "role": "decider",
+        "stage": "acquire", "owner": "ann",
+    }  # fmt: skip
+    return {**base, **changes}
+
+
+days = st.dates(FIRST - timedelta(days=10), LAST + timedelta(days=10))
+
+
+@st.composite
+def ranges(draw: st.DrawFn) -> dict[str, date]:
+    start = draw(st.dates(TODAY, LAST))
+    return {"from": start, "to": start + timedelta(days=draw(st.integers(0, 9)))}
+
+
+@st.composite
+def teams(draw: st.DrawFn) -> list[dict[str, Any]]:
+    team = []
+    for number in range(draw(st.integers(1, 3))):
+        skills = ["write", *draw(st.lists(st.sampled_from(["collect", "design", "edit"]), unique=True))]
+        team.append({
+            "id": f"p{number}", "name": f"P{number}", "skills": skills,
+            "hours_per_week": draw(st.sampled_from([4, 7.5, 12, 20])),
+            "reviews_per_week": draw(st.integers(0, 2)), "leave": draw(st.lists(ranges(), max_size=2)),
+        })  # fmt: skip
+    for name in ("r0", "r1"):
+        team.append({
+            "id": name, "name": name.upper(), "outside": name == "r1",
+            "country": draw(st.sampled_from([None, "US", "GB"])),
+            "reviews_per_week": draw(st.integers(1, 3)), "leave": draw(st.lists(ranges(), max_size=1)),
+        })  # fmt: skip
+    return team
+
+
+@st.composite
+def channels(draw: st.DrawFn) -> list[dict[str, Any]]:
+    limit = st.none() | st.integers(1, 3)
+    return [
+        {
+            "id": f"c{number}", "name": f"C{number}", "tier": draw(st.sampled_from(["portal", "vertical", "owned"])),
+            "quota": {"per_day": draw(limit), "per_week": draw(limit), "per_month": draw(limit)},
+            "min_gap": draw(st.integers(0, 4)),
+            "weekdays": draw(st.lists(st.sampled_from(["mon", "tue", "thu", "sat"]), unique=True, max_size=3)),
+            "non_working_days": draw(st.booleans()), "blackouts": draw(st.lists(ranges(), max_size=1)),
+            "after": draw(st.none() | st.integers(0, 3)),
+        }
+        for number in range(draw(st.integers(1, 3)))
+    ]  # fmt: skip
+
+
+@st.composite
+def windows(draw: st.DrawFn) -> dict[str, date]:
+    window = {}
+    start = draw(days)
+    if draw(st.booleans()):
+        window["not_before"] = start
+    if draw(st.booleans()):
+        window["not_after"] = start + timedelta(days=draw(st.integers(0, 25)))
+    if draw(st.booleans()):
+        window["deadline"] = start + timedelta(days=draw(st.integers(0, 30)))
+    return window
+
+
+@st.composite
+def placements_in_time(draw: st.DrawFn) -> dict[str, Any]:
+    """An anchor, a recurrence, or neither."""
+    kind = draw(st.sampled_from(["free", "free", "phase", "offset", "rule"]))
+    target = draw(st.sampled_from([{"event": "e0"}, {"event": "e1"}, {"node": "n0"}]))
+    if kind == "phase":
+        return {"anchor": {**target, "phase": draw(st.sampled_from(["warm_up", "day", "recap"]))}}
+    if kind == "offset":
+        offset = draw(st.integers(-6, 6))
+        return {"anchor": {**target, "offset": offset, "within": draw(st.integers(0, 4))}}
+    if kind == "rule":
+        rule = draw(
+            st.sampled_from(
+                ["FREQ=WEEKLY;BYDAY=TU", "FREQ=WEEKLY;INTERVAL=2;BYDAY=SA", "FREQ=MONTHLY;BYDAY=-1TH"]
+            )
+        )
+        overrides = draw(st.sampled_from([
+            {}, {date(2026, 2, 10): {"skip": True}}, {date(2026, 2, 10): {"date": date(2026, 2, 12)}},
+        ]))  # fmt: skip
+        holiday = draw(st.sampled_from(["next", "previous", "skip"]))
+        return {
+            "recurrence": {
+                "rule": rule,
+                "start": date(2026, 1, 6),
+                "holiday": holiday,
+                "overrides": overrides,
+            }
+        }
+    return {}
+
+
+@st.composite
+def items(draw: st.DrawFn, number: int, people: list[str], names: list[str]) -> dict[str, Any]:
+    pool = draw(st.sampled_from(["basic", "periodic", "periodic", "hook"]))
+    hours = st.integers(0, 16).map(lambda half: half / 2)
+    kinds = draw(st.lists(st.sampled_from(["collect", "write", "design", "edit"]), unique=True, max_size=3))
+    raw = item(
+        id=f"i{number}", pool=pool, owner=draw(st.sampled_from(people)), value=draw(st.integers(0, 60)),
+        effort={kind: draw(hours) for kind in kinds},
+        review_chain=draw(st.sampled_from([None, "one", "two"])),
+        channels=draw(st.lists(st.sampled_from(names), unique=draw(st.booleans()), max_size=3)),
+        window=draw(st.none() | windows()), embargo=draw(st.none() | days | st.none()),
+        depends_on=draw(st.lists(st.sampled_from([f"i{n}" for n in range(number)]), unique=True, max_size=2))
+        if number else [],
+        status=draw(st.sampled_from(["idea", "idea", "idea", "draft", "on_hold", "published"])),
+        **draw(placements_in_time()),
+    )  # fmt: skip
+    if kinds and draw(st.booleans()):
+        raw["assign"] = {kinds[0]: draw(st.sampled_from(people))}
+    if pool == "basic" and draw(st.booleans()):
+        raw |= {"refresh_every": "6m", "last_refreshed": draw(st.dates(date(2025, 6, 1), date(2025, 12, 1)))}
+    if pool == "hook" and draw(st.booleans()):
+        count = draw(st.integers(1, 3))
+        raw["modules"] = [
+            {"title": f"M{n}", "owner": draw(st.sampled_from(people)), "effort": draw(hours)}
+            for n in range(count)
+        ]
+        raw["integrator"] = draw(st.sampled_from(people))
+        if draw(st.booleans()):
+            raw["effort"]["integrate"] = draw(hours)
+    return raw
+
+
+@st.composite
+def workspaces(draw: st.DrawFn, most: int = 12) -> Workspace:
+    """A small team with too much to do, around the Spring Festival of 2026."""
+    team, outlets = draw(teams()), draw(channels())
+    people = [person["id"] for person in team if person["id"].startswith("p")]
+    names = [channel["id"] for channel in outlets]
+    made = [draw(items(number, people, names)) for number in range(draw(st.integers(1, most)))]
+    steps = [
+        {"role": "product", "reviewers": ["r0", people[0]], "days": draw(st.integers(1, 3))},
+        {"role": "partner", "reviewers": ["r1"], "days": draw(st.integers(1, 3))},
+    ]
+    events = [
+        {"id": name, "title": name, "kind": "summit", "start": start, "end": start + timedelta(days=draw(st.integers(0, 3)))}
+        for name, start in (("e0", draw(days)), ("e1", draw(days)))
+    ]  # fmt: skip
+    return build(
+        made,
+        events=events,
+        nodes=[{"id": "n0", "title": "n0", "kind": "news", "date": draw(days)}],
+        team=team,
+        channels=outlets,
+        review_chains=[{"id": "one", "steps": steps[:1]}, {"id": "two", "steps": steps}],
+        waves={"room": draw(st.integers(0, 5))},
+    )
