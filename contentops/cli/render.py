@@ -31,7 +31,8 @@ def command(
 ) -> None:
     """Write the files beside calendars/PERIOD.yaml again, from that record as it stands.
 
-    `--format yaml` puts the record itself in order (entries by date); only then is it touched.
+    `--format yaml` puts the record itself in order (entries by date, your comments kept); only then is it
+    touched.
     """
     del today  # accepted as everywhere; a rendering does not depend on the current day
     from contentops.workspace.calendars import load_calendar
@@ -48,10 +49,10 @@ def command(
 def write_formats(root: Path, calendar: Calendar, workspace: Workspace, names: list[str]) -> list[str]:
     """Write `calendar` in the formats `names`; returns a line for each: its path, and if it was unchanged.
 
-    All are rendered before the first is written. Raises `ContentopsError` when rewriting the record
-    would lose comments that somebody put into it.
+    All are rendered before the first is written. Comments that people put into the record stay in it.
     """
     from contentops.render.formats import FORMATS, RECORD
+    from contentops.render.record_comments import keep_comments
     from contentops.workspace.calendars import calendar_path
     from contentops.workspace.write import write_text
 
@@ -59,10 +60,10 @@ def write_formats(root: Path, calendar: Calendar, workspace: Workspace, names: l
     for name in names:
         path = calendar_path(root, calendar.period, FORMATS[name].suffix)
         old = path.read_text(encoding="utf-8") if path.is_file() else None
-        outputs.append((name, path, old, FORMATS[name].render(calendar, workspace)))
-    for name, path, old, text in outputs:
+        text = FORMATS[name].render(calendar, workspace)
         if name == RECORD and old is not None:
-            _keep_comments(path.relative_to(root).as_posix(), old, text)
+            text = keep_comments(old, text)
+        outputs.append((name, path, old, text))
     lines = []
     for name, path, old, text in outputs:
         shown = path.relative_to(root).as_posix()
@@ -75,19 +76,6 @@ def write_formats(root: Path, calendar: Calendar, workspace: Workspace, names: l
             write_text(path, text)
             lines.append(shown)
     return lines
-
-
-def _keep_comments(shown: str, old: str, new: str) -> None:
-    from contentops.errors import ContentopsError
-    from contentops.render.calendar_yaml import lost_comments
-
-    lost = lost_comments(old, new)
-    if lost:
-        raise ContentopsError(
-            f"writing {shown} anew would lose {len(lost)} comment{'s' * (len(lost) != 1)} of yours, "
-            f"first: {lost[0]}",
-            hint="nothing was written; move them into notes: of their entries, or leave the file as it is",
-        )
 
 
 def _format_names(wanted: list[str]) -> list[str]:

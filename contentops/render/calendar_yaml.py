@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from contentops.models.base import LANGUAGES
 from contentops.models.calendar import Calendar, Entry, Refusal
 from contentops.models.workspace import Workspace
 from contentops.render.words import words_in
@@ -20,7 +19,6 @@ from contentops.yaml_writer import dump, scalar
 _LARGEST_WHOLE = 1e15
 # Within `{...}` a comma or bracket ends a plain text, and a colon is safe only inside a word.
 _PLAIN_IN_FLOW = re.compile(r"[^,\[\]{}:?]+(:[\w.\-][^,\[\]{}:?]*)*\Z")
-_COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
 
 
 def render_yaml(calendar: Calendar, workspace: Workspace) -> str:
@@ -37,15 +35,6 @@ def render_yaml(calendar: Calendar, workspace: Workspace) -> str:
 
 def _comment(text: str) -> str:
     return "".join(f"# {line}".rstrip() + "\n" for line in text.split("\n"))
-
-
-def _header_pattern() -> str:
-    """What each line of the header looks like in every language, for whatever period."""
-    lines = {line for language in LANGUAGES for line in words_in(language)["yaml_header"].splitlines()}
-    return "|".join(sorted(re.escape(line).replace(re.escape("{period}"), r"\S+") for line in lines))
-
-
-_OUR_COMMENT = re.compile(rf"#(?: (?:{_header_pattern()}|\d{{4}}-W\d\d · \d{{4}}-\d\d-\d\d))?\Z")
 
 
 def _head(calendar: Calendar) -> str:
@@ -119,21 +108,3 @@ def _goal(record: dict[str, Any]) -> dict[str, Any]:
 def _whole(number: float) -> float | int:
     """12 rather than 12.0: people write it that way."""
     return int(number) if number.is_integer() and abs(number) < _LARGEST_WHOLE else number
-
-
-def lost_comments(old: str, new: str) -> list[str]:
-    """The comments in the record `old` that `new` does not have: what somebody would miss.
-
-    A comment that the renderer itself writes (the header, the weeks) is not missed, in whatever
-    language it was written. Text with ` #` inside quotes may be taken for a comment when `new` does
-    not hold it either.
-    """
-    lost = []
-    for line in old.splitlines():
-        found = _COMMENT.search(line)
-        if found is None:
-            continue
-        text = found.group().rstrip()
-        if text not in new and not _OUR_COMMENT.match(text):
-            lost.append(text)
-    return lost

@@ -6,7 +6,7 @@ import yaml
 from hypothesis import given
 
 from contentops.models.calendar import Calendar
-from contentops.render.calendar_yaml import lost_comments, render_yaml
+from contentops.render.calendar_yaml import render_yaml
 from contentops.workspace.yaml_reader import read_yaml
 from tests.render.example import build_calendar, build_workspace
 from tests.render.strategies import calendars
@@ -38,19 +38,3 @@ def test_entries_stand_by_date_under_their_weeks_wherever_they_were() -> None:
     assert render_yaml(mixed, EN) == render_yaml(calendar, EN)
     order = [line.split()[-1] for line in render_yaml(mixed, EN).splitlines() if "- item:" in line]
     assert order == ["case-bank", "release-3", "paper-hospital", "intro", "standard-news"]
-
-
-def test_only_comments_that_people_wrote_count_as_lost() -> None:
-    calendar = build_calendar("zh")
-    text = render_yaml(calendar, ZH)
-    assert lost_comments(text, text) == []
-    moved = text.replace("publish: 2027-01-25", "publish: 2027-01-18  # 周主任要求提前")
-    assert lost_comments(moved, text) == ["# 周主任要求提前"]
-    assert lost_comments("# TODO ask Ann\n" + text, text) == ["# TODO ask Ann"]
-
-
-def test_a_week_that_goes_empty_and_another_language_lose_nothing() -> None:
-    calendar = build_calendar("en")
-    fewer = calendar.model_copy(update={"entries": calendar.entries[:1]})
-    assert lost_comments(render_yaml(calendar, EN), render_yaml(fewer, EN)) == []
-    assert lost_comments(render_yaml(calendar, EN), render_yaml(calendar, ZH)) == []
