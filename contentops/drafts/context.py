@@ -68,7 +68,7 @@ class _Builder:
             "period": FactText(self.order.period),
             "publish": publish if publish is not None else placeholder("publish", self.language),
             "embargo": self.item.embargo,
-            "city": self.city(event, facts),
+            "city": self.city(event),
             "facts": facts.values,
             "brand": self.brand_fields(),
             "product": self.product_fields(product),
@@ -119,7 +119,7 @@ class _Builder:
             self.issues.append(FactIssue("facts.product", spec, self.item_layer, ("product",), trouble, got))
         return None
 
-    def city(self, event: Event | None, facts: ResolvedFacts) -> FactText:
+    def city(self, event: Event | None) -> FactText:
         """The city of the dateline: the item's own, else the event's or the company's."""
         own = self.item_layer.values.get("city")
         if not is_missing(own):

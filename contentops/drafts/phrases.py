@@ -21,6 +21,7 @@ from contentops.models.base import Language
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
 _MONTH = re.compile(r"(\d{4})-(\d{2})\Z")
 _CHINESE_MONTH = re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月\Z")
+_SENTENCE_INSIDE = re.compile(r"[.!?]\s|[。！？](?!\Z)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"(\d{4})\Z")
 _NOMINAL_END = re.compile(
@@ -65,6 +66,7 @@ def phrase_tests(language: Language) -> dict[str, Callable[..., bool]]:
         "flowing": lambda text: bool(words.flows(_text(text))),
         "opening_with": lambda text, *openings: _text(text).startswith(openings),
         "whole_sentence": lambda text: bool(words.is_whole_sentence(_text(text))),
+        "several_sentences": lambda text: bool(_SENTENCE_INSIDE.search(_text(text).strip())),
         "told_in": lambda text, told: _is_told_in(_text(text), _text(told)),
         "web_address": lambda text: bool(re.match(r"https?://", _text(text))),
     }

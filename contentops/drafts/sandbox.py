@@ -36,7 +36,8 @@ _STRING_METHODS = frozenset(
 )
 _FILTERS = (
     "abs", "capitalize", "count", "d", "default", "dictsort", "e", "escape", "first", "float", "int", "items",
-    "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "round", "select", "selectattr", "sort", "string", "title", "trim", "unique", "upper",
+    "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "round",
+    "select", "selectattr", "sort", "string", "title", "trim", "unique", "upper",
 )  # fmt: skip
 _GLOBALS = frozenset(("namespace", "cycler", "joiner"))
 
@@ -171,6 +172,10 @@ class DraftEnvironment(ImmutableSandboxedEnvironment):
         if name in fields.values_by_name:
             return fields.values_by_name[name]
         return self.undefined(f"{fields.path}.{name} is neither given nor declared in the template's header")
+
+    def wrap_str_format(self, value: Any) -> None:  # noqa: ARG002  the base class offers a format here
+        """No `str.format` in templates: a width of a billion is one short literal away."""
+        return
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Of text only the methods whose result is no larger than the text."""

@@ -36,8 +36,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 _WIDE = (
     "\u2e80-\u2fdf\u3000-\u303f\u3040-\u30ff\u3100-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’…—·"
+    "\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 )
+_SHARED_MARKS = "“”‘’…—·"
 _WIDE_MARK = re.compile(f"[{_WIDE}]")
 
 
@@ -53,6 +54,16 @@ class FactText(str):
 def is_wide(mark: str) -> bool:
     """Whether no blank belongs beside `mark` when lines are joined: Chinese characters and punctuation."""
     return bool(_WIDE_MARK.match(mark))
+
+
+def blank_between(first: str, second: str, *, chinese: bool = False) -> str:
+    """What stands between two lines that become one: nothing beside Chinese, a blank elsewhere.
+
+    Quotation marks and dashes belong to both languages; `chinese` says that the text is Chinese.
+    """
+    if is_wide(first[-1]) or is_wide(second[0]) or first[-1].isspace():
+        return ""
+    return "" if chinese and (first[-1] in _SHARED_MARKS or second[0] in _SHARED_MARKS) else " "
 
 
 def clean_text(value: object) -> str:
@@ -73,8 +84,7 @@ def join_lines(text: str) -> str:
     parts = [part for part in _LINE_END.split(text.strip()) if part]
     joined = ""
     for part in parts:
-        blank = " " if joined and not is_wide(joined[-1]) and not is_wide(part[0]) else ""
-        joined += blank + part
+        joined += (blank_between(joined, part) if joined else "") + part
     return joined.replace("\t", " ")
 
 

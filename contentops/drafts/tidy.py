@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from contentops.drafts.text import is_wide
+from contentops.drafts.text import blank_between
 from contentops.models.base import Language
 
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
@@ -48,7 +48,7 @@ def tidy(text: str, language: Language) -> str:
                 lines.append("")
             joinable = False
         elif joinable and not _OWN_LINE.match(line):
-            lines[-1] = _joined(lines[-1], line)
+            lines[-1] += blank_between(lines[-1], line, chinese=language == "zh") + line
             joinable = not _HARD_BREAK.search(line)
         else:
             lines.append(line)
@@ -65,11 +65,6 @@ def _fence_after(fence: str, match: re.Match[str] | None) -> str:
     if not fence:
         return match[1]
     return "" if match[1].startswith(fence) else fence
-
-
-def _joined(first: str, second: str) -> str:
-    blank = "" if is_wide(first[-1]) or is_wide(second[0]) or first[-1].isspace() else " "
-    return first + blank + second
 
 
 def _mapped(lines: list[str], change: Callable[[str], str]) -> list[str]:

@@ -1,0 +1,41 @@
+"""English words that a draft's sentences are built around: data, looked up and never printed."""
+
+from __future__ import annotations
+
+# First words that are never names: only these lose their capital inside a sentence.
+COMMON = frozenset(  # a word list reads better as words than as 300 literals
+    """a access account accounts across add additional adds administrators adoption advice after agreement
+    alerts all also an analysis analysts analytics and answers any as at audit audits automated banks
+    because before better between both bring build builds by central cheaper check checks clear clinical
+    clinics commercial common companies connect connects control controls cost costs create creates
+    customers cut cuts daily data deliver demo demos deployment design develop developers digital direct
+    doctors documentation double during each earlier early easier easy eight end-to-end engineers
+    european-wide evaluation every everybody everyone existing extend external fast faster federated fewer
+    figures financial first five for four fraud free from full further give gives global guidance half
+    hands-on he higher hospitals how if in insurers integrate integration internal into it its jobs join
+    joint keep keeps labs large last late later launch learn legal less lessons live local long longer
+    lower machine make many medical meet member members model models money monthly more most move moves
+    national network networks new next nine no nobody not notes nurses of offer offers on on-site one only
+    open operators or other over participants participating partners patient patients people per pilot
+    plain policy practical practitioners prices private product production proof provide provides public
+    publish quarterly queries questions readers real records reduce reduces reference regional regular
+    release remote research researchers results review reviewers risk run running safe safer sample second
+    see senior services set seven several shared she short shorter show shows side-by-side simple simpler
+    since single six small software some speed staff standard such supervised suppliers support talk teams
+    technical templates ten test tests that the their these they third this those three time to tools
+    train training try two under universities until up use users vendors via visitors walk walk-through we
+    weekly what when where which while who why with within without worked workshops write written""".split()  # noqa: SIM905
+)
+
+# Verbs that a list of reasons or tasks begins with, so that `to` or `can` may stand before it.
+VERBS = frozenset(
+    """add adopt align allow apply ask assess automate book bring build carry check choose co-develop co-host
+    collect combine compare complete connect contribute create cut define deliver deploy design develop
+    discover discuss document embed enable establish evaluate examine expand experience explore extend
+    find follow fund get give hear help hold host improve include install integrate introduce invest join
+    keep launch learn leave let listen maintain make map measure meet migrate move offer open operate
+    package pick pilot practice practise prepare produce promote prove provide publish put question reduce
+    register release replace research review roll run scale see sell set share ship shorten show speed
+    standardise standardize start stop submit supply support take talk teach test tour train translate try
+    understand use validate verify visit walk watch work write""".split()  # noqa: SIM905
+)

@@ -1,0 +1,162 @@
+"""Sentences made of facts, in both languages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contentops.drafts import chinese, english
+from contentops.drafts.phrases import phrase_filters, phrase_tests
+from contentops.drafts.tidy import tidy
+
+
+@pytest.mark.parametrize(
+    ("text", "closed"),
+    [
+        ("完成适配", "完成适配。"),
+        ("完成适配。", "完成适配。"),
+        ("完成适配；", "完成适配。"),
+        ("完成适配.", "完成适配。"),
+        ("升到 3.6", "升到 3.6。"),
+        ("能做吗？", "能做吗？"),
+        ("他说“好。”", "他说“好。”"),
+        ("", ""),
+        ("，", ""),
+    ],
+)
+def test_chinese_sentences_have_one_mark(text: str, closed: str) -> None:
+    assert chinese.sentence(text) == closed
+
+
+@pytest.mark.parametrize(
+    ("text", "closed"),
+    [
+        ("it works", "It works."),
+        ("It works.", "It works."),
+        ("it works,", "It works."),
+        ("Is it? ", "Is it?"),
+        ("It belongs to Acme Inc.", "It belongs to Acme Inc."),
+        ("iOS is supported", "iOS is supported."),
+        ("14 customers took part", "Fourteen customers took part."),
+        ("42 of 58 answered", "Forty-two of 58 answered."),
+        ("2027 was good", "2027 was good."),
+        ("1.5 hours", "1.5 hours."),
+        ("He said “yes.”", "He said “yes.”"),
+        ("", ""),
+    ],
+)
+def test_english_sentences_have_one_mark_and_a_capital(text: str, closed: str) -> None:
+    assert english.sentence(text) == closed
+
+
+def test_a_clause_loses_its_mark_and_only_an_ordinary_capital() -> None:
+    assert english.clause("Joint training of models.") == "joint training of models"
+    assert english.clause("Bristol opens an office.") == "Bristol opens an office"
+    assert english.clause("Reading hospital joins") == "Reading hospital joins"
+    assert english.clause("API access,") == "API access"
+    assert english.clause("Work with Acme Inc.") == "work with Acme Inc."
+    assert chinese.clause("联合建模；。") == "联合建模"
+
+
+def test_lists_become_prose() -> None:
+    assert chinese.listing(["甲", "乙", "丙"]) == "甲、乙和丙"
+    assert chinese.listing(["甲，又甲", "乙"]) == "甲，又甲；乙"
+    assert english.listing(["a", "b", "c"]) == "a, b and c"
+    assert english.listing(["a, b", "c", "d"]) == "a, b; c; and d"
+    assert english.listing(["one"]) == "one"
+    assert chinese.points(["甲", "乙"], "共{n}点") == "共两点：一是甲；二是乙。"
+    assert chinese.points(["甲"], "共{n}点", "只有：") == "只有：甲。"
+    assert chinese.points(["甲。又", "乙"], "共{n}点") == "共两点：\n\n- 甲。又。\n- 乙。\n\n"
+    assert english.points(["a", "b", "c"], "It has {n} parts") == "It has three parts: a; b; and c."
+    assert english.points(["They meet.", "They talk."], "{n}", "", "Then ") == "Then they meet. They talk."
+    assert english.points([], "none") == ""
+
+
+def test_a_name_keeps_its_capital_after_an_opening_and_a_doubtful_word_gets_none() -> None:
+    run_on = english.points(["Nordquell Cloud runs it.", "It works."], "", "", "Here, ")
+    assert run_on == "Here, Nordquell Cloud runs it. It works."
+    assert english.points(["Widgets turn.", "It works."], "", "", "Here, ") == "Widgets turn. It works."
+
+
+def test_quotations() -> None:
+    said = english.said('We tested "it". It held. All did.', "Jo Day", "CTO", "Acme", "said")
+    assert said == "“We tested ‘it’,” said Jo Day, CTO at Acme. “It held. All did.”"
+    assert english.said("Good", "Jo", "CTO, Acme", "Acme", "said") == "“Good,” said Jo, CTO, Acme."
+    assert english.said("Dr. Who came. He left.", "Jo", "", "", "said") == "“Dr. Who came. He left,” said Jo."
+    assert english.said("Really?", "Jo", "CTO", "", "said") == "“Really?” said Jo, CTO."
+    assert chinese.said("“说清楚”就好", "李", "总", "甲", "表示") == "甲总李表示：“‘说清楚’就好。”"
+    assert chinese.said("好。", "李", "甲公司总经理", "甲公司", "说") == "甲公司总经理李说：“好。”"
+    assert chinese.said("", "李", "", "", "说") == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "written"),
+    [
+        ("zh", date(2027, 1, 12), "2027年1月12日"),
+        ("en", date(2027, 1, 12), "January 12, 2027"),
+        ("zh", "2026-09", "2026年9月"),
+        ("en", "2026-09", "September 2026"),
+        ("zh", "2026 年 9 月", "2026年9月"),
+        ("en", 2026, "2026"),
+        ("zh", "2026", "2026年"),
+        ("zh", "上半年", "上半年"),
+        ("en", "2027-02-30", "2027-02-30"),
+        ("en", "", ""),
+    ],
+)
+def test_dates(language: str, value: object, written: str) -> None:
+    assert phrase_filters("zh" if language == "zh" else "en")["date"](value) == written
+
+
+def test_spans_of_days() -> None:
+    first, same_month, other, next_year = (
+        date(2027, 3, 30), date(2027, 3, 31), date(2027, 4, 1), date(2028, 1, 1),
+    )  # fmt: skip
+    assert chinese.write_days(first, first) == "2027年3月30日"
+    assert chinese.write_days(first, same_month) == "2027年3月30日至31日"
+    assert chinese.write_days(first, other) == "2027年3月30日至4月1日"
+    assert chinese.write_days(first, next_year) == "2027年3月30日至2028年1月1日"
+    assert english.write_days(first, same_month) == "March 30-31, 2027"
+    assert english.write_days(first, other) == "March 30 to April 1, 2027"
+    assert english.write_days(first, next_year) == "March 30, 2027, to January 1, 2028"
+
+
+def test_the_lead_takes_the_option_whose_length_fits() -> None:
+    fit = phrase_filters("en")["fit"]
+    assert fit(["one two three four", "one two", "one"], 2, 3) == "one two"
+    assert fit(["one two three four", "one"], 2, 3) == "one two three four"
+    assert fit([], 2, 3) == ""
+
+
+def test_what_counts_as_a_description() -> None:
+    zh, en = phrase_tests("zh"), phrase_tests("en")
+    assert en["appositive"]("The platform for shared statistics.")
+    assert not en["appositive"]("Acme lets people work together.")
+    assert zh["appositive"]("面向企业的联邦学习平台")
+    assert not zh["appositive"]("让数据留在本地，让模型一起训练")
+    assert zh["told_in"]("到场 64 人", "共 64 人、31 家")
+    assert not zh["told_in"]("到场 65 人", "共 64 人")
+    assert not zh["told_in"]("无数字", "无数字")
+
+
+def test_tidy_joins_lines_and_sets_blanks_as_the_facts_do() -> None:
+    assert tidy("一行\n两行，\n三行\n\n\n\n- 列\n- 表\n", "zh") == "一行两行，三行\n\n- 列\n- 表\n"
+    assert tidy("one\n“two” three\n", "en") == "one “two” three\n"
+    assert (
+        tidy("有 64 人、31 家，共2场，2027年1月2日在 A 地。\n", "zh")
+        == "有 64 人、31 家，共 2 场，2027年1月2日在 A 地。\n"
+    )
+    assert tidy("有64人、31 家，共2场。\n", "zh") == "有64人、31 家，共2场。\n"
+    assert tidy('it\'s "so" `a\'b "c"`\n', "en") == 'it’s “so” `a\'b "c"`\n'
+    assert tidy("```\na\n\n\nb\n```\n", "en") == "```\na\n\n\nb\n```\n"
+    assert tidy("a  \nb\\\nc\nd\n", "en") == "a  \nb\\\nc d\n"
+
+
+@given(st.text(max_size=60), st.sampled_from(["zh", "en"]))
+def test_tidy_is_stable_and_loses_no_letter(text: str, language: str) -> None:
+    once = tidy(text, "zh" if language == "zh" else "en")
+    assert tidy(once, "zh" if language == "zh" else "en") == once
+    assert [c for c in once if c.isalnum()] == [c for c in text if c.isalnum()]
