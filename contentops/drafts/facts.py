@@ -34,6 +34,14 @@ class FactSpec:
     example: str = ""
     fields: Mapping[str, FactSpec] = field(default_factory=dict)
 
+    @property
+    def sample(self) -> str:
+        """The example, or for a mapping one made of its required fields: `{name: Acme}`."""
+        parts = [
+            f"{name}: {one.example}" for name, one in self.fields.items() if one.required and one.example
+        ]
+        return self.example or (f"{{{', '.join(parts)}}}" if parts else "")
+
 
 @dataclass(frozen=True)
 class FactLayer:
@@ -124,7 +132,11 @@ class _Resolver:
         if is_missing(value):
             if not spec.required:
                 return FactList()
-            return FactList([self._one(spec, None, layer, path, keys)])
+            if not spec.fields:
+                return FactList([self._one(spec, None, layer, path, keys)])
+            # One key to fill in, not one for each field of an entry that nobody has begun.
+            self.issues.append(FactIssue(path, spec, layer, keys))
+            return FactList([self._unfilled(spec, path)])
         if not isinstance(value, list | tuple):
             value, single = [value], True
         else:
@@ -173,6 +185,13 @@ class _Resolver:
         for name, one in spec.fields.items():
             part = pick_language(value.get(name), self.language)
             values[name] = self.resolve(one, part, layer, f"{path}.{name}", (*keys, name))
+        return Fields(path, values)
+
+    def _unfilled(self, spec: FactSpec, path: str) -> Fields:
+        values: dict[str, Any] = {
+            name: placeholder(path, self.language) if one.required and not one.fields else self._empty(one)
+            for name, one in spec.fields.items()
+        }
         return Fields(path, values)
 
     def _empty(self, spec: FactSpec) -> Any:

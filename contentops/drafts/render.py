@@ -136,7 +136,7 @@ class DraftRenderer:
             message = f"{order.name}: {key}: {issue.trouble}{about}"
         else:
             message = f"{order.name}: the template {template} needs {key}{about}"
-        hint = f"fill in {key}" + (f", for example: {issue.spec.example}" if issue.spec.example else "")
+        hint = f"fill in {key}" + (f", for example: {issue.spec.sample}" if issue.spec.sample else "")
         rule = "fact-shape" if issue.trouble else "fact-missing"
         severity: Any = "warning" if allowed and not issue.trouble else "error"
         return Problem(path, line, column, severity, rule, message, issue.got, hint)
