@@ -151,6 +151,8 @@ def _print(findings: Sequence[Finding], sources: dict[str, str], *, as_json: boo
 
 
 def _print_problems(problems: Sequence[Problem]) -> None:
+    if not problems:
+        return
     from contentops.problem import format_problem
 
     for problem in problems:

@@ -6,14 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from contentops.lint.finding import Finding
 from contentops.lint.fold import fold
 from contentops.lint.taboo import Severity, TabooList
 from contentops.lint.visible import VisibleText
 from contentops.lint.words import detect_languages
-
-_LINE_END = re.compile(r"\r\n?|\n")
 
 
 class Document:
@@ -38,7 +37,9 @@ class Document:
     @cached_property
     def line_starts(self) -> list[int]:
         """Source offsets of the first character of each line; a line ends at LF, CRLF or CR."""
-        return [0, *(end.end() for end in _LINE_END.finditer(self.source))]
+        if "\r" in self.source:
+            return [0, *(end.end() for end in re.finditer(r"\r\n?|\n", self.source))]
+        return [0, *accumulate(len(line) + 1 for line in self.source.split("\n"))]
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1, of a source offset."""

@@ -11,20 +11,18 @@ other text (separators between letters) are a second text given to `Matcher.find
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from contentops.lint.fold import fold
+from contentops.lint.contexts import ContextSearch, FoundContexts
 from contentops.lint.taboo import SEVERITIES, TERM_MARK, Entry, Exemption, Pattern, Severity, TabooList
 from contentops.lint.visible import PART
-from contentops.lint.words import LANGUAGES, find_sentence, is_word
+from contentops.lint.words import LANGUAGES, find_sentence, is_word, spellings
 
 _LOOKAHEAD = 40
-_LATIN_GAP = re.compile(r"(?<=[a-z0-9])[- ](?=[a-z0-9])")
 
 Span = tuple[int, int]
 
@@ -42,17 +40,6 @@ class Match(NamedTuple):
     term: str
     severity: Severity
     exemption: Exemption | None
-
-
-def spellings(phrase: str) -> tuple[str, ...]:
-    """The folded spellings of a term or context: Latin compounds with hyphens and with blanks."""
-    folded = fold(phrase)
-    if " " not in folded and "-" not in folded:
-        return (folded,)
-    folded = " ".join(folded.split())
-    if not _LATIN_GAP.search(folded):
-        return (folded,)
-    return tuple(dict.fromkeys((folded, _LATIN_GAP.sub("-", folded), _LATIN_GAP.sub(" ", folded))))
 
 
 @cache
@@ -78,11 +65,10 @@ class Matcher:
         self._terms: dict[int, list[tuple[int, str]]] = {}
         self._anchored: dict[int, list[tuple[int, Pattern]]] = {}
         self._unanchored: list[tuple[int, Pattern]] = []
-        self._contexts: dict[int, list[int]] = {}
+        self._contexts: list[tuple[int, str]] = []
         self._entries: list[tuple[TabooList, Entry]] = []
         self._scopes: list[tuple[int, int]] = []
         self._exemptions: list[tuple[tuple[Exemption, int], ...]] = []
-        self._longest_context = 0
         # A scope says which entries a context protects: 0 all, then one an exemption and one an entry.
         self._scope_count = 1
         for taboo_list in lists:
@@ -123,10 +109,11 @@ class Matcher:
         return scope
 
     def _add_contexts(self, contexts: Sequence[str], scope: int) -> None:
-        for context in contexts:
-            for spelling in spellings(context):
-                self._contexts.setdefault(self._number(spelling), []).append(scope)
-                self._longest_context = max(self._longest_context, len(spelling))
+        self._contexts.extend((scope, context) for context in contexts)
+
+    @cached_property
+    def _context_search(self) -> ContextSearch:
+        return ContextSearch(self._contexts)
 
     def find(self, folded: str, original: str) -> list[Match]:
         """What the lists find in `folded`, in order of place; `original` is the text before folding."""
@@ -136,7 +123,7 @@ class Matcher:
         candidates = [*self._find_terms(hits, folded, original), *self._find_patterns(hits, folded)]
         if not candidates:
             return []
-        contexts = self._context_spans(hits)
+        contexts = self._context_search.find(folded)
         return list(self._judge(_longest(candidates, self._gravity), contexts, folded))
 
     def _find_terms(
@@ -173,22 +160,13 @@ class Matcher:
                     if is_word(folded, match.start(), match.end()):
                         yield _Candidate(match.start(), match.end(), number, pattern.written, True)
 
-    def _context_spans(self, hits: Sequence[tuple[int, int, int]]) -> dict[int, list[Span]]:
-        spans: dict[int, list[Span]] = {}
-        for literal, start, end in hits:
-            for scope in self._contexts.get(literal, ()):
-                spans.setdefault(scope, []).append((start, end))
-        for found in spans.values():
-            found.sort()
-        return spans
-
     def _judge(
-        self, candidates: Sequence[_Candidate], contexts: dict[int, list[Span]], folded: str
+        self, candidates: Sequence[_Candidate], contexts: FoundContexts, folded: str
     ) -> Iterator[Match]:
         """Drop what a context or an exemption silences, lower what an exemption lowers."""
         for found in candidates:
             source, entry = self._entries[found.number]
-            if any(self._covered(found, contexts.get(scope)) for scope in self._scopes[found.number]):
+            if any(contexts.cover(scope, found.start, found.end) for scope in self._scopes[found.number]):
                 continue
             exempt = self._exempt(found, contexts, folded)
             if exempt is not None and not exempt.severity:
@@ -198,19 +176,7 @@ class Matcher:
                 severity = max(severity, exempt.severity, key=SEVERITIES.index)
             yield Match(found.start, found.end, source, entry, found.term, severity, exempt)
 
-    def _covered(self, candidate: _Candidate, spans: list[Span] | None) -> bool:
-        if not spans:
-            return False
-        at = bisect_right(spans, candidate.start, key=_start_of) - 1
-        while at >= 0 and spans[at][0] + self._longest_context >= candidate.end:
-            if spans[at][1] >= candidate.end:
-                return True
-            at -= 1
-        return False
-
-    def _exempt(
-        self, candidate: _Candidate, contexts: dict[int, list[Span]], folded: str
-    ) -> Exemption | None:
+    def _exempt(self, candidate: _Candidate, contexts: FoundContexts, folded: str) -> Exemption | None:
         """The exemption that applies, one that silences before one that lowers."""
         exemptions = self._exemptions[candidate.number]
         if not exemptions:
@@ -219,7 +185,7 @@ class Matcher:
         sentence = folded[first : candidate.start] + TERM_MARK + folded[candidate.end : last]
         lowering = None
         for exemption, scope in exemptions:
-            if self._covered(candidate, contexts.get(scope)) or any(
+            if contexts.cover(scope, candidate.start, candidate.end) or any(
                 _applies(pattern, sentence) for pattern in exemption.sentence
             ):
                 if not exemption.severity:
@@ -262,10 +228,6 @@ def _longest(candidates: list[_Candidate], severity: Callable[[_Candidate], int]
         covering.append(candidate)
         kept.append(candidate)
     return kept
-
-
-def _start_of(span: Span) -> int:
-    return span[0]
 
 
 def _lines(text: str) -> Iterator[Span]:

@@ -78,20 +78,27 @@ class VisibleBuilder:
         self._widths: list[int] = []
         self._length = 0
         self._last = PART
+        self._next = -1  # where the source goes on if the next piece only continues the last one
         self._pending_break: tuple[int, int] | None = None
-        self._has_no_width = not (source.isascii() or _NO_WIDTH.isdisjoint(source))
+        self._no_width = () if source.isascii() else tuple(sorted(_NO_WIDTH.intersection(source)))
 
     def add(self, start: int, end: int) -> None:
         """The source from `start` to `end` is read as it stands."""
-        run = self._source[start:end]
-        if not run:
-            return
+        if end > start:
+            self.add_run(self._source[start:end], start)
+
+    def add_run(self, run: str, start: int) -> None:
+        """`run`, which stands in the source at `start`, is read as it stands. It is not empty."""
         if self._pending_break is not None:
             self._resolve_break(run)
-        if "  " in run or "\t" in run or (self._has_no_width and not _NO_WIDTH.isdisjoint(run)):
+        if "  " in run or "\t" in run:
             self._add_without_gaps(run, start)
-        else:
-            self._push(run, start, 0)
+            return
+        for char in self._no_width:
+            if char in run:
+                self._add_without_gaps(run, start)
+                return
+        self._push(run, start, 0)
 
     def _add_without_gaps(self, run: str, start: int) -> None:
         """Push the run without characters of no width and without the second of two blanks."""
@@ -126,6 +133,11 @@ class VisibleBuilder:
         """A line ends inside a paragraph."""
         self._pending_break = (start, end)
 
+    def needs_part(self) -> bool:
+        """Whether a `PART` here would part anything; otherwise only a pending line break is dropped."""
+        self._pending_break = None
+        return self._last != PART
+
     def part(self, at: int) -> None:
         """A block, cell or line ends at the source offset `at`."""
         self._pending_break = None
@@ -141,10 +153,12 @@ class VisibleBuilder:
             self._push(" ", start, end - start)
 
     def _push(self, text: str, source: int, width: int) -> None:
+        if width or source != self._next:  # otherwise it only goes on with the piece before
+            self._starts.append(self._length)
+            self._sources.append(source)
+            self._widths.append(width)
+        self._next = -1 if width else source + len(text)
         self._parts.append(text)
-        self._starts.append(self._length)
-        self._sources.append(source)
-        self._widths.append(width)
         self._length += len(text)
         self._last = text[-1]
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from contentops.lint.matcher import spellings
 from contentops.lint.taboo import Entry
 from contentops.lint.visible import is_invisible
+from contentops.lint.words import spellings
 from contentops.problem import Problem
 
 _UNMATCHABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffc\ufffd\ud800-\udfff\ue000]")

@@ -20,6 +20,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick
 
 from contentops.lint.document import Document
 from contentops.lint.finding import Finding
@@ -47,13 +50,23 @@ _FORMS: tuple[tuple[tuple[str, ...], str], ...] = (
 _FACT_KEY = r"[:：]\s*(facts\.[\w.\-]+)"
 
 
+@cache
+def _literal_search() -> AhoCorasick:
+    return AhoCorasick([literal for literals, _ in _FORMS for literal in literals])
+
+
+def _forms_in(text: str) -> Iterator[str]:
+    """The expressions that can match: one of their literals stands in the text."""
+    owners = [form for literals, form in _FORMS for _ in literals]
+    hits = _literal_search().find_matches_as_indexes(text, overlapping=True)
+    found = {owners[literal] for literal, _, _ in hits}
+    return (form for _, form in _FORMS if form in found)
+
+
 def find(document: Document) -> Iterator[Finding]:
     """The placeholders in the document, each once."""
     text = document.visible.text
-    spans: list[tuple[int, int]] = []
-    for literals, form in _FORMS:
-        if any(literal in text for literal in literals):
-            spans.extend(match.span() for match in re.finditer(form, text))
+    spans = [match.span() for form in _forms_in(text) for match in re.finditer(form, text)]
     last = 0
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start < last:
