@@ -177,6 +177,11 @@ class _Resolver:
         if not isinstance(value, Mapping):
             names = ", ".join(spec.fields)
             return self._wrong(spec, value, layer, path, keys, f"expected a mapping with {names}")
+        stray = next((name for name, part in value.items() if name not in spec.fields and part is None), None)
+        if stray is not None:
+            # `{text: from 2,100 to 9,000}`: the comma ends the text, and half of the figure is lost.
+            trouble = "a key without a value; put text that holds a comma in quotes"
+            self.issues.append(FactIssue(path, spec, layer, (*keys, stray), trouble, str(stray)))
         values: dict[str, Any] = {
             str(name): _plain(part, self.language, f"{path}.{name}")
             for name, part in value.items()

@@ -79,6 +79,7 @@ class DraftRenderer:
         context = build_context(order, self.workspace, template.header, self.language)
         problems = [self._describe(issue, order, name, allow_missing) for issue in context.issues]
         missing = tuple(_full_path(issue) for issue in context.issues if not issue.trouble)
+        problems += self._early_embargo(order)
         blocked = any(problem.severity == "error" for problem in problems)
         if order.publish is None and not blocked:
             problems.append(self._undated(order))
@@ -148,6 +149,19 @@ class DraftRenderer:
             f"{order.name} is on no calendar, so its draft has no date",
             hint="plan its period first, or fill in the date where the draft leaves it open",
         )  # fmt: skip
+
+    def _early_embargo(self, order: DraftOrder) -> list[Problem]:
+        embargo = order.item.embargo
+        if embargo is None or order.publish is None or embargo >= order.publish:
+            return []
+        path, line, column = self.locate("item", order.item.id, "embargo")
+        return [
+            Problem(
+                path, line, column, "warning", "embargo-early",
+                f"{order.name}: the embargo ends before the planned publication on {order.publish}",
+                embargo.isoformat(), "move one of the two: others may print it first",
+            )
+        ]  # fmt: skip
 
     def _unknown_template(self, order: DraftOrder, name: str) -> Problem:
         path, line, column = self.locate("item", order.item.id, "template")

@@ -230,6 +230,14 @@ def test_missing_contact_and_city_point_at_the_settings(build: Build) -> None:
     assert {p.path for p in draft.problems} == {"contentops.yaml", "pools/periodic/items.yaml"}
 
 
+def test_an_embargo_that_ends_before_publication_is_a_warning(build: Build, contentops: Run) -> None:
+    plan = calendar(entry("partnership-release", "2027-01-14"))
+    root = build({**make_files("en", settings()), "calendars/2027-Q1.yaml": plan})
+    outcome = contentops("draft", "-C", root, "partnership-release", "--today", "2027-01-04")
+    assert outcome.code == 0
+    assert "warning: partnership-release: the embargo ends before the planned publication" in outcome.err
+
+
 def test_front_matter_is_read_back_as_it_was_meant(build: Build) -> None:
     files = make_files("en", settings())
     files["pools/periodic/items.yaml"]["items"][0]["title"] = 'no: "quotes" # and\n--- lines'
@@ -258,9 +266,31 @@ _FACT = st.recursive(
     max_leaves=8,
 )
 _KEYS = (
-    "partner scope background quotes figures benefits highlights availability theme why_attend agenda speakers "
-    "attendance moments takeaways results customer challenge solution why_us lead_summary city next_steps version"
-).split()  # noqa: SIM905  a list of words reads better
+    "partner",
+    "scope",
+    "background",
+    "quotes",
+    "figures",
+    "benefits",
+    "highlights",
+    "availability",
+    "theme",
+    "why_attend",
+    "agenda",
+    "speakers",
+    "attendance",
+    "moments",
+    "takeaways",
+    "results",
+    "customer",
+    "challenge",
+    "solution",
+    "why_us",
+    "lead_summary",
+    "city",
+    "next_steps",
+    "version",
+)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -83,6 +83,13 @@ def test_the_wrong_shape_is_reported_as_such() -> None:
     assert troubles["facts.quotes[0]"].startswith("expected a mapping")
 
 
+def test_a_comma_that_cut_a_text_in_two_is_found() -> None:
+    data = read_yaml("theme: t\nscope: s\nquotes: [{text: from 2,100 to 9,000, name: Jo}]\n", "f.yaml").data
+    issue = resolve(data).issues[0]
+    assert (issue.path, issue.got) == ("facts.quotes[0]", "100 to 9")
+    assert "comma in quotes" in issue.trouble
+
+
 def test_numbers_are_printed_as_they_were_written() -> None:
     data = read_yaml("theme: 1.10\nscope: [007, 12, 1e3]\n", "f.yaml").data
     facts = resolve(data)
