@@ -100,7 +100,7 @@ def _write(root: Path, calendar: Calendar, workspace: Workspace) -> None:
     from contentops.render.formats import FORMATS
 
     for line in write_formats(root, calendar, workspace, list(FORMATS)):
-        typer.echo(f"wrote {line}", err=True)
+        typer.echo(line if line.endswith("(unchanged)") else f"wrote {line}", err=True)
 
 
 def _render(choice: PlanFormat, calendar: Calendar, workspace: Workspace) -> str:

@@ -38,7 +38,8 @@ def build_instance(
     """The problem of planning `period` on the day `today`.
 
     `existing` is the period's earlier plan: its published, pinned and cancelled entries and those whose work
-    has begun are settled, the others are preferred where they stand. All entries of `beside` (the plans of other periods) are settled.
+    has begun are settled, the others are preferred where they stand. All entries of `beside` (the plans of
+    other periods) are settled.
     """
     kept = [entry for entry in existing.entries if stays(entry, workspace, today)] if existing else []
     elsewhere = [entry for calendar in beside for entry in calendar.entries if entry.state != "cancelled"]

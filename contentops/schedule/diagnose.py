@@ -59,8 +59,6 @@ class Diagnosis:
             causes.append(window.first.cause)
         elif window.last.cause.code == "anchor":
             causes.append(window.last.cause)
-        if day == job.preferred:
-            return [*causes, Cause("kept-date")], [cause.code for cause in causes] or ["kept-date"]
         earlier = self._days(job, job.days[0], day - 1)
         if earlier:
             self.state.remove(job)
@@ -68,6 +66,9 @@ class Diagnosis:
                 cause = self._what_stops(self.state, job, earlier)
             finally:
                 self.state.restore(job, placement)
+            if cause.code == "free":
+                code = "kept-date" if job.preferred == day else "room"
+                return [*causes, Cause(code)], [code]
             return [*causes, Cause("not-earlier", {"because": cause})], [cause.code]
         return [*causes, *self._first_day(job)] or [Cause("first-of-period")], ["first-day"]
 
@@ -123,8 +124,7 @@ class Diagnosis:
             return self._channel(state, job, days)
         stopped = _first_that_fails(state, job, day)
         if stopped is None:
-            # The day is free: the plan is not as early as it could be, at no cost in value.
-            return Cause("first-of-period")
+            return Cause("free")
         segment, bound, before = stopped
         if not any(_is_able(self.instance, segment, person) for person in segment.people):
             return Cause("nobody", {"stage": segment.stage})

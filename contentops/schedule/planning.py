@@ -12,10 +12,12 @@ from contentops.models.period import Period
 from contentops.models.workspace import Workspace
 from contentops.schedule.bound import value_bound
 from contentops.schedule.build import build_instance
+from contentops.schedule.construct import EARLIEST, insert_all
 from contentops.schedule.coverage import find_coverage
 from contentops.schedule.diagnose import Diagnosis
+from contentops.schedule.incumbent import restore_plan
 from contentops.schedule.instance import Instance, Job
-from contentops.schedule.polish import polish
+from contentops.schedule.polish import polish, rebuild
 from contentops.schedule.reasons import Cause, Reasons
 from contentops.schedule.resources import Countries
 from contentops.schedule.search import EFFORTS, Search
@@ -53,10 +55,11 @@ def plan_period(
         if progress is not None:
             progress(done, total, _value_of_score(instance, score) + kept_value, bound + kept_value)
 
-    outcome = Search(instance, EFFORTS[effort], bound, report).run()
-    state = polish(instance, outcome.placed)
+    state, unchanged = _find_plan(instance, existing, effort, bound, report)
+    if unchanged and existing is not None:
+        return existing
     reached = sum(job.value for job in instance.jobs if state.placed[job.index] is not None)
-    entries = [*_kept_entries(instance, existing), *_new_entries(instance, state, existing)]
+    entries = [*_kept_entries(instance), *_new_entries(instance, state, existing)]
     entries.sort(key=lambda entry: (entry.publish, entry.item))
     coverage, gaps = find_coverage(entries, workspace, period)
     years = _years(entries, period)
@@ -72,6 +75,54 @@ def plan_period(
         unscheduled=_refusals(instance, state),
         coverage=coverage,
         gaps=gaps,
+    )
+
+
+def _find_plan(
+    instance: Instance,
+    existing: Calendar | None,
+    effort: Effort,
+    bound: int,
+    report: Callable[[int, int, int], None],
+) -> tuple[State, bool]:
+    """The best plan, and whether it is the earlier plan as it stands, computed from the same input."""
+    incumbent = restore_plan(instance, existing)
+    whole = existing is not None and _is_whole(instance, incumbent, existing)
+    before = list(incumbent.placed)
+    insert_all(incumbent, instance.jobs, EARLIEST)
+    if (
+        whole
+        and existing is not None
+        and incumbent.placed == before
+        and _is_current(existing, instance, effort)
+    ):
+        return incumbent, True
+    outcome = Search(instance, EFFORTS[effort], bound, incumbent, report).run()
+    if whole and outcome.placed == before:
+        return rebuild(instance, outcome.placed), False
+    return polish(instance, outcome.placed), False
+
+
+def _is_whole(instance: Instance, incumbent: State, existing: Calendar) -> bool:
+    """Whether the earlier plan holds exactly today's candidates, each of its entries still legal."""
+    placed = {job.id for job in instance.jobs if incumbent.placed[job.index] is not None}
+    planned = {entry.item for entry in existing.entries} - {entry.item for entry in instance.kept}
+    refused = {refusal.item for refusal in existing.unscheduled}
+    open_ones = {job.id for job in instance.jobs} - placed
+    return placed == planned and refused == open_ones | {one.id for one in instance.refused}
+
+
+def _is_current(existing: Calendar, instance: Instance, effort: Effort) -> bool:
+    """Whether the earlier plan was computed from this input, on this day, with as much effort.
+
+    Nobody has changed a state since: that a kept entry does not move is written in its reason.
+    """
+    order = list(EFFORTS)
+    return (
+        existing.input_hash == instance.workspace.input_hash
+        and existing.today == instance.axis.day(instance.axis.today)
+        and order.index(existing.solver.effort) >= order.index(effort)
+        and _kept_entries(instance) == instance.kept
     )
 
 
@@ -112,13 +163,11 @@ def _years(entries: Sequence[Entry], period: Period) -> tuple[int, int]:
     return min(days).year, max(days).year
 
 
-def _kept_entries(instance: Instance, existing: Calendar | None) -> list[Entry]:
+def _kept_entries(instance: Instance) -> list[Entry]:
     reasons = _reasons(instance)
     return [
-        entry
-        if entry.reason
-        else entry.model_copy(update={"reason": reasons.say(Cause(f"kept.{entry.state}"))})
-        for entry in (instance.kept if existing else [])
+        entry.model_copy(update={"reason": reasons.say(Cause(f"kept.{entry.state}"))})
+        for entry in instance.kept
     ]
 
 

@@ -48,6 +48,7 @@ class Search:
         instance: Instance,
         effort: int,
         bound: int,
+        incumbent: State | None = None,
         on_progress: Callable[[int, int, int], None] | None = None,
     ) -> None:
         self.instance = instance
@@ -56,10 +57,10 @@ class Search:
         self.chance = Chance(len(instance.jobs) + 1)
         self.total = max(MIN_TRIES, TRIES_PER_JOB * len(instance.jobs)) * effort
         self.on_progress = on_progress
-        self.state = State(instance)
+        self.state = State(instance) if incumbent is None else incumbent
         self.best: list[Placement | None] = list(self.state.placed)
         self.best_score = self.state.score
-        self.best_value = 0
+        self.best_value = self._value(self.best)
         self.worth = worth_with_dependants(self.jobs)
         self.effort = [effort_of(job) + 4 for job in self.jobs]
         self.masks = [_resource_mask(job, len(instance.workers)) for job in self.jobs]
@@ -67,10 +68,15 @@ class Search:
         self.heat = mean // 3
 
     def run(self) -> Outcome:
-        """Search until the budget is spent or everything is placed; an interrupt keeps the best so far."""
+        """Search until the budget is spent or the bound is reached; an interrupt keeps the best so far.
+
+        An incumbent (an earlier plan) is kept unless something scores higher.
+        """
         interrupted = False
         try:
-            self.state = construct(self.instance)
+            fresh = construct(self.instance)
+            if fresh.score > self.state.score:
+                self.state = fresh
             self._keep()
             if self.jobs:
                 self._improve()
@@ -81,9 +87,10 @@ class Search:
     def _keep(self) -> None:
         if self.state.score > self.best_score:
             self.best, self.best_score = list(self.state.placed), self.state.score
-            self.best_value = sum(
-                job.value for job, placed in zip(self.jobs, self.best, strict=True) if placed is not None
-            )
+            self.best_value = self._value(self.best)
+
+    def _value(self, plan: list[Placement | None]) -> int:
+        return sum(job.value for job, placed in zip(self.jobs, plan, strict=True) if placed is not None)
 
     def _improve(self) -> None:
         state, start = self.state, self.state.tries

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -24,7 +25,7 @@ RANDOM = settings(max_examples=60, deadline=None, suppress_health_check=list(Hea
 
 
 @pytest.fixture(autouse=True, scope="module")
-def _short_search() -> None:
+def _short_search() -> Iterator[None]:
     """Rules hold at every moment of a search, so a short one shows as much."""
     patch = pytest.MonkeyPatch()
     patch.setattr(search, "MIN_TRIES", 400)

@@ -113,10 +113,9 @@ class Verifier:
         return [*self.calendar.entries, *others]
 
     def _wanted(self) -> dict[str, Wanted]:
-        return expected_candidates(
-            self.workspace, self.period, self._settled_ids() | {e.item for c in self.beside for e in c.entries if e.state != "cancelled"},
-            self.is_workday, self.after,
-        )  # fmt: skip
+        settled = self._settled_ids()
+        settled |= {e.item for other in self.beside for e in other.entries if e.state != "cancelled"}
+        return expected_candidates(self.workspace, self.period, settled, self.is_workday, self.after)
 
     def report(self, rule: str, entry: Entry | None, text: str) -> None:
         self._violations.append(f"{rule}: {entry.item if entry else ''} {text}".strip())

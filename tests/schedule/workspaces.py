@@ -152,14 +152,14 @@ def items(draw: st.DrawFn, number: int, people: list[str], names: list[str]) -> 
         id=f"i{number}", pool=pool, owner=draw(st.sampled_from(people)), value=draw(st.integers(0, 60)),
         effort={kind: draw(hours) for kind in kinds},
         review_chain=draw(st.sampled_from([None, "one", "two"])),
-        channels=draw(st.lists(st.sampled_from(names), unique=draw(st.booleans()), max_size=3)),
-        window=draw(st.none() | windows()), embargo=draw(st.none() | days | st.none()),
+        channels=draw(st.lists(st.sampled_from(names), unique=True, max_size=3)),
+        window=draw(st.none() | windows()), embargo=draw(st.none() | days),
         depends_on=draw(st.lists(st.sampled_from([f"i{n}" for n in range(number)]), unique=True, max_size=2))
         if number else [],
         status=draw(st.sampled_from(["idea", "idea", "idea", "draft", "on_hold", "published"])),
         **draw(placements_in_time()),
     )  # fmt: skip
-    if kinds and draw(st.booleans()):
+    if kinds and draw(st.sampled_from([False, True])):
         raw["assign"] = {kinds[0]: draw(st.sampled_from(people))}
     if pool == "basic" and draw(st.booleans()):
         raw |= {"refresh_every": "6m", "last_refreshed": draw(st.dates(date(2025, 6, 1), date(2025, 12, 1)))}
@@ -187,7 +187,8 @@ def workspaces(draw: st.DrawFn, most: int = 12) -> Workspace:
         {"role": "partner", "reviewers": ["r1"], "days": draw(st.integers(1, 3))},
     ]
     events = [
-        {"id": name, "title": name, "kind": "summit", "start": start, "end": start + timedelta(days=draw(st.integers(0, 3)))}
+        {"id": name, "title": name, "kind": "summit", "start": start,
+         "end": start + timedelta(days=draw(st.integers(0, 3)))}
         for name, start in (("e0", draw(days)), ("e1", draw(days)))
     ]  # fmt: skip
     return build(
