@@ -27,7 +27,7 @@ _TEENS = (
 )  # fmt: skip
 _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _LEADING_NUMBER = re.compile(r"\A([1-9]\d?)(?= [a-z])")
-_ENDS = re.compile(r"[.!?…][”’\"')\]]*\Z")
+_ENDS = re.compile(r"[.!?…。！？][”’\"')\]]*\Z")
 _LOOSE_MARKS = ",;: \n"
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Inc|Ltd|Corp|Co|Mr|Mrs|Ms|Dr|Prof|St|No|vs|etc|Jr|Sr|approx)|\b(?:[A-Za-z]\.)+[A-Za-z])\.\Z"
