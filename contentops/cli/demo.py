@@ -63,10 +63,14 @@ def _plan(opened: OpenWorkspace, quarter: Period, day: date) -> Calendar:
     calendar = make_plan(opened, quarter, day)
     write_plan(opened, calendar)
     typer.echo(f"Planned {quarter.name} from {day} on")
-    typer.echo(f"  {len(calendar.entries)} publications, {len(calendar.unscheduled)} that do not fit, each with its reason")
+    typer.echo(
+        f"  {len(calendar.entries)} publications, {len(calendar.unscheduled)} that do not fit, each with its reason"
+    )
     for goal in calendar.solver.goals:
         if goal.bound:
-            proof = "the best there is" if goal.reached == goal.bound else f"at most {goal.bound:g} is possible"
+            proof = (
+                "the best there is" if goal.reached == goal.bound else f"at most {goal.bound:g} is possible"
+            )
             typer.echo(f"  {goal.goal} {goal.reached:g}; {proof}")
     if calendar.provisional_years:
         years = ", ".join(calendar.provisional_years)
@@ -81,7 +85,8 @@ def _draft(opened: OpenWorkspace, calendar: Calendar, day: date) -> list[str]:
 
     drafter = Drafter(opened, opened.workspace.settings.language)
     starts = {
-        entry.item: min((task.start for task in entry.tasks), default=entry.publish) for entry in calendar.entries
+        entry.item: min((task.start for task in entry.tasks), default=entry.publish)
+        for entry in calendar.entries
     }
 
     def due(order: DraftOrder) -> tuple[date, str]:
@@ -95,21 +100,25 @@ def _draft(opened: OpenWorkspace, calendar: Calendar, day: date) -> list[str]:
             written.append(outcome.path)
         if len(written) == DRAFTS:
             break
-    typer.echo(f"Drafted what has to be started first, from {day} on")
+    typer.echo("Drafted what has to be started first")
     for path in written:
         typer.echo(f"  {path}")
     return written
 
 
 def _lint(opened: OpenWorkspace, drafts: list[str]) -> None:
-    from contentops.cli.lint import lint_file, load_lists
-    from contentops.problem import count_severities
+    from contentops.cli.lint import load_lists
+    from contentops.lint import lint_text
+    from contentops.lint.reporters.summary import render_summary, summarize
 
-    lists = load_lists(opened.root)
-    findings = [finding for path in drafts for finding in lint_file(opened.root / path, path, lists)]
-    counts = count_severities(findings)
-    found = ", ".join(f"{number} {name}" for name, number in counts.items())
-    typer.echo(f"Linted the drafts: {found}")
+    lists, disable = load_lists(opened.root)
+    texts = {path: (opened.root / path).read_text(encoding="utf-8") for path in drafts}
+    findings = [
+        finding
+        for path, text in texts.items()
+        for finding in lint_text(text, lists, path=path, disable=disable)
+    ]
+    typer.echo(f"Linted them: {render_summary(summarize(findings, len(texts)))}")
     for finding in findings:
         typer.echo(f"  {finding.path}:{finding.line}:{finding.column}: {finding.severity}: {finding.message}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -13,6 +13,7 @@ from contentops.cli.options import (
     Directory,
     Format,
     Json,
+    OpenWorkspace,
     OutputFormat,
     Today,
     open_workspace,
@@ -24,9 +25,8 @@ from contentops.errors import ExitCode, UsageError
 if TYPE_CHECKING:
     from contentops.drafts.orders import DraftOrder
     from contentops.drafts.render import Draft
-    from contentops.models.workspace import Workspace
+    from contentops.models.base import Language
     from contentops.problem import Problem
-    from contentops.workspace.load import LoadedWorkspace
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def command(
         ),
     ] = None,
     language: Annotated[
-        str | None, typer.Option("--lang", metavar="zh|en", help="Language [default: the workspace's].")
+        Literal["zh", "en"] | None, typer.Option("--lang", help="Language [default: the workspace's].")
     ] = None,
     allow_missing: Annotated[
         bool, typer.Option("--allow-missing", help="Leave visible placeholders where facts are missing.")
@@ -74,14 +74,13 @@ def command(
     Missing facts are reported all at once, and nothing is written for an item that lacks one.
     Exit code 0: all there; 1: an item lacks facts or a template; 2: could not run.
     """
-    loaded = open_workspace(directory)
-    workspace = loaded.workspace
-    assert workspace is not None  # noqa: S101  open_workspace raises otherwise
-    if language not in (None, "zh", "en"):
-        raise typer.BadParameter(f"{language!r} is neither zh nor en", param_hint="--lang")
+    opened = open_workspace(directory)
+    workspace = opened.workspace
     day = resolve_today(today if isinstance(today, date) else None, workspace.settings)
-    orders = _find_orders(loaded, workspace, items or [], period, due_within, day)
-    drafter = _Drafter(loaded, workspace, language or workspace.settings.language, allow_missing, to_stdout)
+    orders = _find_orders(opened, items or [], period, due_within, day)
+    drafter = Drafter(
+        opened, language or workspace.settings.language, allow_missing=allow_missing, to_stdout=to_stdout
+    )
     outcomes = [drafter.draft(order, named=bool(items)) for order in orders]
     as_json = json_output or output_format is OutputFormat.JSON
     _report(outcomes, drafter.texts, as_json=as_json)
@@ -92,8 +91,7 @@ _FINDINGS = ("missing", "failed", "no-template")
 
 
 def _find_orders(
-    loaded: LoadedWorkspace,
-    workspace: Workspace,
+    opened: OpenWorkspace,
     items: list[str],
     period: str | None,
     due_within: str | None,
@@ -102,12 +100,13 @@ def _find_orders(
     from contentops.drafts.orders import order_due, order_items, order_period
     from contentops.workspace.calendars import list_calendars, load_calendar
 
+    workspace, root = opened.workspace, opened.root
     if due_within is not None and (items or period):
         raise UsageError("--due-within stands alone", hint="leave out the items and --period")
     if period is not None:
         name = read_period(period, workspace.settings).name
-        return order_period(load_calendar(loaded.root, name), workspace, items)
-    calendars = [load_calendar(loaded.root, name) for name in list_calendars(loaded.root)]
+        return order_period(load_calendar(root, name), workspace, items)
+    calendars = [load_calendar(root, name) for name in list_calendars(root)]
     if due_within is not None:
         if not calendars:
             raise UsageError("there is no calendar yet", hint="run `contentops plan PERIOD` first")
@@ -129,28 +128,28 @@ def _days(text: str) -> int:
     return min(duration.days, 3660)
 
 
-class _Drafter:
+class Drafter:
     """Makes drafts one by one, so that what is wrong with one keeps no other from being written."""
 
     def __init__(
         self,
-        loaded: LoadedWorkspace,
-        workspace: Workspace,
-        language: Any,
-        allow_missing: bool,
-        to_stdout: bool,
+        opened: OpenWorkspace,
+        language: Language,
+        *,
+        allow_missing: bool = False,
+        to_stdout: bool = False,
     ) -> None:
         from contentops.drafts.render import DraftRenderer
         from contentops.workspace.draft_files import TemplateFolders
         from contentops.workspace.yaml_reader import read_yaml
 
-        self.loaded = loaded
-        self.root: Path = loaded.root
+        self.opened = opened
+        self.root = opened.root
         self.allow_missing = allow_missing
         self.to_stdout = to_stdout
         self.texts: list[str] = []
         self.renderer = DraftRenderer(
-            workspace, language, TemplateFolders(loaded.root), read_yaml, loaded.locate
+            opened.workspace, language, TemplateFolders(opened.root), read_yaml, opened.locate
         )
 
     def draft(self, order: DraftOrder, *, named: bool) -> Outcome:
@@ -189,7 +188,7 @@ class _Drafter:
     def _no_template(self, order: DraftOrder) -> Problem:
         from contentops.problem import Problem
 
-        path, line, column = self.loaded.locate("item", order.item.id)
+        path, line, column = self.opened.locate("item", order.item.id)
         return Problem(
             path, line, column, "error", "no-template", f"{order.name} has no draft template", None,
             "give it one with the key template; `contentops templates` lists those there are",

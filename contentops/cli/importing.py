@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from contentops.cli.options import Directory, Format, Json, OutputFormat, Today, open_workspace
-from contentops.errors import ContentopsError, ExitCode, UsageError
+from contentops.cli.options import Directory, Format, Json, OpenWorkspace, OutputFormat, Today, open_workspace
+from contentops.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from contentops.importing.mapping import Mapping
     from contentops.importing.plan import ImportPlan
     from contentops.models.mapping import Into
-    from contentops.workspace.load import LoadedWorkspace
 
 _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 
@@ -125,17 +124,17 @@ def command(
         header_row=header_row,
         output=output,
     )
-    loaded = open_workspace(directory)
-    target, path = _output(mapping, loaded)
-    plan = _plan(file, mapping, loaded, target, today)
+    opened = open_workspace(directory)
+    target, path = _output(mapping, opened)
+    plan = _plan(file, mapping, opened, target, today)
     errors = plan.count("error")
     writing = write and (not errors or skip_invalid) and bool(plan.records)
     # Composed in a dry run too: what cannot be added to the file is better known before.
-    text, before = _compose(plan, loaded.root, target, path)
+    text, before = _compose(plan, opened.root, target, path)
     if writing:
         from contentops.workspace.write import write_text
 
-        write_text(loaded.root / path, text, expected=before)
+        write_text(opened.root / path, text, expected=before)
     _print(plan, path, written=writing, as_json=json_output or output_format is OutputFormat.JSON)
     _conclude(plan, path, skip_invalid=skip_invalid, written=writing)
     return ExitCode.FINDINGS if errors and not skip_invalid else ExitCode.CLEAN
@@ -149,7 +148,7 @@ def _mapping(path: Path | None) -> Mapping:
     return Mapping(MappingFile()) if path is None else read_mapping(read_yaml_text(path), str(path))
 
 
-def _output(mapping: Mapping, loaded: LoadedWorkspace) -> tuple[Into, str]:
+def _output(mapping: Mapping, opened: OpenWorkspace) -> tuple[Into, str]:
     """What the rows become, and the file they go to: one that `load_workspace` reads as such."""
     from contentops.importing.targets import DESTINATIONS
     from contentops.problem import suggest
@@ -168,13 +167,11 @@ def _output(mapping: Mapping, loaded: LoadedWorkspace) -> tuple[Into, str]:
     if path.suffix not in (".yaml", ".yml") or path.name.startswith(".") or not (parts == single or below):
         where = f"a .yaml file in {'/'.join(folder)}/" if folder else "nodes.yaml"
         raise UsageError(f"--output {path}: {into} are not read from there", hint=f"use {where}")
-    inside(loaded.root, path.as_posix())
+    inside(opened.root, path.as_posix())
     return into, path.as_posix()
 
 
-def _plan(
-    file: Path, mapping: Mapping, loaded: LoadedWorkspace, into: Into, today: date | None
-) -> ImportPlan:
+def _plan(file: Path, mapping: Mapping, opened: OpenWorkspace, into: Into, today: date | None) -> ImportPlan:
     from contentops.importing.fields import resolve_fields
     from contentops.importing.plan import Existing, check_against, plan_import
     from contentops.importing.targets import DESTINATIONS
@@ -185,14 +182,12 @@ def _plan(
     reading = ReadOptions(options.encoding, delimiter, options.sheet, options.header_row)
     table = read_table(file, str(file), reading)
     fields = resolve_fields(mapping, table, into)
-    workspace = loaded.workspace
-    if workspace is None:  # open_workspace has refused it
-        raise ContentopsError("the workspace is not valid")
+    workspace = opened.workspace
     kind = DESTINATIONS[into].noun
     records: Any = {"item": workspace.items, "event": workspace.events, "node": workspace.nodes}[kind]
 
     def place(record_id: str) -> str:
-        path, line, _ = loaded.locate(kind, record_id, "id")
+        path, line, _ = opened.locate(kind, record_id, "id")
         return f"{path}:{line}"
 
     plan = plan_import(table, fields, Existing(records, place))

@@ -58,7 +58,7 @@ def command(
     root = find_workspace_or_none(directory or Path())
     if directory is not None and root is None:
         raise ContentopsError(f"no workspace in {directory}", hint="leave out -C to lint without a workspace")
-    lists, disable = _lists(root)
+    lists, disable = load_lists(root)
     findings: list[Finding] = []
     problems: list[Problem] = []
     sources: dict[str, str] = {}
@@ -74,7 +74,8 @@ def command(
     return _exit_code(findings, problems, fail_on)
 
 
-def _lists(root: Path | None) -> tuple[list[TabooList], frozenset[str]]:
+def load_lists(root: Path | None) -> tuple[list[TabooList], frozenset[str]]:
+    """The lists for texts of a workspace (the shipped packs without one), and the rules switched off."""
     from contentops.lint.packs import PACKS, load_pack
 
     if root is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -10,9 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from contentops.checks.context import Locate
     from contentops.models.period import Period
     from contentops.models.settings import Settings
-    from contentops.workspace.load import LoadedWorkspace
+    from contentops.models.workspace import Workspace
 
 Directory = Annotated[
     Path | None,
@@ -59,7 +61,16 @@ def find_root(directory: Path | None) -> Path:
     return find_workspace(directory or Path())
 
 
-def open_workspace(directory: Path | None) -> LoadedWorkspace:
+@dataclass(frozen=True)
+class OpenWorkspace:
+    """A valid workspace: where it is, what it holds, and where each value stands in its files."""
+
+    root: Path
+    workspace: Workspace
+    locate: Locate
+
+
+def open_workspace(directory: Path | None) -> OpenWorkspace:
     """Load a valid workspace. Raises `InvalidInput` with every problem when it is not valid.
 
     Commands other than `check` use this: they cannot run on half a workspace.
@@ -81,7 +92,7 @@ def open_workspace(directory: Path | None) -> LoadedWorkspace:
             errors,
             hint="mend them; `contentops check` lists them with the warnings",
         )
-    return loaded
+    return OpenWorkspace(loaded.root, loaded.workspace, loaded.locate)
 
 
 def resolve_today(today: date | None, settings: Settings) -> date:

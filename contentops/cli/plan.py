@@ -8,14 +8,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contentops.cli.options import Directory, Json, Today, open_workspace, read_period, resolve_today
+from contentops.cli.options import (
+    Directory,
+    Json,
+    OpenWorkspace,
+    Today,
+    open_workspace,
+    read_period,
+    resolve_today,
+)
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from contentops.models.calendar import Calendar
     from contentops.models.period import Period
     from contentops.models.workspace import Workspace
+    from contentops.schedule.planning import Effort
 
 _SHOW_AFTER = 1.0
 _SHOW_EVERY = 0.25
@@ -57,29 +67,41 @@ def command(
     Published, pinned and cancelled entries of an earlier plan stay as they are. Ctrl-C ends the search with the
     best plan found so far.
     """
-    loaded = open_workspace(directory)
-    workspace = loaded.workspace
-    assert workspace is not None  # noqa: S101  open_workspace raises otherwise
-    wanted = read_period(period, workspace.settings)
-    day = resolve_today(today, workspace.settings)
+    opened = open_workspace(directory)
+    settings = opened.workspace.settings
+    calendar = make_plan(
+        opened, read_period(period, settings), resolve_today(today, settings), effort=effort.value
+    )
+    if not dry_run:
+        for line in write_plan(opened, calendar):
+            typer.echo(f"wrote {line}", err=True)
+    choice = PlanFormat.JSON if json_output else output_format
+    typer.echo(_render(choice, calendar, opened.workspace), nl=False)
 
+
+def make_plan(opened: OpenWorkspace, period: Period, today: date, *, effort: Effort = "normal") -> Calendar:
+    """Plan `period` of a workspace, beside its other plans, with progress on the terminal."""
     from contentops.schedule.planning import plan_period
     from contentops.workspace.calendars import load_calendar_or_none
 
     with _Progress() as progress:
-        calendar = plan_period(
-            workspace,
-            wanted,
-            day,
-            existing=load_calendar_or_none(loaded.root, wanted.name),
-            beside=_other_plans(loaded.root, wanted, workspace),
-            effort=effort.value,
+        return plan_period(
+            opened.workspace,
+            period,
+            today,
+            existing=load_calendar_or_none(opened.root, period.name),
+            beside=_other_plans(opened.root, period, opened.workspace),
+            effort=effort,
             progress=progress.show,
         )
-    if not dry_run:
-        _write(loaded.root, calendar, workspace)
-    choice = PlanFormat.JSON if json_output else output_format
-    typer.echo(_render(choice, calendar, workspace), nl=False)
+
+
+def write_plan(opened: OpenWorkspace, calendar: Calendar) -> list[str]:
+    """Write the plan in every format; returns a line for each file."""
+    from contentops.cli.render import write_formats
+    from contentops.render.formats import FORMATS
+
+    return write_formats(opened.root, calendar, opened.workspace, list(FORMATS))
 
 
 def _other_plans(root: Path, period: Period, workspace: Workspace) -> list[Calendar]:
@@ -93,14 +115,6 @@ def _other_plans(root: Path, period: Period, workspace: Workspace) -> list[Calen
         if other.last < period.first or other.first > period.last:
             others.append(load_calendar(root, name))
     return others
-
-
-def _write(root: Path, calendar: Calendar, workspace: Workspace) -> None:
-    from contentops.cli.render import write_formats
-    from contentops.render.formats import FORMATS
-
-    for line in write_formats(root, calendar, workspace, list(FORMATS)):
-        typer.echo(line if line.endswith("(unchanged)") else f"wrote {line}", err=True)
 
 
 def _render(choice: PlanFormat, calendar: Calendar, workspace: Workspace) -> str:

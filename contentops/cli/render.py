@@ -38,11 +38,10 @@ def command(
     from contentops.workspace.calendars import load_calendar
 
     names = _format_names(formats or ["all"])
-    loaded = open_workspace(directory)
-    workspace = loaded.workspace
-    assert workspace is not None  # noqa: S101  open_workspace raises otherwise
-    calendar = load_calendar(loaded.root, read_period(period, workspace.settings).name)
-    for line in write_formats(loaded.root, calendar, workspace, names):
+    opened = open_workspace(directory)
+    workspace = opened.workspace
+    calendar = load_calendar(opened.root, read_period(period, workspace.settings).name)
+    for line in write_formats(opened.root, calendar, workspace, names):
         typer.echo(line)
 
 

@@ -45,10 +45,9 @@ def command(
     from contentops.render.terminal import render_table
     from contentops.workspace.calendars import load_calendar
 
-    loaded = open_workspace(directory)
-    workspace = loaded.workspace
-    assert workspace is not None  # noqa: S101  open_workspace raises otherwise
-    calendar = load_calendar(loaded.root, read_period(period, workspace.settings).name)
+    opened = open_workspace(directory)
+    workspace = opened.workspace
+    calendar = load_calendar(opened.root, read_period(period, workspace.settings).name)
     person_id = _known(person, workspace.people, "--person", "people")
     part = select(
         calendar,
