@@ -7,7 +7,6 @@ The target is a ratio of at most 8.
 
 from __future__ import annotations
 
-import os
 import statistics
 import subprocess
 import sys
