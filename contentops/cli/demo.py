@@ -39,7 +39,7 @@ def command(
     opened = open_workspace(directory)
     _say_workspace(opened, directory)
     calendar = _plan(opened, quarter, day)
-    drafts = _draft(opened, calendar, day)
+    drafts = _draft(opened, calendar)
     _lint(opened, drafts)
     _say_next(directory, quarter, drafts)
 
@@ -78,7 +78,7 @@ def _plan(opened: OpenWorkspace, quarter: Period, day: date) -> Calendar:
     return calendar
 
 
-def _draft(opened: OpenWorkspace, calendar: Calendar, day: date) -> list[str]:
+def _draft(opened: OpenWorkspace, calendar: Calendar) -> list[str]:
     """Draft the first entries to be started that have a template and all their facts."""
     from contentops.cli.draft import Drafter
     from contentops.drafts.orders import order_period

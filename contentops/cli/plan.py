@@ -74,7 +74,7 @@ def command(
     )
     if not dry_run:
         for line in write_plan(opened, calendar):
-            typer.echo(f"wrote {line}", err=True)
+            typer.echo(line if line.endswith("(unchanged)") else f"wrote {line}", err=True)
     choice = PlanFormat.JSON if json_output else output_format
     typer.echo(_render(choice, calendar, opened.workspace), nl=False)
 
