@@ -15,6 +15,7 @@ from contentops.schedule.reasons import Cause
 from contentops.schedule.state import State
 
 _PLENTY = 1 << 30
+_WEEKS_SHOWN = 2
 _RULES = ("review-limit", "hours", "channel-limit")
 
 
@@ -150,21 +151,24 @@ class Diagnosis:
 
     def _review(self, state: State, segment: Segment, bound: int) -> Cause:
         axis, workers = self.instance.axis, self.instance.workers
-        week = max(0, bound) // 7
-        takers = list(dict.fromkeys(
-            title for person in segment.people for title in self._reviewed(state, person, week)
-        ))  # fmt: skip
-        while week > 0 and not takers:
-            week -= 1
-            takers = [title for person in segment.people for title in self._reviewed(state, person, week)]
+        weeks: list[int] = []
+        takers: list[str] = []
+        for week in range(max(0, bound) // 7, -1, -1):
+            found = [title for person in segment.people for title in self._reviewed(state, person, week)]
+            # Weeks without any review to give (leave, the past) are no reason; two full ones are enough.
+            if found:
+                weeks.insert(0, week)
+                takers = [*found, *takers]
+            if len(weeks) == _WEEKS_SHOWN:
+                break
         return Cause(
             "review-limit",
             {
                 "stage": segment.stage,
                 "people": [workers[person].name for person in segment.people],
                 "limit": sum(workers[person].reviews_per_week for person in segment.people),
-                "weeks": [axis.week_name(week)],
-                "takers": takers,
+                "weeks": [axis.week_name(week) for week in weeks or [max(0, bound) // 7]],
+                "takers": list(dict.fromkeys(takers)),
             },
         )
 

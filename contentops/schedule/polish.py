@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from contentops.schedule.construct import EARLIEST, place
+from contentops.schedule.construct import EARLIEST, insert_all, place
 from contentops.schedule.instance import Instance
+from contentops.schedule.level import level
 from contentops.schedule.state import Placement, State
 
 _PASSES = 4
@@ -28,9 +29,8 @@ def polish(instance: Instance, placed: list[Placement | None]) -> State:
                 _improve(state, index)
         if (state.score, _strangers(state)) == before:
             break
-    for job in instance.jobs:
-        if state.placed[job.index] is None:
-            place(state, job, EARLIEST)
+    insert_all(state, instance.jobs, EARLIEST)
+    level(instance, state)
     return state
 
 
@@ -47,12 +47,22 @@ def _improve(state: State, index: int) -> None:
     for prefers in (True, False):
         state.prefers = prefers
         if place(state, job, EARLIEST):
-            if state.score >= score and (state.score, -_strangers_of(state, index)) >= (score, -strangers):
+            better = (state.score, -_strangers_of(state, index)) >= (score, -strangers)
+            if better and _precedes_dependants(state, index):
                 state.prefers = False
                 return
             state.remove(job)
     state.prefers = False
     state.restore(job, before)
+
+
+def _precedes_dependants(state: State, index: int) -> bool:
+    """Whether a placed job is still published before all that wait for it."""
+    placement = state.placed[index]
+    if placement is None:
+        return False
+    waiting = (state.placed[other] for other in state.jobs[index].dependants)
+    return all(other is None or other[0] > placement[0] for other in waiting)
 
 
 def _strangers(state: State) -> int:

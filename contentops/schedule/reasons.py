@@ -32,7 +32,8 @@ _EN = {
     "place.warm_up": "the warm-up",
     "place.day": "the day",
     "place.recap": "the recap",
-    "place.offset": "{offset:+d} working days",
+    "place.offset": "{offset:+d} working days from the date",
+    "place.from": "from the date",
     "embargo": "its embargo lasts until {date}",
     "not-before": "it may not be published before {date}",
     "not-after": "it may not be published after {date}",
@@ -46,7 +47,7 @@ _EN = {
     "not-earlier": "not earlier: {because}",
     "kept-date": "stays where the earlier plan had it",
     "free": "it is free",
-    "room": "there is room for it on this day",
+    "room": "an earlier day would do, but this week has fewer publications",
     "kept.planned": "its work has begun: it stays where the earlier plan had it",
     "kept.pinned": "pinned by hand: it does not move",
     "kept.published": "published",
@@ -70,7 +71,7 @@ _EN = {
     "nobody": "nobody can do {stage}: it takes the skill and hours a week, or reviews a week",
     "lead-time": "work and reviews take until {earliest} even if everybody were free; its last possible day is {last}",
     "lead-time-never": "work and reviews take longer than the plan reaches; its last possible day is {last}",
-    "review-limit": "{stage} ({people}) has {limit} reviews a week; those of {weeks} are taken by {takers}",
+    "review-limit": "{stage} ({people}) gives {reviews} a week; those of {weeks} are taken by {takers}",
     "hours": "{stage} takes {hours} h; {people} has {free} h left from {first} to {last} of {capacity} h; "
     "they go to {takers}",
     "channel-closed": "{channel} is open on no suitable day from {first} to {last}",
@@ -88,6 +89,8 @@ _EN = {
     "more": "{names} and {n} more",
     "review": "{role} review",
     "module": "module {n}",
+    "reviews.one": "{n} review",
+    "reviews.many": "{n} reviews",
     "weeks.one": "{first}",
     "weeks.many": "{first} to {last}",
     "or": " or ",
@@ -102,7 +105,8 @@ _ZH = {
     "place.warm_up": "的预热期",
     "place.day": "当日",
     "place.recap": "的回顾期",
-    "place.offset": "{offset:+d} 个工作日",
+    "place.offset": "{offset:+d} 个工作日起",
+    "place.from": "当日起",
     "embargo": "{date} 前不得发布（保密期）",
     "not-before": "不早于 {date} 发布",
     "not-after": "不晚于 {date} 发布",
@@ -116,7 +120,7 @@ _ZH = {
     "not-earlier": "不能更早：{because}",
     "kept-date": "沿用原计划的日期",
     "free": "该日有空",
-    "room": "当天有空位",
+    "room": "更早也能发布，但这一周的发布较少",
     "kept.planned": "工作已经开始，沿用原计划",
     "kept.pinned": "人工锁定，不移动",
     "kept.published": "已发布",
@@ -140,7 +144,7 @@ _ZH = {
     "nobody": "没有人能做{stage}：需要有该技能并有每周工时，或有每周审核次数",
     "lead-time": "即使所有人都有空，制作与审核也要到 {earliest} 才能完成，而最晚可发布日是 {last}",
     "lead-time-never": "制作与审核所需时间超出计划范围，最晚可发布日是 {last}",
-    "review-limit": "{stage}（{people}）每周可审 {limit} 篇，{weeks} 的名额已被{takers}占用",
+    "review-limit": "{stage}（{people}）每周可审 {reviews}，{weeks} 的名额已被{takers}占用",
     "hours": "{stage}需 {hours} 小时；{people}在 {first} 至 {last} 的 {capacity} 小时中只剩 {free} 小时，"
     "其余用于{takers}",
     "channel-closed": "{channel}在 {first} 至 {last} 没有合适的开放日",
@@ -158,6 +162,8 @@ _ZH = {
     "more": "{names}等 {n} 项",
     "review": "{role}审核",
     "module": "模块 {n}",
+    "reviews.one": "{n} 篇",
+    "reviews.many": "{n} 篇",
     "weeks.one": "{first}",
     "weeks.many": "{first} 至 {last}",
     "or": "或",
@@ -190,8 +196,15 @@ class Reasons:
     def say(self, cause: Cause) -> str:
         """One cause as a clause without a full stop."""
         figures = {name: self._figure(name, value) for name, value in cause.figures.items()}
+        if cause.code == "review-limit":
+            number = cause.figures["limit"]
+            figures["reviews"] = self._words["reviews.one" if number == 1 else "reviews.many"].format(
+                n=number
+            )
         if cause.code == "anchor":
             place = f"place.{cause.figures['place']}"
+            if place == "place.offset" and not cause.figures["offset"]:
+                place = "place.from"
             figures["place"] = self._words[place].format(**cause.figures)
         if cause.code == "no-publication-day":
             where = "open.channels" if cause.figures["channels"] else "open.none"
