@@ -16,6 +16,7 @@ from contentops.models import base
 from contentops.models.calendar import Calendar
 from contentops.models.event import EventFile, NodeFile
 from contentops.models.item import PoolFile
+from contentops.models.mapping import MappingFile
 from contentops.models.settings import Settings
 from contentops.models.taboo import TabooListFile
 from contentops.models.working_days import WorkingDaysFile
@@ -32,10 +33,16 @@ FILES: tuple[tuple[str, type[BaseModel], str], ...] = (
         WorkingDaysFile,
         "Days off and make-up days as announced, when you know them first.",
     ),
+    ("`taboo/*.yaml`", TabooListFile, "Words and claims that must not be printed; see [lint](lint.md)."),
     (
         "`calendars/PERIOD.yaml`",
         Calendar,
         "The plan, written by `contentops plan`; you may edit dates, states and notes.",
+    ),
+    (
+        "A mapping file",
+        MappingFile,
+        "The options of `contentops import`, kept for the next time; see [import](import.md).",
     ),
 )
 
