@@ -82,8 +82,8 @@ def test_where_an_entry_is_for_one_language_it_is_used_on_that_language() -> Non
     [
         ("全部都是中文的一段话。", ("zh",)),
         (
-            "this is english prose with one 一 character in it, " * 2
-            + "and all of the other words are english, so that it is read as such",
+            "this is english prose with one 一 character in it and "
+            + "all of the other words are english " * 3,
             ("en",),
         ),
         ("一半中文，半句英文 and half of it english", ("zh", "en")),
