@@ -145,6 +145,7 @@ class _Builder:
             self._refuse(item, name, title, self._no_day(window, item))
             return
         deadline = instance.axis.index(window.deadline) if window.deadline else instance.axis.size - 1
+        leading = sorted({number for number, delay, *_ in waves if delay == 0})
         preferred = self._preferred.get(name)
         instance.jobs.append(
             Job(
@@ -158,6 +159,7 @@ class _Builder:
                 deadline=deadline,
                 waves=tuple((number, first, last) for number, _, first, last in waves),
                 repeats=len({number for number, *_ in waves}) < len(waves),
+                lead=leading[0] if len(leading) == 1 else -1,
                 chain=self._chain(item),
                 preferred=instance.axis.index(preferred) if preferred else -1,
             )

@@ -25,8 +25,7 @@ def place(  # noqa: PLR0911  one return per way it ends
     if job.preferred >= first and policy == EARLIEST and _prefers(state, job):
         return True
     high = len(days) - 1
-    while high >= low and state.find_waves(job, days[high]) is None:
-        high -= 1
+    high = _latest_open(state, job, low, high)
     if high < low:
         return False
     if policy == LATEST or low == high:
@@ -41,6 +40,24 @@ def place(  # noqa: PLR0911  one return per way it ends
             return True
         found += 1
     return state.try_place(job, days[high])
+
+
+def _latest_open(state: State, job: Job, low: int, high: int) -> int:
+    """The last position of `low..high` on which the channels take the job; below `low` when there is none."""
+    days = job.days
+    if job.lead < 0:
+        while high >= low and state.find_waves(job, days[high]) is None:
+            high -= 1
+        return high
+    # With a single channel in the first wave, only its free days need a look.
+    blocked, first, last = state.blocked[job.lead], days[low], days[high]
+    while True:
+        last = blocked.rfind(0, first, last + 1)
+        if last < 0:
+            return low - 1
+        if state.find_waves(job, last) is not None:
+            return bisect_left(days, last)
+        last -= 1
 
 
 def _prefers(state: State, job: Job) -> bool:

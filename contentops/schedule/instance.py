@@ -55,6 +55,8 @@ class Job:
     """Per channel: its index, and by publish day the first and the last day it may follow."""
     repeats: bool
     """Whether a channel comes twice, so that its waves must be placed one after the other."""
+    lead: int
+    """The channel of the first wave when there is just one; else -1."""
     chain: tuple[Segment, ...]
     """From the last review back to the first work."""
     deps: tuple[int, ...] = ()

@@ -181,18 +181,20 @@ class State:
     def _take_review(self, segment: Segment, bound: int) -> Work | None:
         best = (-1, -1, -1)
         for person in segment.people:
-            before, days, free = self._before[person], self._days[person], self.reviews[person]
-            floor = self._floor[person] + segment.amount - 1
-            position = before[bound + 1] - 1
-            while position >= floor:
-                end = days[position]
-                week = end // 7
-                if free[week] > 0:
-                    start = days[position - segment.amount + 1]
-                    if start > best[0]:
-                        best = (start, end, person)
-                    break
-                position = before[week * 7] - 1
+            free = self.reviews[person]
+            week = bound // 7
+            while week >= 0:
+                if free[week]:
+                    before, days = self._before[person], self._days[person]
+                    position = before[min(bound + 1, week * 7 + 7)] - 1
+                    first = position - segment.amount + 1
+                    if first < self._floor[person]:
+                        break
+                    if position >= before[week * 7]:
+                        if days[first] > best[0]:
+                            best = (days[first], days[position], person)
+                        break
+                week -= 1
         start, end, person = best
         if person < 0:
             return None
@@ -201,10 +203,12 @@ class State:
 
     def _take_work(self, segment: Segment, bound: int) -> Work | None:
         best: Work | None = None
+        cutoff = -1
         for person in segment.people:
-            work = self._latest_work(segment, person, bound)
-            if work is not None and (best is None or work[2] > best[2]):
+            work = self._latest_work(segment, person, bound, cutoff)
+            if work is not None and work[2] > cutoff:
                 best = work
+                cutoff = work[2]
                 if self.prefers and segment.prefers:
                     break
         if best is not None:
@@ -213,32 +217,36 @@ class State:
                 free[week] -= amount
         return best
 
-    def _latest_work(self, segment: Segment, person: int, bound: int) -> Work | None:
-        """The latest time `person` has for the work, ending by `bound`."""
-        days, before, free = self._days[person], self._before[person], self.hours[person]
-        floor, rate, left = self._floor[person], segment.rate, segment.amount
-        position = before[bound + 1] - 1
-        end = -1
+    def _latest_work(self, segment: Segment, person: int, bound: int, cutoff: int) -> Work | None:
+        """The latest time `person` has for the work, ending by `bound`; None when it starts before `cutoff`.
+
+        Past weeks have no hours, so the search ends with today's. Weeks without hours cost one look.
+        """
+        free, before, days = self.hours[person], self._before[person], self._days[person]
+        rate, left, week = segment.rate, segment.amount, bound // 7
+        least, end = max(0, cutoff) // 7, -1
         taken: list[tuple[int, int]] = []
-        while position >= floor:
-            week = days[position] // 7
-            first = before[week * 7]
-            if first < floor:  # noqa: PLR1730  a call of max() costs more than the rest of the loop
-                first = floor
-            room = (position - first + 1) * rate
+        while week >= least:
             amount = free[week]
-            if amount > room:  # noqa: PLR1730
-                amount = room
-            if amount > 0:
-                if end < 0:
-                    end = days[position]
-                if amount >= left:
-                    taken.append((week, left))
-                    start = days[position - (left + rate - 1) // rate + 1]
-                    return (segment.stage, person, start, end, segment.amount, tuple(taken))
-                taken.append((week, amount))
-                left -= amount
-            position = first - 1
+            if amount:
+                monday = week * 7
+                position = before[monday + 7 if monday + 7 <= bound else bound + 1] - 1
+                first = before[monday]
+                if first < self._floor[person]:  # noqa: PLR1730  calls of max() and min() cost too much here
+                    first = self._floor[person]
+                room = (position - first + 1) * rate
+                if amount > room:  # noqa: PLR1730
+                    amount = room
+                if amount > 0:
+                    if end < 0:
+                        end = days[position]
+                    if amount >= left:
+                        taken.append((week, left))
+                        start = days[position - (left + rate - 1) // rate + 1]
+                        return (segment.stage, person, start, end, segment.amount, tuple(taken))
+                    taken.append((week, amount))
+                    left -= amount
+            week -= 1
         return None
 
     def give_back(self, done: list[Work]) -> None:
