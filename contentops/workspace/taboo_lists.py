@@ -87,6 +87,7 @@ def _parse(root: Path, files: dict[Path, bytes]) -> WorkspaceLists:
             problems.append(Problem(relative, 1, 1, "error", RULE, message, None, "rename one of the files"))
         elif taboo is not None:
             lists[taboo.name] = taboo
+    problems.sort(key=lambda problem: problem.sort_key())
     return WorkspaceLists(settings.packs, list(lists.values()), settings.disable, problems)
 
 
