@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from contentops.lint import TabooList, lint_text
 from contentops.lint.lists.text_list import parse_text_list
-from contentops.lint.lists.yaml_list import ENTRY_KEYS, EXEMPTION_KEYS, LIST_KEYS, WHERE_KEYS, parse_yaml_list
-from contentops.models.taboo import TabooEntry, TabooExemption, TabooListFile, TabooWhere
+from contentops.lint.lists.yaml_list import parse_yaml_list
 from contentops.problem import Problem
 from contentops.workspace.yaml_reader import read_yaml
 
@@ -116,20 +115,6 @@ def test_a_broken_text_list_says_where(text: str, line: int, column: int, words:
     _, [problem] = parse_text_list(text, "taboo/a.txt", "a")
     assert (problem.line, problem.column) == (line, column)
     assert words in problem.message
-
-
-@pytest.mark.parametrize(
-    ("model", "keys"),
-    [
-        (TabooListFile, LIST_KEYS),
-        (TabooEntry, ENTRY_KEYS),
-        (TabooExemption, EXEMPTION_KEYS),
-        (TabooWhere, WHERE_KEYS),
-    ],
-)
-def test_the_schema_for_editors_has_the_keys_that_are_read(model: type, keys: tuple[str, ...]) -> None:
-    fields = model.model_fields  # type: ignore[attr-defined]
-    assert {field.alias or name for name, field in fields.items()} == set(keys)
 
 
 @given(st.text(max_size=60))
