@@ -1,7 +1,5 @@
 """A finding: what stands in the text, exactly where, and why it must not."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from contentops.lint.taboo import Severity

@@ -2,10 +2,9 @@
 
 Shipped packs and a company's own lists are the same thing. Everything here is plain data: it can be
 pickled, compared and written to a cache. Named tuples, because a class of them is made six times as
-fast as a data class, and this module is imported at every start of the linter.
+fast as a data class, and this module is imported at every start of the linter; its annotations are
+values and not text for the same reason (text would be compiled, one annotation at a time).
 """
-
-from __future__ import annotations
 
 from typing import Literal, NamedTuple
 

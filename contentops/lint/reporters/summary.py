@@ -1,7 +1,5 @@
 """The figures every report ends with."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 
