@@ -132,6 +132,8 @@ class _Builder:
         found = next((choice for choice in choices if choice), None)
         if found is not None:
             return found
+        if self.header.dateline == "none":
+            return FactText("")
         spec = FactSpec("city", True, description="the city the release is issued from", example="Bristol")
         self.issues.append(FactIssue("facts.city", spec, self.item_layer, ("city",)))
         return placeholder("facts.city", self.language)

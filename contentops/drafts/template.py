@@ -33,8 +33,8 @@ PARTS_TEMPLATE = "_parts.md.j2"
 
 Need = Literal["event", "product", "contact"]
 NEEDS: tuple[Need, ...] = ("event", "product", "contact")
-Dateline = Literal["brand", "event"]
-DATELINES: tuple[Dateline, ...] = ("brand", "event")
+Dateline = Literal["brand", "event", "none"]
+DATELINES: tuple[Dateline, ...] = ("brand", "event", "none")
 
 _HEADER = re.compile(r"\s*\{#-?(.*?)-?#\}", re.DOTALL)
 _TOP_KEYS = ("summary", "dateline", "needs", "facts")
@@ -75,7 +75,7 @@ ReadYaml = Callable[[str, str], ReadDocument]
 class TemplateHeader:
     """What a template says about itself.
 
-    `dateline`: whose city opens the lead. `needs`: records without which the template makes no sense.
+    `dateline`: whose city opens the lead, `none` where no lead names one. `needs`: records without which the template makes no sense.
     """
 
     summary: str = ""
@@ -144,7 +144,7 @@ class _HeaderReader:
         self._check_keys(data, _TOP_KEYS, ())
         dateline = data.get("dateline", "brand")
         if dateline not in DATELINES:
-            self._report(("dateline",), "dateline is either brand or event", got=str(dateline))
+            self._report(("dateline",), "dateline is brand, event or none", got=str(dateline))
         needs = data.get("needs") or []
         needs = needs if isinstance(needs, list) else [needs]
         for index, need in enumerate(needs):
