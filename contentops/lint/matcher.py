@@ -23,6 +23,8 @@ from contentops.lint.visible import PART
 from contentops.lint.words import LANGUAGES, find_sentence, is_word, spellings
 
 _LOOKAHEAD = 40
+_REMEMBERED = 2000
+"""Sentences whose exemptions are kept, about a megabyte."""
 
 Span = tuple[int, int]
 
@@ -68,6 +70,7 @@ class Matcher:
         self._contexts: list[tuple[int, str]] = []
         self._entries: list[tuple[TabooList, Entry]] = []
         self._scopes: list[tuple[int, int]] = []
+        self._known_sentences: dict[tuple[int, str], list[Exemption]] = {}
         self._exemptions: list[tuple[tuple[Exemption, int], ...]] = []
         # A scope says which entries a context protects: 0 all, then one an exemption and one an entry.
         self._scope_count = 1
@@ -183,15 +186,27 @@ class Matcher:
             return None
         first, last = find_sentence(folded, candidate.start, candidate.end)
         sentence = folded[first : candidate.start] + TERM_MARK + folded[candidate.end : last]
-        lowering = None
-        for exemption, scope in exemptions:
-            if contexts.cover(scope, candidate.start, candidate.end) or any(
-                _applies(pattern, sentence) for pattern in exemption.sentence
-            ):
-                if not exemption.severity:
-                    return exemption
-                lowering = lowering or exemption
-        return lowering
+        by_sentence = self._exempt_in(candidate.number, sentence)
+        applying = [
+            exemption
+            for exemption, scope in exemptions
+            if exemption in by_sentence or contexts.cover(scope, candidate.start, candidate.end)
+        ]
+        return min(applying, key=lambda exemption: exemption.severity != "", default=None)
+
+    def _exempt_in(self, number: int, sentence: str) -> list[Exemption]:
+        """The exemptions whose pattern applies to the sentence; remembered, since texts repeat theirs."""
+        known = self._known_sentences.get((number, sentence))
+        if known is None:
+            known = [
+                exemption
+                for exemption, _ in self._exemptions[number]
+                if any(_applies(pattern, sentence) for pattern in exemption.sentence)
+            ]
+            if len(self._known_sentences) >= _REMEMBERED:
+                self._known_sentences.clear()
+            self._known_sentences[number, sentence] = known
+        return known
 
     def _gravity(self, candidate: _Candidate) -> int:
         return SEVERITIES.index(self._entries[candidate.number][1].severity)
