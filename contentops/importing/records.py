@@ -138,7 +138,8 @@ class _CellPlace(Place):
 def _value(rule: FieldRule, row: Row, fields: Fields) -> Any:
     cell: Cell = row.cells[rule.column] if rule.column is not None else None
     if rule.values and not isinstance(cell, CellFault):
-        meaning = _meaning(rule.values, as_text(cell))
+        listed = rule.target.kind == "list"
+        meaning = _meaning(rule.values, as_text(cell), other=not listed)
         if meaning is DELETED:
             cell = None
         elif isinstance(meaning, bool | int | float):
@@ -147,18 +148,27 @@ def _value(rule: FieldRule, row: Row, fields: Fields) -> Any:
             cell = meaning
     if cell is None:
         return rule.fixed if rule.fixed is not None else _MISSING
-    return convert(cell, rule.target, fields.conversion)
+    value = convert(cell, rule.target, fields.conversion)
+    if rule.target.kind == "list" and isinstance(value, list):
+        return [part for part in (_part_meaning(rule.values, part) for part in value) if part is not DELETED]
+    return value
 
 
-def _meaning(values: Mapping[str, Any], text: str) -> Any:
-    """What a value table says about a cell: the exact text first, then without case, then `*`."""
+def _part_meaning(values: Mapping[str, Any], part: str) -> Any:
+    """What one entry of a list in a cell means: the table speaks of entries as of whole cells."""
+    meaning = _meaning(values, part)
+    return part if meaning is _MISSING else meaning
+
+
+def _meaning(values: Mapping[str, Any], text: str, *, other: bool = True) -> Any:
+    """What a value table says about a cell: the exact text first, then without case, then (`other`) `*`."""
     if text in values:
         return values[text]
     folded = text.casefold()
     for cell, meaning in values.items():
         if cell.casefold() == folded:
             return meaning
-    return values.get("*", _MISSING) if text else _MISSING
+    return values.get("*", _MISSING) if text and other else _MISSING
 
 
 def _make_id(row: Row, table: Table, fields: Fields, found: Mapping[str, Any]) -> str | CellFault:

@@ -109,3 +109,13 @@ def test_any_bytes_are_a_table_or_refused(content: bytes) -> None:
         assert error.message.startswith("t.csv")
     else:
         assert all(line >= 1 for line, _, _ in raw.rows)
+
+
+def test_a_value_table_speaks_of_each_entry_of_a_list(tmp_path: Path) -> None:
+    options = OPTIONS.model_copy(
+        update={"value": {"words": {"官网": "blog", "微信": "wechat", "旧版": "", "*": "other"}}}
+    )
+    lines = [["", "One", "case", "官网；微信", ""], ["", "Two", "case", "旧版、官网、别的", ""]]
+    table = table_of(tmp_path / "t.csv", lines)
+    plan = plan_import(table, resolve_fields(Mapping(options), table, "basic"), Existing({}, str))
+    assert [record["keywords"] for record in plan.records] == [["blog", "wechat"], ["blog", "other"]]
