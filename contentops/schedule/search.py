@@ -23,11 +23,13 @@ from contentops.schedule.construct import (
 from contentops.schedule.instance import PARALLEL, Instance, Job
 from contentops.schedule.state import Placement, State
 
-EFFORTS = {"quick": 1, "normal": 4, "thorough": 20}
+EFFORTS = {"quick": 1, "normal": 2, "thorough": 20}
 TRIES_PER_JOB = 900
 MIN_TRIES = 20_000
 """At effort 1; a try is one chain of work before one day."""
-_POOL = 24
+_PATIENCE = 2
+"""The search also ends when this part (a half) of its budget has brought no more value."""
+_POOL = 6
 _RUIN = 8
 
 
@@ -61,6 +63,8 @@ class Search:
         self.best: list[Placement | None] = list(self.state.placed)
         self.best_score = self.state.score
         self.best_value = self._value(self.best)
+        self.improved = 0
+        """How much of the budget was spent when the value last rose."""
         self.worth = worth_with_dependants(self.jobs)
         self.effort = [effort_of(job) + 4 for job in self.jobs]
         self.masks = [_resource_mask(job, len(instance.workers)) for job in self.jobs]
@@ -97,9 +101,12 @@ class Search:
         rounds = 0
         while state.tries - start < self.total:
             spent = state.tries - start
-            if self.best_value >= self.bound:
+            if self.best_value >= self.bound or spent - self.improved > self.total // _PATIENCE:
                 break
+            value = self.best_value
             self._round(self.heat * (self.total - spent) // self.total)
+            if self.best_value > value:
+                self.improved = spent
             # Rounds that try nothing (every window shut) must end too.
             state.tries += 1
             rounds += 1
