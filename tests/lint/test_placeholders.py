@@ -31,8 +31,9 @@ def test_a_placeholder_is_an_error_at_its_place(text: str, expected: str) -> Non
 
 
 def test_the_missing_fact_is_named() -> None:
-    [finding] = lint_text("【待补：facts.quote.name】", [])
-    assert "facts.quote.name" in finding.message
+    for text, key in (("【待补：facts.quote.name】", "facts.quote.name"), ("[TO FILL: publish]", "publish")):
+        [finding] = lint_text(text, [])
+        assert finding.message.endswith(f": {key} is missing")
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ _FORMS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("orem ipsum",), r"\b[Ll]orem ipsum(?: dolor)?(?: sit)?(?: amet)?"),
 )
 
-_FACT_KEY = r"[:：]\s*(facts\.[\w.\-]+)"
+_FACT_KEY = r"[:：]\s*([A-Za-z][\w.\-]*)\s*[】\]]\Z"
 
 
 @cache
