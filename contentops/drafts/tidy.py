@@ -26,7 +26,10 @@ _UNTOUCHED = re.compile(
 _APOSTROPHE = re.compile(r"(?<=[^\W_])'(?=[^\W_])")
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 # A date is set without blanks (GB/T 15835 shows it so), whatever the style around it.
-_DATE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:至(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日)?")
+_DAY = r"\d{1,2}日"
+_MONTH = rf"\d{{1,2}}月(?:{_DAY})?"
+_YEAR = rf"\d{{4}}年(?:{_MONTH})?"
+_DATE = re.compile(rf"{_YEAR}(?:[至到—-]+(?:{_YEAR}|{_MONTH}|{_DAY}))?")
 _TIGHT = re.compile(f"(?<=[{_HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{_HAN}])")
 _LOOSE = re.compile(f"(?<=[{_HAN}]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9%]) (?=[{_HAN}])")
 _STRAIGHT = re.compile(r'"([^"\n]*)"')

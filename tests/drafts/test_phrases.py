@@ -160,3 +160,10 @@ def test_tidy_is_stable_and_loses_no_letter(text: str, language: str) -> None:
     once = tidy(text, "zh" if language == "zh" else "en")
     assert tidy(once, "zh" if language == "zh" else "en") == once
     assert [c for c in once if c.isalnum()] == [c for c in text if c.isalnum()]
+
+
+@pytest.mark.parametrize(
+    "span", ["2026年8月至9月", "2026年8月至2027年1月", "2026年3月9日至11日", "2025年至2026年"]
+)
+def test_dates_and_spans_are_set_without_blanks_whatever_the_style(span: str) -> None:
+    assert span in tidy(f"用 SDK 打通 3 个系统，{span}的数据，来源：门店。", "zh")
