@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from time import monotonic
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -84,7 +86,7 @@ def make_plan(opened: OpenWorkspace, period: Period, today: date, *, effort: Eff
     from contentops.schedule.planning import plan_period
     from contentops.workspace.calendars import load_calendar_or_none
 
-    with _Progress() as progress:
+    with Progress(sys.stderr, monotonic) as progress:
         return plan_period(
             opened.workspace,
             period,
@@ -128,19 +130,16 @@ def _render(choice: PlanFormat, calendar: Calendar, workspace: Workspace) -> str
     return render_table(calendar, workspace, screen_width(), wants_colour(), today=calendar.today)
 
 
-class _Progress:
+class Progress:
     """One line on stderr, when that is a terminal and the search takes more than a second."""
 
-    def __init__(self) -> None:
-        import sys
-        from time import monotonic
-
-        self._stream = sys.stderr
-        self._clock: Callable[[], float] = monotonic
-        self._next = monotonic() + _SHOW_AFTER
+    def __init__(self, stream: TextIO, clock: Callable[[], float]) -> None:
+        self._stream = stream
+        self._clock = clock
+        self._next = clock() + _SHOW_AFTER
         self._shown = False
 
-    def __enter__(self) -> _Progress:
+    def __enter__(self) -> Progress:
         return self
 
     def __exit__(self, *_: object) -> None:
