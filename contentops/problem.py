@@ -5,7 +5,7 @@ Colour and layout are added at the edge (`contentops.cli`); nothing parses a for
 
 from __future__ import annotations
 
-import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -13,6 +13,8 @@ from typing import Literal
 Severity = Literal["error", "warning", "note"]
 
 _GOT_LIMIT = 60
+# What drives a terminal or turns the order of its letters: it comes from the input, and is shown, not obeyed.
+_DRIVES = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,12 @@ def format_problem(problem: Problem) -> str:
         text += f" (got {_shorten(problem.got)})"
     if problem.hint:
         text += f"; {problem.hint}"
-    return text
+    return harmless(text)
+
+
+def harmless(text: str) -> str:
+    """`text` on one line, with control characters and marks of direction written out (`\\x1b`, `\\u202e`)."""
+    return _DRIVES.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
@@ -58,6 +65,8 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known name most like `word`, or None when none is near enough to suggest."""
+    import difflib  # 2 ms that a run without a misspelling does not pay
+
     folded = {name.casefold(): name for name in sorted(known, reverse=True)}
     matches = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
     return folded[matches[0]] if matches else None

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -61,8 +60,7 @@ def find_root(directory: Path | None) -> Path:
     return find_workspace(directory or Path())
 
 
-@dataclass(frozen=True)
-class OpenWorkspace:
+class OpenWorkspace(NamedTuple):
     """A valid workspace: where it is, what it holds, and where each value stands in its files."""
 
     root: Path
