@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from contentops.lint.lists.yaml_list import ListDocument
 from contentops.lint.packs import PACKS
 from contentops.lint.rules import RULES
+from contentops.lint.taboo import TabooList
 from contentops.problem import Problem, suggest
 
 RULE = "lint-settings"
@@ -47,10 +48,25 @@ def read_settings(document: ListDocument) -> tuple[LintSettings, list[Problem]]:
     return LintSettings(packs, lists, disable or ()), problems
 
 
-def unknown_disabled(disable: Sequence[str], list_names: Sequence[str]) -> list[str]:
-    """Names in `disable` that are neither a rule nor a list, and so switch nothing off."""
-    known = {*(rule.name for rule in RULES), *PACKS, *list_names}
-    return [name for name in disable if name not in known]
+def check_disabled(
+    document: ListDocument, disable: Sequence[str], lists: Sequence[TabooList]
+) -> list[Problem]:
+    """Warnings for names in `disable` that are no rule, no list and no term, and so switch nothing off."""
+    known = {*(rule.name for rule in RULES), *PACKS, *(taboo.name for taboo in lists)}
+    terms = {
+        written
+        for taboo in lists
+        for entry in taboo.entries
+        for written in (*entry.terms, *(pattern.written for pattern in entry.patterns))
+    }
+    problems = []
+    for number, name in enumerate(disable):
+        if name not in known and name not in terms:
+            line, column = document.position(("lint", "disable", number))
+            message = "this switches nothing off: there is no such rule, list or term"
+            hint = suggest(name, known, noun="rules and lists")
+            problems.append(Problem(document.path, line, column, "warning", RULE, message, name, hint))
+    return problems
 
 
 def _names(

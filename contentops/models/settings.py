@@ -300,8 +300,8 @@ class LintSettings(Record):
     """Default: every shipped pack of the text's language."""
     lists: list[str] | None = None
     """Default: everything in `taboo/`."""
-    disable: list[Id] = Field(default_factory=list)
-    """Rules switched off."""
+    disable: list[str] = Field(default_factory=list)
+    """Rules, lists and single terms switched off."""
 
 
 class Settings(Record):

@@ -70,13 +70,15 @@ def _list_files(root: Path) -> list[Path]:
 
 
 def _parse(root: Path, files: dict[Path, bytes]) -> WorkspaceLists:
-    from contentops.lint.settings import RULE, read_settings
+    from contentops.lint.packs import PACKS, load_pack
+    from contentops.lint.settings import RULE, check_disabled, read_settings
     from contentops.problem import Problem
     from contentops.workspace.yaml_reader import read_yaml
 
     problems: list[Problem] = []
     text = _decode_text(files[root / SETTINGS_FILE], SETTINGS_FILE, problems)
-    settings, found = read_settings(read_yaml(text, SETTINGS_FILE))
+    document = read_yaml(text, SETTINGS_FILE)
+    settings, found = read_settings(document)
     problems.extend(found)
     lists: dict[str, TabooList] = {}
     for path, content in _chosen(root, files, settings.lists, problems):
@@ -87,6 +89,9 @@ def _parse(root: Path, files: dict[Path, bytes]) -> WorkspaceLists:
             problems.append(Problem(relative, 1, 1, "error", RULE, message, None, "rename one of the files"))
         elif taboo is not None:
             lists[taboo.name] = taboo
+    if settings.disable:
+        shipped = [load_pack(name) for name in PACKS]
+        problems += check_disabled(document, settings.disable, [*lists.values(), *shipped])
     problems.sort(key=lambda problem: problem.sort_key())
     return WorkspaceLists(settings.packs, list(lists.values()), settings.disable, problems)
 

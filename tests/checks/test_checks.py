@@ -13,6 +13,7 @@ from contentops.checks.table import check_workspace
 from contentops.models.period import parse_period
 from contentops.problem import Problem
 from contentops.workspace.load import load_workspace
+from contentops.workspace.taboo_lists import check_taboo_lists
 from tests.conftest import Build, item, settings
 
 TODAY = date(2026, 11, 22)
@@ -187,3 +188,13 @@ def test_ranges_the_wrong_way_round(build: Build) -> None:
     changed["team"][0]["leave"] = [{"from": "2027-02-03", "to": "2027-02-01"}]
     (problem,) = _check(build({"contentops.yaml": changed}))
     assert (problem.rule, problem.got) == ("impossible-range", "2027-02-01")
+
+
+def test_what_switches_nothing_off_is_said(build: Build) -> None:
+    lint = {"disable": ["taboo-word", "plceholder-left", "company", "oops", "world-leading"]}
+    root = build({"contentops.yaml": settings(lint=lint), "taboo/company.txt": "silver bullet\n"})
+    assert [(p.got, p.severity, p.hint) for p in check_taboo_lists(root)] == [
+        ("plceholder-left", "warning", "did you mean placeholder-left?"),
+        ("oops", "warning", "known rules and lists: company, en-unsupported-claims, placeholder-left, taboo-word, "
+         "zh-advertising-law-article-9"),
+    ]  # fmt: skip
