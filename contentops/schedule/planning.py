@@ -17,7 +17,7 @@ from contentops.schedule.coverage import find_coverage
 from contentops.schedule.diagnose import Diagnosis
 from contentops.schedule.incumbent import restore_plan
 from contentops.schedule.instance import Instance, Job
-from contentops.schedule.polish import polish, rebuild
+from contentops.schedule.polish import polish
 from contentops.schedule.reasons import Cause, Reasons
 from contentops.schedule.resources import Countries
 from contentops.schedule.search import EFFORTS, Search
@@ -99,7 +99,7 @@ def _find_plan(
         return incumbent, True
     outcome = Search(instance, EFFORTS[effort], bound, incumbent, report).run()
     if whole and outcome.placed == before:
-        return rebuild(instance, outcome.placed), False
+        return State.of(instance, outcome.placed), False
     return polish(instance, outcome.placed), False
 
 

@@ -10,18 +10,9 @@ from contentops.schedule.state import Placement, State
 _PASSES = 4
 
 
-def rebuild(instance: Instance, placed: list[Placement | None]) -> State:
-    """The state of a plan."""
-    state = State(instance)
-    for job, placement in zip(instance.jobs, placed, strict=True):
-        if placement is not None:
-            state.restore(job, placement)
-    return state
-
-
 def polish(instance: Instance, placed: list[Placement | None]) -> State:
     """Rebuild the state of a plan, then move single jobs earlier, or to the preferred person, at no cost."""
-    state = rebuild(instance, placed)
+    state = State.of(instance, placed)
     for _ in range(_PASSES):
         before = (state.score, _strangers(state))
         for index in sorted(range(len(placed)), key=lambda index: _day(state, index)):

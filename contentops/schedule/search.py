@@ -23,12 +23,12 @@ from contentops.schedule.construct import (
 from contentops.schedule.instance import PARALLEL, Instance, Job
 from contentops.schedule.state import Placement, State
 
-EFFORTS = {"quick": 1, "normal": 2, "thorough": 20}
+EFFORTS = {"quick": 1, "normal": 6, "thorough": 30}
+"""How many times the search may cool down; it ends before that when two in a row bring no more value."""
 TRIES_PER_JOB = 900
 MIN_TRIES = 20_000
-"""At effort 1; a try is one chain of work before one day."""
+"""The length of one cooling; a try is one chain of work before one day."""
 _PATIENCE = 2
-"""The search also ends when this part (a half) of its budget has brought no more value."""
 _POOL = 6
 _RUIN = 8
 
@@ -57,14 +57,13 @@ class Search:
         self.bound = bound
         self.jobs = instance.jobs
         self.chance = Chance(len(instance.jobs) + 1)
-        self.total = max(MIN_TRIES, TRIES_PER_JOB * len(instance.jobs)) * effort
+        self.cycles = effort
+        self.length = max(MIN_TRIES, TRIES_PER_JOB * len(instance.jobs))
         self.on_progress = on_progress
         self.state = State(instance) if incumbent is None else incumbent
         self.best: list[Placement | None] = list(self.state.placed)
         self.best_score = self.state.score
         self.best_value = self._value(self.best)
-        self.improved = 0
-        """How much of the budget was spent when the value last rose."""
         self.worth = worth_with_dependants(self.jobs)
         self.effort = [effort_of(job) + 4 for job in self.jobs]
         self.masks = [_resource_mask(job, len(instance.workers)) for job in self.jobs]
@@ -97,21 +96,27 @@ class Search:
         return sum(job.value for job, placed in zip(self.jobs, plan, strict=True) if placed is not None)
 
     def _improve(self) -> None:
+        """Cool down again and again, each time from the best plan, until that stops paying."""
+        fruitless = 0
+        for cycle in range(self.cycles):
+            if cycle:
+                self.state = State.of(self.instance, self.best)
+            value = self.best_value
+            self._cool(cycle)
+            fruitless = 0 if self.best_value > value else fruitless + 1
+            if self.best_value >= self.bound or fruitless == _PATIENCE:
+                break
+
+    def _cool(self, cycle: int) -> None:
         state, start = self.state, self.state.tries
         rounds = 0
-        while state.tries - start < self.total:
-            spent = state.tries - start
-            if self.best_value >= self.bound or spent - self.improved > self.total // _PATIENCE:
-                break
-            value = self.best_value
-            self._round(self.heat * (self.total - spent) // self.total)
-            if self.best_value > value:
-                self.improved = spent
+        while (spent := state.tries - start) < self.length and self.best_value < self.bound:
+            self._round(self.heat * (self.length - spent) // self.length)
             # Rounds that try nothing (every window shut) must end too.
             state.tries += 1
             rounds += 1
             if self.on_progress is not None and rounds % 64 == 0:
-                self.on_progress(spent, self.total, self.best_score)
+                self.on_progress(cycle * self.length + spent, self.cycles * self.length, self.best_score)
 
     def _round(self, heat: int) -> None:
         state, chance = self.state, self.chance

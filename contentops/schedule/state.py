@@ -7,6 +7,8 @@ latest possible start; hence, when a job's work does not fit before one day, it 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from contentops.schedule.instance import PARALLEL, REVIEW, Instance, Job, Segment
 
 Hours = tuple[tuple[int, int], ...]
@@ -42,6 +44,15 @@ class State:
         self._per_month: list[dict[int, int]] = [dict.fromkeys(self._month_days, 0) for _ in instance.outlets]
         for number, outlet in enumerate(instance.outlets):
             self._settle_waves(number, outlet.taken, outlet.gap)
+
+    @classmethod
+    def of(cls, instance: Instance, placed: Sequence[Placement | None]) -> State:
+        """The state of a plan."""
+        state = cls(instance)
+        for job, placement in zip(instance.jobs, placed, strict=True):
+            if placement is not None:
+                state.restore(job, placement)
+        return state
 
     def _settle_waves(self, number: int, taken: list[int], gap: int) -> None:
         """Take the days of settled waves; their gap reaches in from outside the axis too."""
