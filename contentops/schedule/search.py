@@ -28,6 +28,7 @@ EFFORTS = {"quick": 1, "normal": 6, "thorough": 30}
 TRIES_PER_JOB = 900
 MIN_TRIES = 20_000
 """The length of one cooling; a try is one chain of work before one day."""
+_FULL_CYCLES_UP_TO = 100
 _PATIENCE = 2
 _POOL = 6
 _RUIN = 8
@@ -57,7 +58,8 @@ class Search:
         self.bound = bound
         self.jobs = instance.jobs
         self.chance = Chance(len(instance.jobs) + 1)
-        self.cycles = effort
+        # A try takes longer the more people there are to ask; large problems cool down fewer times.
+        self.cycles = max(1, effort * _FULL_CYCLES_UP_TO // max(_FULL_CYCLES_UP_TO, len(instance.jobs)))
         self.length = max(MIN_TRIES, TRIES_PER_JOB * len(instance.jobs))
         self.on_progress = on_progress
         self.state = State(instance) if incumbent is None else incumbent
