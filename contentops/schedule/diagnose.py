@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from contentops.schedule.axis import Axis
-from contentops.schedule.instance import PARALLEL, REVIEW, Instance, Job, Outlet, Segment
+from contentops.schedule.channel_cause import find_channel_cause
+from contentops.schedule.instance import PARALLEL, REVIEW, WORK, Instance, Job, Segment
 from contentops.schedule.reasons import Cause
 from contentops.schedule.state import State
 
@@ -105,24 +105,25 @@ class Diagnosis:
 
     def _binding(self, job: Job, days: list[int]) -> list[str]:
         """The rules that alone stop the job: lifting any one of them makes room."""
-        return [rule for rule in _RULES if self._fits_without(job, days, (rule,))]
+        return [rule for rule in _RULES if self._fits_without(job, days, (rule,), self.state)]
 
     def _jointly(self, job: Job, days: list[int]) -> list[str]:
         for left_out in _RULES:
             pair = tuple(rule for rule in _RULES if rule != left_out)
-            if self._fits_without(job, days, pair):
+            if self._fits_without(job, days, pair, self.state):
                 return list(pair)
         return list(_RULES)
 
-    def _fits_without(self, job: Job, days: list[int], rules: tuple[str, ...]) -> bool:
-        with _lifted(self.state, rules):
-            return _any_day(self.state, job, days)
+    @staticmethod
+    def _fits_without(job: Job, days: list[int], rules: tuple[str, ...], state: State) -> bool:
+        with _lifted(state, rules):
+            return _any_day(state, job, days)
 
     def _what_stops(self, state: State, job: Job, days: list[int]) -> Cause:
         """What stops the job on the latest of `days` that its channels have free."""
         day = next((day for day in reversed(days) if state.find_waves(job, day) is not None), None)
         if day is None:
-            return self._channel(state, job, days)
+            return find_channel_cause(state, job, days)
         stopped = _first_that_fails(state, job, day)
         if stopped is None:
             return Cause("free")
@@ -132,14 +133,46 @@ class Diagnosis:
         with _lifted(state, ("review-limit", "hours")):
             if _first_that_fails(state, job, day) is not None:
                 return self._lead_time(state, job)
+        segment, bound, first = self._culprit(state, before, day, segment, bound, job)
         if segment.kind == REVIEW:
             return self._review(state, segment, bound)
         # What the later links of the same job take is gone too while its hours are counted.
         taken = state.find_work(before, day) or ()
         try:
-            return self._hours(state, segment, bound, before if taken else None)
+            return self._hours(state, segment, range(first, bound + 1), before if taken else None)
         finally:
             state.give_back(list(taken))
+
+    def _culprit(
+        self, state: State, before: Job, day: int, segment: Segment, bound: int, job: Job
+    ) -> tuple[Segment, int, int]:
+        """The link to blame, the last day it may end on, and the day since when there was no room for it.
+
+        The link that fails may only pay for another that had to go far back: unless lifting its own kind of
+        rule helps, the link that waited longest is to blame, of the other kind when lifting that helps.
+        """
+        today = max(0, self.instance.axis.today)
+        own, other = ("review-limit", "hours") if segment.kind == REVIEW else ("hours", "review-limit")
+        if self._fits_without(job, [day], (own,), state):
+            return segment, bound, today
+        kinds = {WORK, REVIEW}
+        if self._fits_without(job, [day], (other,), state):
+            kinds.discard(segment.kind)
+        best, widest = (segment, bound, today), 0
+        works = iter(state.find_work(before, day) or ())
+        taken = []
+        latest = day - 1
+        for link in before.chain:
+            starts = []
+            for part in link.parts or (link,):
+                work = next(works)
+                taken.append(work)
+                starts.append(work[2])
+                if part.kind in kinds and latest - work[3] > widest:
+                    best, widest = (part, latest, work[3] + 1), latest - work[3]
+            latest = min(starts) - 1
+        state.give_back(taken)
+        return best
 
     def _lead_time(self, state: State, job: Job) -> Cause:
         axis = self.instance.axis
@@ -180,13 +213,13 @@ class Diagnosis:
                     titles.append(job.title)
         return titles
 
-    def _hours(self, state: State, segment: Segment, bound: int, own: Job | None) -> Cause:
+    def _hours(self, state: State, segment: Segment, days: range, own: Job | None) -> Cause:
         axis, workers = self.instance.axis, self.instance.workers
-        today = max(0, axis.today)
-        last = max(bound, today)
-        weeks = range(today // 7, last // 7 + 1)
+        first = days.start
+        last = max(days.stop - 1, first)
+        weeks = range(first // 7, last // 7 + 1)
         free = {
-            person: sum(min(state.hours[person][week], _worked(workers[person].days.before, week, today, last)
+            person: sum(min(state.hours[person][week], _worked(workers[person].days.before, week, first, last)
                             * segment.rate) for week in weeks)
             for person in segment.people
         }  # fmt: skip
@@ -199,7 +232,7 @@ class Diagnosis:
                 "people": [workers[person].name],
                 "free": free[person] / 2,
                 "capacity": sum(workers[person].hours[week] for week in weeks) / 2,
-                "first": axis.day(today),
+                "first": axis.day(first),
                 "last": axis.day(last),
                 "takers": [
                     *self._busy_with(state, person, weeks),
@@ -221,42 +254,6 @@ class Diagnosis:
                     if spent:
                         hours[job.title] = hours.get(job.title, 0) + spent
         return sorted(hours, key=lambda title: (-hours[title], title))
-
-    def _channel(self, state: State, job: Job, days: list[int]) -> Cause:
-        """The channel that leaves the fewest of the days, and the limit that shuts most of the others."""
-        axis = self.instance.axis
-        open_days: dict[int, int] = {}
-        for number, first, last in job.waves:
-            found = sum(
-                state.blocked[number].find(0, first[day], min(last[day], job.deadline) + 1) >= 0
-                for day in days
-            )
-            open_days[number] = min(open_days.get(number, _PLENTY), found)
-        number = min(open_days, key=lambda number: (open_days[number], number))
-        _, first, last = next(wave for wave in job.waves if wave[0] == number)
-        start, end = first[days[0]], min(last[days[-1]], job.deadline, axis.size - 1)
-        outlet = self.instance.outlets[number]
-        figures = {"channel": outlet.name, "first": axis.day(start), "last": axis.day(end)}
-        waves = self._waves_on(state, number)
-        limit = _tightest_limit(outlet, axis, [day for day, _ in waves], range(start, end + 1))
-        if limit is None:
-            return Cause("channel-closed", figures)
-        kind, amount = limit
-        reach = {"day": 0, "week": 6, "month": 30, "gap": outlet.gap}[kind]
-        takers = [title for day, title in waves if start - reach <= day <= end + reach]
-        return Cause(
-            "channel-limit", {**figures, "limit": [(kind, amount)], "takers": list(dict.fromkeys(takers))}
-        )
-
-    def _waves_on(self, state: State, number: int) -> list[tuple[int, str]]:
-        """(day, title) of everything a channel publishes in the plan, in order."""
-        outlet = self.instance.outlets[number]
-        waves = list(zip(outlet.taken, outlet.taken_by, strict=True))
-        for job, placement in zip(state.jobs, state.placed, strict=True):
-            for wave, day in zip(job.waves, placement[1], strict=True) if placement is not None else ():
-                if wave[0] == number:
-                    waves.append((day, job.title))
-        return sorted(waves)
 
     def _earliest(self, state: State, job: Job) -> list[Cause]:
         """The first day after the job's last on which it would fit, if its window did not end."""
@@ -348,25 +345,3 @@ def _works(job: Job, person: int) -> bool:
         for part in segment.parts or (segment,)
         if part.kind != REVIEW
     )
-
-
-def _tightest_limit(outlet: Outlet, axis: Axis, taken: list[int], days: range) -> tuple[str, int] | None:
-    """The limit of a channel that shuts the most of its open days; None when none does."""
-    shut = {"month": 0, "week": 0, "gap": 0, "day": 0}
-    for day in days:
-        if outlet.closed[day]:
-            continue
-        shut["day"] += _reached(outlet.per_day, sum(other == day for other in taken))
-        shut["week"] += _reached(outlet.per_week, sum(other // 7 == day // 7 for other in taken))
-        same_month = sum(0 <= other < axis.size and axis.months[other] == axis.months[day] for other in taken)
-        shut["month"] += _reached(outlet.per_month, same_month)
-        shut["gap"] += any(abs(other - day) < outlet.gap for other in taken)
-    kind = max(shut, key=lambda name: shut[name])
-    if not shut[kind]:
-        return None
-    limits = {"day": outlet.per_day, "week": outlet.per_week, "month": outlet.per_month, "gap": outlet.gap}
-    return kind, limits[kind]
-
-
-def _reached(limit: int, count: int) -> bool:
-    return bool(limit) and count >= limit

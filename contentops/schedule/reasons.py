@@ -58,7 +58,7 @@ _EN = {
     "empty-window": "no day is left: {rule} allows it from {first} on, {other} only until {last}",
     "no-publication-day": "no day from {first} to {last} is open: {where}",
     "open.none": "none of them is a working day",
-    "open.channels": "{channels} do not publish on any of them",
+    "open.channels": "nothing is published then on {channels}",
     "recurrence": "its rule cannot be read: {error}",
     "dependency": "it depends on “{name}”, which {state}",
     "state.refused": "has no place in this plan",
@@ -74,6 +74,7 @@ _EN = {
     "review-limit": "{stage} ({people}) gives {reviews} a week; those of {weeks} are taken by {takers}",
     "hours": "{stage} takes {hours} h; {people} has {free} h left from {first} to {last} of {capacity} h; "
     "they go to {takers}",
+    "hours-bare": "{stage} takes {hours} h; {people} has {free} h from {first} to {last}",
     "channel-closed": "{channel} is open on no suitable day from {first} to {last}",
     "channel-limit": "{channel} takes {limit}; from {first} to {last} it is taken by {takers}",
     "together": "no single rule stops it, but together they leave no day from {first} to {last}: {because}",
@@ -147,6 +148,7 @@ _ZH = {
     "review-limit": "{stage}（{people}）每周可审 {reviews}，{weeks} 的名额已被{takers}占用",
     "hours": "{stage}需 {hours} 小时；{people}在 {first} 至 {last} 的 {capacity} 小时中只剩 {free} 小时，"
     "其余用于{takers}",
+    "hours-bare": "{stage}需 {hours} 小时；{people}在 {first} 至 {last} 只有 {free} 小时",
     "channel-closed": "{channel}在 {first} 至 {last} 没有合适的开放日",
     "channel-limit": "{channel}的限额为{limit}；{first} 至 {last} 已被{takers}占用",
     "together": "不是某一条规则单独造成，几条规则合在一起使 {first} 至 {last} 没有合适的日子：{because}",
@@ -209,7 +211,8 @@ class Reasons:
         if cause.code == "no-publication-day":
             where = "open.channels" if cause.figures["channels"] else "open.none"
             figures["where"] = self._words[where].format(**figures)
-        return self._words[cause.code].format(**figures)
+        code = "hours-bare" if cause.code == "hours" and not cause.figures["takers"] else cause.code
+        return self._words[code].format(**figures)
 
     def join(self, causes: Sequence[Cause]) -> str:
         """Several causes as one sentence's worth of text."""
