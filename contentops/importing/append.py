@@ -24,9 +24,13 @@ def append_records(text: str | None, path: str, top: str, records: list[dict[str
     if not records:
         return text or ""
     try:
-        dump(records)
+        alone = read_yaml(dump(records), path)
     except ValueError as error:
         raise ContentopsError(f"not writable as YAML: {error}", hint="leave its column out") from None
+    if has_errors(alone.problems):
+        raise ContentopsError(
+            f"not writable as YAML: {alone.problems[0].message}", hint="leave its column out"
+        )
     if text is None:
         return f"{top}:\n{dump(records, 2)}"
     document = read_yaml(text, path)

@@ -20,6 +20,10 @@ _WHOLE = re.compile(r"[+-]?\d{1,15}\Z")
 _FRACTION = re.compile(r"[+-]?\d{1,15}\.\d+\Z")
 _SEPARATORS = ";；、|｜\n"
 _SEPARATORS_OF_IDS = _SEPARATORS + ",，"
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_SOFT_BREAKS = str.maketrans(
+    {"\r": "\n", "\x0b": "\n", "\x0c": "\n"}
+)  # what Word and Excel break a line with
 _FLAGS = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
 
 
@@ -35,6 +39,11 @@ def convert(cell: Cell, target: Target, how: Conversion) -> Any:  # noqa: PLR091
     """The value of a filled cell for its target; a `CellFault` when it cannot be one."""
     if isinstance(cell, CellFault):
         return cell
+    if isinstance(cell, str) and (bad := _CONTROL.search(cell)):
+        # No file we read may hold one: it is invisible, and it can drive the terminal that shows it.
+        return CellFault(
+            f"holds the invisible control character U+{ord(bad[0]):04X}", "delete it in the table"
+        )
     if target.kind == "date":
         return read_date(cell, how.date_format)
     if target.kind == "list":
@@ -62,7 +71,7 @@ def as_text(cell: Cell) -> str:
         return cell.isoformat()
     if isinstance(cell, float):
         return repr(cell)
-    return str(cell).replace("\r\n", "\n").replace("\r", "\n").strip()
+    return str(cell).replace("\r\n", "\n").translate(_SOFT_BREAKS).strip()
 
 
 def read_date(cell: Cell, date_format: str | None = None) -> date | CellFault:

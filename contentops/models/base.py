@@ -88,14 +88,18 @@ def text_in(text: str | LocalizedText | None, language: Language) -> str:
 
 
 _ID = re.compile(r"[^\W_][\w.\-]*\Z")
+# A file name holds 255 bytes; a draft's adds a date and a suffix, a temporary file's a few more.
+_LONGEST_ID_BYTES = 200
 
 
 def _check_id(value: str) -> str:
-    if not _ID.match(value) or len(value) > 80:
+    if not _ID.match(value):
         raise PydanticCustomError(
             "id_invalid",
-            "an id is at most 80 letters, digits, '-', '_' or '.', and starts with a letter or digit",
+            "an id has letters, digits, '-', '_' and '.' only (no spaces), and starts with a letter or digit",
         )
+    if len(value) > 80 or len(value.encode()) > _LONGEST_ID_BYTES:
+        raise PydanticCustomError("id_long", "an id has at most 80 letters, as it becomes a file name")
     return value
 
 
@@ -113,24 +117,33 @@ Id = Annotated[
 ]
 """The name other files use for a record. Letters of any script; it becomes a file name."""
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""The years that dates and periods may lie in: outside of them stand typing mistakes."""
 
 
 def _parse_date(value: Any) -> Any:
-    if isinstance(value, date):
-        return value
     if isinstance(value, str) and _DATE.match(value):
         try:
-            return date.fromisoformat(value)
+            value = date.fromisoformat(value)
         except ValueError:
             raise PydanticCustomError("date_unreal", "there is no such day in the calendar") from None
-    raise PydanticCustomError("date_format", "expected a date as YYYY-MM-DD")
+    if not isinstance(value, date):
+        raise PydanticCustomError("date_format", "expected a date as YYYY-MM-DD")
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise PydanticCustomError(
+            "date_far",
+            "expected a year from {first} to {last}",
+            {"first": FIRST_YEAR, "last": LAST_YEAR},
+        )
+    return value
 
 
 Date = Annotated[date, BeforeValidator(_parse_date)]
 """A day, written `2027-03-12`."""
 
-_DURATION = re.compile(r"(\d+)\s*(d|w|m|y)\Z")
+_DURATION = re.compile(r"([0-9]{1,5})\s*(d|w|m|y)\Z")
+_LONGEST_DURATION = 36_500  # days
 
 
 class Duration(Record):
@@ -152,7 +165,10 @@ def _parse_duration(value: Any) -> Any:
     if isinstance(value, Duration):
         return value
     if isinstance(value, str) and (match := _DURATION.match(value)):
-        return Duration(count=int(match[1]), unit=match[2])
+        duration = Duration(count=int(match[1]), unit=match[2])
+        if not 1 <= duration.days <= _LONGEST_DURATION:
+            raise PydanticCustomError("duration_far", "expected from one day to 100 years")
+        return duration
     raise PydanticCustomError("duration_format", "expected a length of time such as 90d, 2w, 6m or 1y")
 
 
@@ -162,7 +178,7 @@ Interval = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^\d+\s*[dwmy]$", "examples": ["6m", "26w"]}),
 ]
 
-_OFFSET = re.compile(r"([+-]?\d+)\s*(d|w)?\Z")
+_OFFSET = re.compile(r"([+-]?[0-9]{1,4})\s*(d|w)?\Z")
 
 
 def _parse_offset(value: Any) -> Any:

@@ -6,6 +6,7 @@ counts as the value that Excel saved with it, and nothing is evaluated.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from contentops.errors import ContentopsError, UsageError
 
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _WORKBOOK = b"PK\x03\x04"
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 
@@ -149,7 +151,9 @@ def _header_names(cells: list[Cell], shown: str, line: int) -> tuple[str, ...]:
     for index, cell in enumerate(cells):
         if isinstance(cell, CellFault):
             raise ContentopsError(f"{shown}:{line}:{index + 1}: {cell.message}", hint=cell.hint)
-        name = " ".join(str(cell).split()) if cell is not None else f"column {column_letters(index)}"
+        # Nobody could type an invisible control character into --map.
+        name = " ".join(_CONTROL.sub("", str(cell)).split()) if cell is not None else ""
+        name = name or f"column {column_letters(index)}"
         if name in names:
             first = column_letters(names.index(name))
             raise ContentopsError(

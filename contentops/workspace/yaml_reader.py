@@ -20,6 +20,7 @@ from typing import Any
 import yaml
 
 from contentops.problem import Problem
+from contentops.workspace.yaml_messages import explain
 
 MAX_DEPTH = 60
 
@@ -34,6 +35,10 @@ _FALSE = frozenset(("false", "False", "FALSE"))
 _LONGEST_SPECIAL = 5  # false
 _OLD_BOOLEANS = re.compile(r"(?:[Yy]es|YES|[Nn]o|NO|[Oo]n|ON|[Oo]ff|OFF|[yYnN])\Z")
 _OLD_SEXAGESIMAL = re.compile(r"[-+]?[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9]*)?\Z")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_HASH = re.compile(r"(?<=\S)[ \t]+#(?=\w)")
+_REST_OF_NUMBER = re.compile(r"[0-9]{3}(?![0-9])")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _OLD_OCTAL = re.compile(r"[-+]?0[0-9]+\Z")
 
 # libyaml's parser gives the same events many times faster; a PyYAML built without it still works.
@@ -111,6 +116,7 @@ class _Constructor:
         self.path = path
         self.marks = marks
         self.problems: list[Problem] = []
+        self.hashes = frozenset(_place_of(text, match.start()) for match in _HASH.finditer(text))
 
     def construct(self) -> Any:
         if bad := _NOT_IN_YAML.search(self.text):
@@ -128,9 +134,8 @@ class _Constructor:
         except _RefusedError as refused:
             self._report(refused.mark, refused.message, rule=refused.rule, hint=refused.hint)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            context = f" {error.context}" if error.context else ""
-            self._report(mark, f"not valid YAML: {error.problem}{context}", rule="yaml-syntax")
+            verdict = explain(error, self.text)
+            self._report(verdict.mark, verdict.message, rule="yaml-syntax", hint=verdict.hint)
         return None
 
     def _document(self) -> Any:
@@ -175,16 +180,23 @@ class _Constructor:
         if path is not None and self.marks is not None:
             self.marks[(path, False)] = _place(event.start_mark)
         if kind is yaml.ScalarEvent:
-            return self._scalar(event)
+            value = self._scalar(event)
+            if self.hashes and isinstance(value, str) and _place(event.end_mark) in self.hashes:
+                self._hash(event)
+            return value
         if kind is yaml.SequenceStartEvent:
             return self._sequence(path, depth)
         return self._mapping(path, depth)
 
     def _sequence(self, path: Path | None, depth: int) -> list[Any]:
         values: list[Any] = []
+        before = None
         while (event := self._next()).__class__ is not yaml.SequenceEndEvent:
             below = None if path is None else (*path, len(values))
             values.append(self._value(event, below, depth + 1))
+            if before is not None and _is_cut_number(before, event):
+                self._cut(event, f"{before.value},{event.value}")
+            before = event
         return values
 
     def _mapping(self, path: Path | None, depth: int) -> dict[str, Any]:
@@ -207,7 +219,10 @@ class _Constructor:
                 self._value(self._next(), None, depth + 1)
                 continue
             key_marks[key] = event.start_mark
-            values[key] = self._value(self._next(), below, depth + 1)
+            following = self._next()
+            values[key] = self._value(following, below, depth + 1)
+            if values[key] is None and _has_no_colon(event, following):
+                self._cut(event, key)
             if below is not None and self.marks is not None:
                 self.marks[(below, True)] = _place(event.start_mark)
         return values
@@ -216,6 +231,16 @@ class _Constructor:
         event = self.parser.get_event()
         if event.__class__ is yaml.AliasEvent:
             event.tag = None  # type: ignore[attr-defined]  # so that an alias is refused where every other value is looked at
+        elif (
+            event.__class__ is yaml.ScalarEvent
+            and event.style == '"'
+            and (bad := _CONTROL.search(event.value))
+        ):
+            raise _RefusedError(
+                event.start_mark,
+                f"the text holds the control character U+{ord(bad[0]):04X}",
+                hint="remove it",
+            )
         return event
 
     def _scalar(self, event: Any) -> Any:  # noqa: PLR0911  one return per kind of scalar
@@ -260,6 +285,28 @@ class _Constructor:
         number = int(text)
         return number if str(number) == text else YamlInt(text)
 
+    def _cut(self, event: Any, text: str) -> None:
+        self._report(
+            event.start_mark,
+            f"{text} has no value of its own: was a text cut at its comma?"
+            if "," not in text
+            else f"the comma cuts {text} in two",
+            rule="cut-text",
+            severity="warning",
+            hint="put a text that holds a comma in quotes; give a key a colon, a space and a value",
+        )
+
+    def _hash(self, event: Any) -> None:
+        if event.style or _DATE.match(event.value):
+            return
+        self._report(
+            event.end_mark,
+            "the text ends here: what follows the # is a comment",
+            rule="cut-text",
+            severity="warning",
+            hint="put the text in quotes, or begin the comment with # and a space",
+        )
+
     def _ambiguous(self, event: Any, message: str) -> None:
         self._report(
             event.start_mark, message, rule="ambiguous-scalar", severity="warning", hint="put it in quotes"
@@ -270,6 +317,36 @@ class _Constructor:
     ) -> None:
         line, column = _place(mark) if mark is not None else (1, 1)
         self.problems.append(Problem(self.path, line, column, severity, rule, message, None, hint))
+
+
+def _is_cut_number(before: Any, event: Any) -> bool:
+    """Whether `[about 2,300 cases]` was read as two texts: a comma between digits, without a space."""
+    scalar: Any = yaml.ScalarEvent  # Any: PyYAML's marks are optional to the type checker, and always there
+    return (
+        before.__class__ is scalar
+        and event.__class__ is scalar
+        and not before.style
+        and not event.style
+        and before.end_mark.line == event.start_mark.line
+        and before.end_mark.column + 1 == event.start_mark.column
+        and before.value[-1:].isdigit()
+        and _REST_OF_NUMBER.match(event.value) is not None
+        and not (before.value.isdigit() and event.value.isdigit())
+    )
+
+
+def _has_no_colon(key: Any, value: Any) -> bool:
+    """Whether a key within braces has neither a colon nor a value: `{text: about 2,300 cases}`."""
+    return (
+        value.__class__ is yaml.ScalarEvent
+        and not value.style
+        and value.value == ""
+        and _place(value.start_mark) == _place(key.end_mark)
+    )
+
+
+def _place_of(text: str, index: int) -> tuple[int, int]:
+    return (text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
 
 
 def _place(mark: Any) -> tuple[int, int]:

@@ -450,11 +450,13 @@ def test_a_workspace_with_errors_is_left_alone(build: Build, contentops: Run, tm
 
 
 def test_a_cell_cannot_steer_the_terminal(build: Build, contentops: Run, tmp_path: Path) -> None:
-    file = written(tmp_path / "e.csv", "date,title,kind\n2027-01-05,\x1b[31mred\u202e,news\n")
-    result = contentops("import", file, "-C", build(), "--into", "nodes", "--json")
-    assert result.code == 0
+    file = written(
+        tmp_path / "e.csv", "date,title,kind\n2027-01-05,red\u202e,news\n2027-01-06,\x1b[31mred,news\n"
+    )
     result = contentops("import", file, "-C", build(), "--into", "nodes")
-    assert "\x1b" not in result.out
+    assert result.code == 1
+    assert "3:2: error: column B (title): title holds the invisible control character U+001B" in result.out
+    assert "\x1b" not in result.out + result.err
     assert "\u202e" not in result.out
 
 

@@ -48,7 +48,7 @@ def test_what_older_readers_take_for_something_else_is_a_warning(written: str) -
 @pytest.mark.parametrize(
     ("text", "rule", "line", "column"),
     [
-        ("a: [1, 2\n", "yaml-syntax", 2, 1),
+        ("a: [1, 2\n", "yaml-syntax", 1, 4),
         ("a: 1\nb: 2\na: 3\n", "duplicate-key", 3, 1),
         ("a: &x 1\n", "yaml-anchor", 1, 4),
         ("a: 1\nb: *x\n", "yaml-anchor", 2, 4),
@@ -60,7 +60,8 @@ def test_what_older_readers_take_for_something_else_is_a_warning(written: str) -
         ("a: 1e999\n", "yaml-number", 1, 4),
         ("a:\n  <<: {b: 1}\n", "yaml-anchor", 2, 3),
         ("[" * 50_000, "yaml-depth", 1, 62),
-        ("标题: 是\n说明: '没有关上\n", "yaml-syntax", 3, 1),
+        ("标题: 是\n说明: '没有关上\n", "yaml-syntax", 2, 5),
+        ('a: 1\nb: "x\\e[31m"\n', "yaml-syntax", 2, 4),
     ],
 )
 def test_refusals_name_their_place(text: str, rule: str, line: int, column: int) -> None:
@@ -113,17 +114,70 @@ def test_no_text_raises_and_every_position_lies_in_the_file(text: str) -> None:
     assert column >= 1
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "column", "words"),
+    [
+        ("a:\n\tb: 1\n", 2, 1, "replace the tab by spaces"),
+        ("a: @x\n", 1, 4, "begin with @; put the text in quotes"),
+        ("a: Common Ground: lessons\n", 1, 17, "a second colon"),
+        ("a：b\nc: d\n", 2, 2, "line 1 has a full-width colon"),
+        ("- id: a\n   title: b\n", 2, 9, "the key title stands where the text of the line above goes on"),
+        ("a: 'it's'\n", 1, 8, "after the closing quote"),
+        ("a: - b\n", 1, 4, "begin a new line with the dash"),
+        ("a:\n  - b\n c: 1\n", 3, 2, "indent it like its neighbours"),
+        ("a:\n- b\n- c\nd\n", 5, 1, "not valid YAML"),
+        ("a: {b: 1\nc: 2\n", 1, 4, "close it with }"),
+        ('a: "C:\\data"\n', 1, 7, "backslash"),
+    ],
+)
+def test_syntax_errors_are_told_in_plain_words(text: str, line: int, column: int, words: str) -> None:
+    (problem,) = read_yaml(text, "a.yaml").problems
+    assert (problem.line, problem.column) == (line, column)
+    assert words in f"{problem.message}; {problem.hint}"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("a: {text: about 2,300 cases}\n", 1, 19),
+        ("a: {b:c}\n", 1, 5),
+        ("a:\n  - [about 2,300 cases, 4]\n", 2, 14),
+        ("a: We are #1\n", 1, 10),
+    ],
+)
+def test_a_text_that_yaml_cuts_is_a_warning(text: str, line: int, column: int) -> None:
+    (problem,) = read_yaml(text, "a.yaml").problems
+    assert (problem.rule, problem.severity, problem.line, problem.column) == (
+        "cut-text",
+        "warning",
+        line,
+        column,
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: {b: c, d: }\n", "a: [1,300, 2]\n", "a: [x, 300 y]\n", "a: We are  # first\n", "a: 5 #five\n",
+        "a: 2027-01-01 #x\n", "a: 'We are #1'\n", "a: |\n  We are #1\n", "a: b#1\n", "a: {b: c}\n",
+    ],
+)  # fmt: skip
+def test_what_is_written_on_purpose_is_no_cut_text(text: str) -> None:
+    assert read_yaml(text, "a.yaml").problems == []
+
+
+PLAIN = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]), max_size=20)
+
+
 @given(
     st.recursive(
         st.one_of(
             st.none(),
             st.booleans(),
             st.integers(-(10**15), 10**15),
-            st.text(alphabet=st.characters(codec="utf-8")),
+            PLAIN,
         ),
-        lambda inner: st.one_of(
-            st.lists(inner, max_size=4), st.dictionaries(st.text(max_size=5), inner, max_size=4)
-        ),
+        lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(PLAIN, inner, max_size=4)),
         max_leaves=12,
     )
 )
