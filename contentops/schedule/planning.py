@@ -44,7 +44,7 @@ def plan_period(
     `existing` is the period's earlier plan: its published, pinned and cancelled entries stay as they are, the
     others keep their date where that costs no value. `beside` are the plans of other periods; what they use
     is not free. The result depends on the arguments alone, unless an interrupt (Ctrl-C) ends the search:
-    then it is the best plan found so far.
+    then it is the best plan found so far, with the effort "quick".
     """
     countries = Countries(workspace)
     instance = build_instance(workspace, period, today, countries, existing=existing, beside=beside)
@@ -55,8 +55,8 @@ def plan_period(
         if progress is not None:
             progress(done, total, _value_of_score(instance, score) + kept_value, bound + kept_value)
 
-    state, unchanged = _find_plan(instance, existing, effort, bound, report)
-    if unchanged and existing is not None:
+    state, done = _find_plan(instance, existing, effort, bound, report)
+    if done is None and existing is not None:
         return existing
     reached = sum(job.value for job in instance.jobs if state.placed[job.index] is not None)
     entries = [*_kept_entries(instance), *_new_entries(instance, state, existing)]
@@ -70,7 +70,7 @@ def plan_period(
         provisional_years=provisional,
         today=today,
         input_hash=workspace.input_hash,
-        solver=_solver_report(effort, reached + kept_value, bound + kept_value),
+        solver=_solver_report(done or effort, reached + kept_value, bound + kept_value),
         entries=entries,
         unscheduled=_refusals(instance, state),
         coverage=coverage,
@@ -84,8 +84,11 @@ def _find_plan(
     effort: Effort,
     bound: int,
     report: Callable[[int, int, int], None],
-) -> tuple[State, bool]:
-    """The best plan, and whether it is the earlier plan as it stands, computed from the same input."""
+) -> tuple[State, Effort | None]:
+    """The best plan, and the effort that went into it; None when the earlier plan stands as it is.
+
+    A search that was interrupted counts as quick, so that planning again takes it up.
+    """
     incumbent = restore_plan(instance, existing)
     whole = existing is not None and _is_whole(instance, incumbent, existing)
     before = list(incumbent.placed)
@@ -96,11 +99,12 @@ def _find_plan(
         and incumbent.placed == before
         and _is_current(existing, instance, effort)
     ):
-        return incumbent, True
+        return incumbent, None
     outcome = Search(instance, EFFORTS[effort], bound, incumbent, report).run()
+    spent: Effort = "quick" if outcome.interrupted else effort
     if whole and outcome.placed == before:
-        return State.of(instance, outcome.placed), False
-    return polish(instance, outcome.placed), False
+        return State.of(instance, outcome.placed), spent
+    return polish(instance, outcome.placed), spent
 
 
 def _is_whole(instance: Instance, incumbent: State, existing: Calendar) -> bool:
