@@ -74,6 +74,8 @@ def command(
     calendar = make_plan(
         opened, read_period(period, settings), resolve_today(today, settings), effort=effort.value
     )
+    if effort is not EffortChoice.QUICK and calendar.solver.effort == "quick":
+        typer.echo("interrupted: this is the best plan found so far; plan again to search on", err=True)
     if not dry_run:
         for line in write_plan(opened, calendar):
             typer.echo(line if line.endswith("(unchanged)") else f"wrote {line}", err=True)

@@ -79,6 +79,23 @@ def test_pinned_entries_stay_and_the_next_quarter_sees_this_one(workspace: Path)
     assert second["entries"] == [], "both items stand in the first quarter's plan"
 
 
+def test_an_interrupted_search_says_so(
+    build: Build, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    items = [item(id=f"i{n}", pool="basic", effort={"write": 20 + n}, value=n) for n in range(20)]
+    root = build({"contentops.yaml": settings(), "pools/basic/items.yaml": {"items": items}})
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(plan_command.Progress, "show", interrupt)
+        assert run(["plan", "2026-Q1", "-C", str(root), *TODAY]) == 0
+    assert "interrupted: this is the best plan found so far" in capsys.readouterr().err
+    record = (root / "calendars/2026-Q1.yaml").read_text(encoding="utf-8")
+    assert "effort: quick" in record and "status: feasible" in record
+
+
 def test_an_invalid_workspace_or_period_cannot_be_planned(
     build: Build, capsys: pytest.CaptureFixture[str]
 ) -> None:
