@@ -40,7 +40,7 @@ def tidy(text: str, language: Language) -> str:
     lines: list[str] = []
     fence = ""
     joinable = False
-    for line in text.replace("\r\n", "\n").split("\n"):
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         opening = _FENCE.match(line)
         if fence or opening:
             lines.append(line)
