@@ -27,6 +27,7 @@ class Context:
     """Everything a check may look at. A check is a function of this and returns problems.
 
     `broken` holds, by kind, the ids of records that did not load: a reference to one is not unknown.
+    Of a kind that is `incomplete` nobody knows all ids: nothing is called unknown or unused for it.
     `templates` are the names of the draft templates there are; `period` narrows what is looked at.
     """
 
@@ -36,6 +37,7 @@ class Context:
     templates: Collection[str] | None = None
     today: date | None = None
     period: Period | None = None
+    incomplete: Collection[str] = ()
 
     def problem(
         self,

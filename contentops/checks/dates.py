@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from contentops.checks.context import Context
 from contentops.models.base import DateRange
-from contentops.models.item import Item, Recurrence
+from contentops.models.item import Item
 from contentops.problem import Problem
 
 _CLOSED = ("published", "on_hold", "rejected")
@@ -121,45 +121,6 @@ def check_ranges(context: Context) -> Iterator[Problem]:
                     "settings", "", key, index, name, number, "to", rule="impossible-range",
                     message=f"{name} ends before it starts", got=span.last.isoformat(), hint="swap from and to",
                 )  # fmt: skip
-
-
-def check_recurrences(context: Context) -> Iterator[Problem]:
-    """Rules that RFC 5545 does not know, and overrides of days on which nothing happens."""
-    for item in context.items:
-        if item.recurrence is None:
-            continue
-        try:
-            dates = _override_dates_given(item.recurrence)
-        except (ValueError, TypeError, AttributeError, KeyError) as error:
-            yield context.problem(
-                "item", item.id, "recurrence", "rule", rule="invalid-recurrence", got=item.recurrence.rule,
-                message=f"item {item.id} has a recurrence rule that cannot be read: {error}",
-                hint="write an RFC 5545 rule such as FREQ=MONTHLY;BYDAY=-1TH",
-            )  # fmt: skip
-            continue
-        for day in sorted(set(item.recurrence.overrides) - dates):
-            yield context.problem(
-                "item", item.id, "recurrence", "overrides", day.isoformat(), rule="override-without-occurrence",
-                severity="warning", at_key=True, got=day.isoformat(),
-                message=f"item {item.id} overrides a day on which its rule gives nothing",
-                hint="use the date the rule gives, before any move because of a holiday",
-            )  # fmt: skip
-
-
-def _override_dates_given(recurrence: Recurrence) -> set[date]:
-    from datetime import datetime, time
-
-    from dateutil.rrule import rrulestr
-
-    rule = rrulestr(
-        recurrence.rule.removeprefix("RRULE:"), dtstart=datetime.combine(recurrence.start, time())
-    )
-    given: set[date] = set()
-    for day in recurrence.overrides:
-        moment = datetime.combine(day, time())
-        if rule.between(moment, moment, inc=True):
-            given.add(day)
-    return given
 
 
 def check_stale(context: Context) -> Iterator[Problem]:

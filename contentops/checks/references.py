@@ -33,7 +33,7 @@ def _check(
     references: Sequence[Reference],
 ) -> Iterator[Problem]:
     for target, wanted, keys in references:
-        if wanted is None:
+        if wanted is None or target in context.incomplete:
             continue
         if target not in known:
             known[target] = context.known(target)
@@ -90,6 +90,11 @@ def _of_settings(context: Context) -> Iterator[Reference]:
         yield ("channel", channel, ("cadence", "channels", channel))
 
 
+_NOT_ON_WINDOWS = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
+)
+
+
 def check_unique(context: Context) -> Iterator[Problem]:
     """Ids that stand twice in a list of the settings, and ids that differ only in case."""
     settings = context.workspace.settings
@@ -117,6 +122,12 @@ def check_unique(context: Context) -> Iterator[Problem]:
                 "item", item.id, "id", rule="ids-differ-in-case", severity="warning", got=item.id,
                 message="another item's id differs from this one only in upper and lower case",
                 hint="their drafts are one file on Windows and macOS: rename one",
+            )  # fmt: skip
+        if item.id.endswith(".") or item.id.split(".")[0].casefold() in _NOT_ON_WINDOWS:
+            yield context.problem(
+                "item", item.id, "id", rule="id-not-on-windows", severity="warning", got=item.id,
+                message="Windows cannot keep a file of this name",
+                hint="choose another id: the draft is named after it",
             )  # fmt: skip
 
 

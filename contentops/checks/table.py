@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from contentops.checks.context import Context
-from contentops.checks.dates import check_anchors, check_ranges, check_recurrences, check_stale, check_windows
+from contentops.checks.countries import check_countries, check_working_days
+from contentops.checks.dates import check_anchors, check_ranges, check_stale, check_windows
+from contentops.checks.recurrences import check_recurrences
 from contentops.checks.references import check_cycles, check_references, check_unique
 from contentops.checks.usage import check_channel_limits, check_orphans
 from contentops.checks.work import check_work
@@ -18,6 +20,8 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     check_windows,
     check_anchors,
     check_ranges,
+    check_countries,
+    check_working_days,
     check_recurrences,
     check_work,
     check_stale,

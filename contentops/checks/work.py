@@ -48,8 +48,15 @@ def _check_effort(
             yield context.problem(
                 "item", item.id, "effort", skill, at_key=True, rule="nobody-can", got=f"{hours:g} h",
                 message=f"item {item.id} needs {skill}, and nobody with hours_per_week has that skill",
-                hint=f"add {skill} to somebody's skills",
+                hint=_who_could(context, skill),
             )  # fmt: skip
+
+
+def _who_could(context: Context, skill: str) -> str:
+    without_hours = [person.id for person in context.workspace.settings.team if skill in person.skills]
+    if without_hours:
+        return f"give {without_hours[0]} hours_per_week, or add {skill} to somebody else's skills"
+    return f"add {skill} to somebody's skills"
 
 
 def _check_assigned(context: Context, item: Item) -> Iterator[Problem]:

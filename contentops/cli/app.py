@@ -107,15 +107,40 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911  one return per kind 
     except typer.Exit as leave:
         return int(leave.exit_code)
     except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
+        place = f"{error.filename}: " if error.filename else _lost_folder()
         print(f"error: {place}{error.strerror or error}", file=sys.stderr)  # noqa: T201
         return ExitCode.COULD_NOT_RUN
     except Exception as error:
         if type(error).__module__.startswith("typer._click") and hasattr(error, "show"):
             error.show()
             return ExitCode.COULD_NOT_RUN
-        raise
+        return _report_defect(error)
     return int(result) if isinstance(result, int) else ExitCode.CLEAN
+
+
+def _lost_folder() -> str:
+    """What to say first when the folder that the command runs in was deleted."""
+    try:
+        os.getcwd()  # noqa: PTH109  pathlib costs the start of every command more
+    except OSError:
+        return "the current folder was deleted, go to another: "
+    return ""
+
+
+def _report_defect(error: Exception) -> int:
+    """Our own mistake: nobody but us can do anything with a traceback, so it is shown on request."""
+    if os.environ.get("CONTENTOPS_TRACEBACK"):
+        raise error
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place is not None else "unknown place"
+    message = (
+        f"error: a defect in contentops {__version__} stopped this command: {type(error).__name__}: {error} ({where}); "
+        "please report it with this line, and with all the details that CONTENTOPS_TRACEBACK=1 shows"
+    )
+    print(message, file=sys.stderr)  # noqa: T201
+    return ExitCode.COULD_NOT_RUN
 
 
 def _report(error: ContentopsError) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -45,7 +44,7 @@ def command(
     from contentops.workspace.load import load_workspace
 
     loaded = load_workspace(find_root(directory))
-    problems = [*loaded.problems, *_check_records(loaded, today, period), *_check_lists(loaded.root)]
+    problems = [*loaded.problems, *_check_records(loaded, today, period), *_check_lists(loaded)]
     problems.sort(key=lambda problem: problem.sort_key())
     if json_output or output_format is OutputFormat.JSON:
         typer.echo(_render_json(problems))
@@ -67,15 +66,22 @@ def _check_records(loaded: LoadedWorkspace, today: object, period: str | None) -
     if workspace is None:
         return []
     day = resolve_today(today if isinstance(today, date) else None, workspace.settings)
-    within = read_period(period, workspace.settings) if period else None
+    within = read_period(period, workspace.settings) if period is not None else None
     templates = TemplateFolders(loaded.root).names(workspace.settings.language)
-    return check_workspace(Context(workspace, loaded.locate, loaded.broken, templates, day, within))
+    return check_workspace(
+        Context(workspace, loaded.locate, loaded.broken, templates, day, within, loaded.incomplete)
+    )
 
 
-def _check_lists(root: Path) -> list[Problem]:
+def _check_lists(loaded: LoadedWorkspace) -> list[Problem]:
+    from contentops.workspace.find import SETTINGS_FILE
     from contentops.workspace.taboo_lists import check_taboo_lists
 
-    return check_taboo_lists(root)
+    found = check_taboo_lists(loaded.root)
+    if loaded.workspace is None:
+        # What is wrong with the settings as a whole is said already.
+        found = [problem for problem in found if problem.path != SETTINGS_FILE]
+    return found
 
 
 def _count(problems: list[Problem]) -> dict[str, int]:

@@ -25,9 +25,13 @@ Directory = Annotated[
 
 def _parse_day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter(f"{text!r} is not a date, expected YYYY-MM-DD") from None
+        day = None
+    # The years that the files of a workspace may name; Python reads more forms than people do.
+    if day is None or day.isoformat() != text or not 1901 <= day.year <= 2199:
+        raise typer.BadParameter(f"{text!r} is not a date, expected YYYY-MM-DD")
+    return day
 
 
 Today = Annotated[
@@ -82,7 +86,8 @@ def open_workspace(directory: Path | None) -> OpenWorkspace:
     loaded = load_workspace(find_root(directory))
     problems = loaded.problems
     if loaded.workspace is not None:
-        problems = [*problems, *check_workspace(Context(loaded.workspace, loaded.locate, loaded.broken))]
+        context = Context(loaded.workspace, loaded.locate, loaded.broken, incomplete=loaded.incomplete)
+        problems = [*problems, *check_workspace(context)]
     if loaded.workspace is None or has_errors(problems):
         errors = sorted((p for p in problems if p.severity == "error"), key=lambda p: p.sort_key())
         raise InvalidInput(

@@ -216,6 +216,18 @@ Hours = Annotated[float, BeforeValidator(_is_number), Field(ge=0, le=1000), Afte
 Share = Annotated[float, BeforeValidator(_is_number), Field(ge=0, le=1)]
 """A part of the whole, from 0 to 1."""
 
+
+def _check_country(value: str) -> str:
+    if not (len(value) == 2 and value.isascii() and value.isalpha() and value.isupper()):
+        raise PydanticCustomError("country_form", "expected two capital letters such as CN, US or GB")
+    return value
+
+
+Country = Annotated[
+    str, AfterValidator(_check_country), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})
+]
+"""A country as two capital letters (ISO 3166-1), for example CN, US, GB, DE, JP, SG."""
+
 Flag = StrictBool
 Count = Annotated[StrictInt, Field(ge=0, le=100_000)]
 

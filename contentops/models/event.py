@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from contentops.models.base import Date, Id, Record, Text
+from contentops.models.base import Country, Date, Id, Record, Text
 
 EventKind = Literal[
     "salon", "summit", "exhibition", "speaking_slot", "online_class", "competition", "joint_event",
@@ -77,7 +77,7 @@ class Node(Record):
     """The first day."""
     end: Date | None = None
     """The last day; default: the first."""
-    country: str | None = None
+    country: Country | None = None
     """The country it matters in, two capital letters."""
     notes: Text | None = None
     """Anything for colleagues."""

@@ -13,7 +13,7 @@ from typing import Literal
 
 from contentops.errors import UsageError
 
-_PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|W(\d{2})|(\d{2})))?\Z")
+_PERIOD = re.compile(r"([0-9]{4})(?:-(?:Q([1-4])|W([0-9]{2})|([0-9]{2})))?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def is_period_name(text: str) -> bool:
 def parse_period(text: str, fiscal_year_start: int = 1) -> Period:
     """Read a period's name. Raises `UsageError` when it is none."""
     match = _PERIOD.match(text.strip().upper())
-    if match is None or not 1900 <= int(match[1]) <= 2200:
+    if match is None or not 1901 <= int(match[1]) <= 2199:
         raise UsageError(
             f"{text!r} is not a period",
             hint="write a year 2027, a quarter 2027-Q1, a month 2027-01 or a week 2027-W05",

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from contentops.models.base import (
     Count,
+    Country,
     DateRange,
     Flag,
     FunnelStage,
@@ -25,9 +26,6 @@ from contentops.models.base import (
     Weekday,
     WorkingDays,
 )
-
-Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
-"""A country as two capital letters (ISO 3166-1), for example CN, US, GB, DE, JP, SG."""
 
 ProductStage = Literal["introduction", "growth", "maturity"]
 Tier = Literal["portal", "vertical", "owned"]

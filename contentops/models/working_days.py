@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
-from contentops.models.base import Date, DateRange, Record
+from contentops.models.base import FIRST_YEAR, LAST_YEAR, Country, Date, DateRange, Record
+
+
+def _check_year(value: str) -> str:
+    if not (
+        value.isascii() and value.isdigit() and FIRST_YEAR <= int(value[:4]) <= LAST_YEAR and len(value) == 4
+    ):
+        raise PydanticCustomError("year_form", 'expected a year in quotes such as "2027"')
+    return value
+
+
+Year = Annotated[
+    str, AfterValidator(_check_year), WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}$"})
+]
+"""A year of four digits."""
 
 
 class YearOfDays(Record):
@@ -21,8 +36,5 @@ class YearOfDays(Record):
 class WorkingDaysFile(Record):
     """By country (two capital letters), then by year; a year that stands here replaces ours."""
 
-    countries: dict[
-        Annotated[str, Field(pattern=r"^[A-Z]{2}$")],
-        dict[Annotated[str, Field(pattern=r"^\d{4}$")], YearOfDays],
-    ]
+    countries: dict[Country, dict[Year, YearOfDays]]
     """By country, then by year (in quotes)."""

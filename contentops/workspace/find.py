@@ -15,6 +15,8 @@ def find_workspace(start: Path) -> Path:
     Raises `ContentopsError` when there is none.
     """
     root = find_workspace_or_none(start)
+    if root is None and not start.exists():
+        raise ContentopsError(f"there is no folder {start}", hint="name the workspace with -C DIR")
     if root is None:
         raise ContentopsError(
             f"no workspace here: {start.resolve()} and the folders above hold no {SETTINGS_FILE}",

@@ -14,13 +14,13 @@ from contentops.models.item import Item
 from contentops.models.settings import Settings
 from contentops.models.working_days import WorkingDaysFile, YearOfDays
 from contentops.models.workspace import Workspace
-from contentops.problem import Problem, suggest
+from contentops.problem import Problem, has_errors, suggest
 from contentops.workspace.find import SETTINGS_FILE
 from contentops.workspace.validate import Place, validate
+from contentops.workspace.yaml_files import find_strangers, find_yaml_files, unreadable, why_not_read
 from contentops.workspace.yaml_reader import YamlDocument, read_yaml
 
 POOLS = ("basic", "periodic", "hook")
-NODES_FILE = "nodes.yaml"
 WORKING_DAYS_FILE = "working_days.yaml"
 
 RecordType = TypeVar("RecordType", bound=Record)
@@ -31,20 +31,22 @@ class LoadedWorkspace:
     """What loading found. `workspace` is None when the settings are not valid.
 
     Records that are not valid are left out of `workspace`; their ids stand in `broken`, by kind
-    ("item", "event", "node"), so that a reference to one is not reported as unknown as well.
+    ("item", "event", "node"), so that a reference to one is not reported as unknown as well. A kind is
+    `incomplete` when files or records of it could not be read so far that their ids are known.
     """
 
     root: Path
     workspace: Workspace | None = None
     problems: list[Problem] = field(default_factory=list)
     broken: dict[str, set[str]] = field(default_factory=dict)
+    incomplete: set[str] = field(default_factory=set)
     files: list[str] = field(default_factory=list)
     _places: dict[tuple[str, str], Place] = field(default_factory=dict)
 
     def locate(self, kind: str, record_id: str, *keys: str | int, key: bool = False) -> tuple[str, int, int]:
         """Path, line and column of a value: `locate("item", "case-bank", "facts", "customer")`.
 
-        `kind` is item, event, node or settings (then `record_id` is empty). Keys that are not there
+        `kind` is item, event, node, or settings or working_days (then `record_id` is empty). Keys that are not there
         give the place of the nearest mapping that lacks them.
         """
         place = self._places.get((kind, record_id))
@@ -61,13 +63,19 @@ def load_workspace(root: Path) -> LoadedWorkspace:
     settings = loader.load_settings()
     items = dict(loader.load_items())
     events = dict(loader.load_records("event", "events", Event, loader.yaml_files("events")))
-    nodes_file = [path for path in (root / NODES_FILE,) if path.is_file()]
-    nodes = dict(loader.load_records("node", "nodes", Node, nodes_file))
+    nodes = dict(loader.load_records("node", "nodes", Node, loader.yaml_files("nodes", single=True)))
     working_days = loader.load_working_days()
+    loaded.problems.extend(find_strangers(root))
     if settings is not None:
         loaded.workspace = Workspace(settings, items, events, nodes, working_days, loader.input_hash())
     loaded.problems.sort(key=Problem.sort_key)
     return loaded
+
+
+def _encoding_hint(content: bytes) -> str:
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "save it as UTF-8 (it is UTF-16, which Windows calls Unicode)"
+    return "save it as UTF-8"
 
 
 class _Loader:
@@ -79,23 +87,18 @@ class _Loader:
     def input_hash(self) -> str:
         return self.hash.hexdigest()
 
-    def yaml_files(self, *folders: str) -> list[Path]:
-        """YAML files of a folder, or the one file of that name, in sorted order."""
-        base = self.root.joinpath(*folders)
-        single = [base.with_name(base.name + suffix) for suffix in (".yaml", ".yml")]
-        found = [path for path in single if path.is_file()]
-        if base.is_dir():
-            found += [
-                path
-                for path in base.rglob("*")
-                if path.suffix in (".yaml", ".yml") and not path.name.startswith(".") and path.is_file()
-            ]
-        return sorted(found, key=lambda path: path.relative_to(self.root).as_posix())
+    def yaml_files(self, *folders: str, single: bool = False) -> list[Path | Problem]:
+        """What stands where YAML files of a folder, or the one file of that name, are looked for."""
+        return list(find_yaml_files(self.root, *folders, single=single))
 
     def read(self, path: Path) -> YamlDocument | None:
         """Read one file; what is wrong with it is added to the problems."""
         name = path.relative_to(self.root).as_posix()
-        content = path.read_bytes()
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            self._report(unreadable(path, self.root, error))
+            return None
         self.loaded.files.append(name)
         # A checkout may differ in line ends between machines; the plan must not.
         self.hash.update(name.encode() + b"\0" + content.replace(b"\r\n", b"\n") + b"\0")
@@ -107,7 +110,7 @@ class _Loader:
             self._report(
                 Problem(
                     name, line, column, "error", "not-utf-8", "the file is not UTF-8 text",
-                    f"byte 0x{content[error.start]:02x}", "save it as UTF-8",
+                    f"byte 0x{content[error.start]:02x}", _encoding_hint(content),
                 )
             )  # fmt: skip
             return None
@@ -116,7 +119,11 @@ class _Loader:
         return document
 
     def load_settings(self) -> Settings | None:
-        document = self.read(self.root / SETTINGS_FILE)
+        path = self.root / SETTINGS_FILE
+        refused = why_not_read(path, self.root)
+        if refused is not None:
+            self._report(refused)
+        document = self.read(path) if refused is None else None
         if document is None or (document.data is None and document.problems):
             return None
         place = Place(document)
@@ -140,20 +147,34 @@ class _Loader:
             yield from self.load_records("item", "items", Item, self.yaml_files("pools", pool), pool=pool)
 
     def load_records(
-        self, kind: str, top: str, model: type[RecordType], files: list[Path], *, pool: str | None = None
+        self,
+        kind: str,
+        top: str,
+        model: type[RecordType],
+        files: list[Path | Problem],
+        *,
+        pool: str | None = None,
     ) -> Iterator[tuple[str, RecordType]]:
         """Read the records listed under the key `top` of each file."""
         for path in files:
-            document = self.read(path)
+            if isinstance(path, Problem):
+                self._report(path)
+            document = None if isinstance(path, Problem) else self.read(path)
             if document is None:
+                self.loaded.incomplete.add(kind)
                 continue
-            for index, data in enumerate(self._listed(document, top)):
+            before = len(self.loaded.problems)
+            listed = self._listed(document, top)
+            if has_errors([*document.problems, *self.loaded.problems[before:]]):
+                self.loaded.incomplete.add(kind)
+            for index, data in enumerate(listed):
                 place = Place(document, (top, index))
                 full = self._with_pool(data, pool, place) if pool and isinstance(data, dict) else data
                 record, problems = validate(model, full, place, noun=kind)
                 self.loaded.problems.extend(problems)
                 record_id = data.get("id") if isinstance(data, dict) else None
                 if not isinstance(record_id, str):
+                    self.loaded.incomplete.add(kind)
                     continue
                 if not self._register(kind, record_id, place):
                     continue
@@ -163,11 +184,16 @@ class _Loader:
                     yield record_id, record
 
     def load_working_days(self) -> dict[str, dict[int, YearOfDays]]:
-        path = self.root / WORKING_DAYS_FILE
-        document = self.read(path) if path.is_file() else None
+        files = self.yaml_files("working_days", single=True)
+        for refused in files:
+            if isinstance(refused, Problem):
+                self._report(refused)
+        path = next((path for path in files if isinstance(path, Path)), None)
+        document = self.read(path) if path is not None else None
         if document is None or document.data is None:
             return {}
-        file, problems = validate(WorkingDaysFile, document.data, Place(document), noun=WORKING_DAYS_FILE)
+        place = self.loaded._places[("working_days", "")] = Place(document)
+        file, problems = validate(WorkingDaysFile, document.data, place, noun=WORKING_DAYS_FILE)
         self.loaded.problems.extend(problems)
         if file is None:
             return {}

@@ -10,6 +10,7 @@ from contentops.lint.lists.codec import FORMAT, decode_list
 from contentops.lint.taboo import TabooList
 from contentops.workspace.cache import content_key, read_cache, write_cache
 from contentops.workspace.find import SETTINGS_FILE
+from contentops.workspace.yaml_files import unreadable, why_not_read
 
 if TYPE_CHECKING:
     from contentops.problem import Problem
@@ -41,17 +42,18 @@ def load_taboo_lists(root: Path) -> WorkspaceLists:
 
     Reads every file on each call, and parses only when one has changed since the last call.
     """
-    files = {path: path.read_bytes() for path in [root / SETTINGS_FILE, *_list_files(root)]}
+    files, refused = _read_files(root)
     names = "\n".join(path.relative_to(root).as_posix() for path in files)
     key = content_key(
         str(FORMAT).encode(), _program_key(), names.encode("utf-8", "surrogateescape"), *files.values()
     )
     cached = read_cache(root, _CACHE_NAME, key)
-    if cached is not None:
+    if cached is not None and not refused:
         loaded = _decode(cached)
         if loaded is not None:
             return loaded
     loaded = _parse(root, files)
+    loaded.problems.extend(refused)
     if not loaded.problems:
         write_cache(root, _CACHE_NAME, key, _encode(loaded))
     return loaded
@@ -65,8 +67,24 @@ def _program_key() -> bytes:
 
 def _list_files(root: Path) -> list[Path]:
     folder = root / FOLDER
-    found = [path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file()]
+    found = [path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES]
     return sorted(found, key=lambda path: path.relative_to(root).as_posix())
+
+
+def _read_files(root: Path) -> tuple[dict[Path, bytes], list[Problem]]:
+    """The settings and the lists as bytes, and what stands in the way of reading the others."""
+    files = {root / SETTINGS_FILE: (root / SETTINGS_FILE).read_bytes()}
+    refused = []
+    for path in _list_files(root):
+        problem = why_not_read(path, root)
+        if problem is None:
+            try:
+                files[path] = path.read_bytes()
+            except OSError as error:
+                problem = unreadable(path, root, error)
+        if problem is not None:
+            refused.append(problem)
+    return files, refused
 
 
 def _parse(root: Path, files: dict[Path, bytes]) -> WorkspaceLists:

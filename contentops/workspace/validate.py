@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import UnionType
@@ -25,6 +26,13 @@ _RULES = {
     "number_type": "wrong-type",
     "duration_format": "wrong-type",
     "offset_format": "wrong-type",
+}
+_LIMITS = {
+    "greater_than": "expected more than {gt}",
+    "greater_than_equal": "expected {ge} or more",
+    "less_than": "expected less than {lt}",
+    "less_than_equal": "expected {le} or less",
+    "too_short": "expected a list with at least {min_length} in it",
 }
 _EXPECTED = {
     "string_type": "text",
@@ -101,9 +109,16 @@ def _explain(detail: ErrorDetails, model: type[BaseModel], data: Any, place: Pla
     if isinstance(blamed, str):
         # A verdict on a whole record that names the key it is about.
         return place.problem(rule, detail["msg"], *keys, blamed, key=True)
-    message = f"{name}: {detail['msg'][0].lower()}{detail['msg'][1:]}"
+    message = f"{name}: {_verdict(detail)}"
     shown = None if isinstance(value, (dict, list)) else got
     return place.problem(rule, message, *keys, key=at_key, got=shown)
+
+
+def _verdict(detail: ErrorDetails) -> str:
+    if detail["type"] in _LIMITS:
+        numbers = {key: f"{n:g}" if isinstance(n, float) else n for key, n in detail["ctx"].items()}
+        return _LIMITS[detail["type"]].format(**numbers)
+    return detail["msg"][0].lower() + detail["msg"][1:]
 
 
 def _explain_missing(model: type[BaseModel], keys: Keys, noun: str) -> tuple[str, str]:
@@ -228,4 +243,9 @@ def _type_hint(kind: str, value: Any) -> str | None:
         return "write true or false without quotes"
     if kind == "list_type":
         return "write one entry a line, each after a dash"
+    if isinstance(value, str) and kind in ("dict_type", "model_type", "model_attributes_type"):
+        if "：" in value:
+            return "it has a full-width colon: write an ordinary : and a space"
+        if re.match(r"\w+:\S", value):
+            return "write a space after the colon"
     return None

@@ -173,3 +173,48 @@ def test_fuzzed_yaml_never_gives_a_traceback(build: Build, contentops: Run, text
     assert outcome.code in (0, 1)
     for line in outcome.out.splitlines():
         assert ": error: " in line or ": warning: " in line or ": note: " in line
+
+
+def test_control_characters_are_shown_not_obeyed(build: Build, contentops: Run) -> None:
+    root = build({"pools/basic/a\x1b[31m\n.yaml": {"items": [item(id="x", role="\u202eboss")]}})
+    outcome = contentops("check", "-C", root, *TODAY)
+    assert outcome.code == 1
+    assert outcome.out.startswith("pools/basic/a\\x1b[31m\\n.yaml:")
+    assert "(got \\u202eboss)" in outcome.out
+
+
+def test_one_broken_file_raises_no_warnings_about_what_it_may_use(build: Build, contentops: Run) -> None:
+    outcome = contentops("check", "-C", build({"pools/basic/items.yaml": "items: 3\n"}), *TODAY)
+    assert [line.split(": ")[1] for line in outcome.out.splitlines()] == ["error"]
+
+
+def test_ids_that_windows_cannot_keep(build: Build, contentops: Run) -> None:
+    root = build({"pools/basic/items.yaml": {"items": [item(id="con"), item(id="lpt1.x"), item(id="a.")]}})
+    outcome = contentops("check", "-C", root, *TODAY)
+    assert outcome.code == 0
+    assert outcome.out.count("warning: Windows cannot keep a file of this name") == 3
+
+
+@pytest.mark.parametrize("day", ["", "2027-1-1", "20270101", "2027-W01-1", "0001-01-01", "9999-12-31"])
+def test_a_day_that_is_none(build: Build, contentops: Run, day: str) -> None:
+    outcome = contentops("check", "-C", build(), "--today", day)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "expected YYYY-MM-DD" in outcome.err
+
+
+def test_our_own_defect_is_no_finding_and_no_traceback(
+    build: Build, contentops: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("by zero")
+
+    monkeypatch.setattr("contentops.workspace.load.load_workspace", broken)
+    root = build()
+    outcome = contentops("check", "-C", root)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "ZeroDivisionError: by zero" in outcome.err
+    assert "please report it" in outcome.err
+    assert len(outcome.err.splitlines()) == 1
+    monkeypatch.setenv("CONTENTOPS_TRACEBACK", "1")
+    with pytest.raises(ZeroDivisionError):
+        contentops("check", "-C", root)
