@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -60,7 +61,7 @@ def _say_workspace(opened: OpenWorkspace, directory: Path) -> None:
 def _plan(opened: OpenWorkspace, quarter: Period, day: date) -> Calendar:
     from contentops.cli.plan import make_plan, write_plan
 
-    calendar = make_plan(opened, quarter, day)
+    calendar = make_plan(opened, quarter, day, effort="quick")
     write_plan(opened, calendar)
     typer.echo(f"Planned {quarter.name} from {day} on")
     typer.echo(
@@ -128,7 +129,8 @@ def _say_next(directory: Path, quarter: Period, drafts: list[str]) -> None:
     typer.echo(f"  {directory}/calendars/{quarter.name}.md   the quarter, week by week")
     if drafts:
         typer.echo(f"  {directory}/{drafts[0]}")
+    where = shlex.quote(str(directory))
     typer.echo("Go on")
-    typer.echo(f"  contentops show {quarter.name} -C {directory}")
-    typer.echo(f"  contentops draft --due-within 30d -C {directory}")
-    typer.echo(f"  contentops lint -C {directory}")
+    typer.echo(f"  contentops show {quarter.name} -C {where}")
+    typer.echo(f"  contentops draft --due-within 30d -C {where}")
+    typer.echo(f"  contentops lint -C {where}")

@@ -161,9 +161,19 @@ class _Builder:
                 repeats=len({number for number, *_ in waves}) < len(waves),
                 lead=leading[0] if len(leading) == 1 else -1,
                 chain=self._chain(item),
+                begin=self._first_day_of_work(item),
                 preferred=instance.axis.index(preferred) if preferred else -1,
             )
         )
+
+    def _first_day_of_work(self, item: Item) -> int:
+        """What is made of an event (its recap) is not begun before the event is over."""
+        anchor = item.anchor
+        if anchor is None or anchor.phase != "recap":
+            return 0
+        workspace = self._instance.workspace
+        target = workspace.events.get(anchor.event or "") or workspace.nodes.get(anchor.node or "")
+        return 0 if target is None else self._instance.axis.index(target.last) + 1
 
     def _waves(self, item: Item) -> list[tuple[int, int, list[int], list[int]]]:
         settings = self._instance.workspace.settings

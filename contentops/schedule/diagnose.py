@@ -151,7 +151,7 @@ class Diagnosis:
         The link that fails may only pay for another that had to go far back: unless lifting its own kind of
         rule helps, the link that waited longest is to blame, of the other kind when lifting that helps.
         """
-        today = max(0, self.instance.axis.today)
+        today = max(0, self.instance.axis.today, job.begin)
         own, other = ("review-limit", "hours") if segment.kind == REVIEW else ("hours", "review-limit")
         if self._fits_without(job, [day], (own,), state):
             return segment, bound, today
@@ -177,9 +177,11 @@ class Diagnosis:
     def _lead_time(self, state: State, job: Job) -> Cause:
         axis = self.instance.axis
         last = axis.day(job.days[-1])
+        begins = {"first": axis.day(job.begin)} if job.begin > axis.today else {}
         for day in range(job.days[-1] + 1, axis.size):
             if _first_that_fails(state, job, day) is None:
-                return Cause("lead-time", {"earliest": axis.day(day), "last": last})
+                code = "lead-time-recap" if begins else "lead-time"
+                return Cause(code, {"earliest": axis.day(day), "last": last, **begins})
         return Cause("lead-time-never", {"last": last})
 
     def _review(self, state: State, segment: Segment, bound: int) -> Cause:

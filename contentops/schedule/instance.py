@@ -59,6 +59,8 @@ class Job:
     """The channel of the first wave when there is just one; else -1."""
     chain: tuple[Segment, ...]
     """From the last review back to the first work."""
+    begin: int = 0
+    """The first day its work may take: a recap is made of what has happened."""
     deps: tuple[int, ...] = ()
     after: int = -1
     """It is published later than this day (dependencies that are settled)."""

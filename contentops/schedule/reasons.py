@@ -70,6 +70,8 @@ _EN = {
     "dependency-cycle": "these wait for each other: {items}",
     "nobody": "nobody can do {stage}: it takes the skill and hours a week, or reviews a week",
     "lead-time": "work and reviews take until {earliest} even if everybody were free; its last possible day is {last}",
+    "lead-time-recap": "a recap is made after the event, from {first} on; work and reviews take until {earliest} "
+    "even if everybody were free; its last possible day is {last}",
     "lead-time-never": "work and reviews take longer than the plan reaches; its last possible day is {last}",
     "review-limit": "{stage} ({people}) gives {reviews} a week; those of {weeks} are taken by {takers}",
     "hours": "{stage} takes {hours} h; {people} has {free} h left from {first} to {last} of {capacity} h; "
@@ -144,6 +146,8 @@ _ZH = {
     "dependency-cycle": "互相等待：{items}",
     "nobody": "没有人能做{stage}：需要有该技能并有每周工时，或有每周审核次数",
     "lead-time": "即使所有人都有空，制作与审核也要到 {earliest} 才能完成，而最晚可发布日是 {last}",
+    "lead-time-recap": "活动回顾从 {first} 起才能动笔，即使所有人都有空，制作与审核也要到 {earliest} 才能完成，"
+    "而最晚可发布日是 {last}",
     "lead-time-never": "制作与审核所需时间超出计划范围，最晚可发布日是 {last}",
     "review-limit": "{stage}（{people}）每周可审 {reviews}，{weeks} 的名额已被{takers}占用",
     "hours": "{stage}需 {hours} 小时；{people}在 {first} 至 {last} 的 {capacity} 小时中只剩 {free} 小时，"

@@ -169,7 +169,7 @@ class State:
             if segment.kind == PARALLEL:
                 start = bound
                 for part in segment.parts:
-                    work = self._take_work(part, bound)
+                    work = self._take_work(part, bound, job.begin)
                     if work is None:
                         self.give_back(done)
                         return None
@@ -178,9 +178,9 @@ class State:
                 bound = start - 1
                 continue
             work = (
-                self._take_review(segment, bound)
+                self._take_review(segment, bound, job.begin)
                 if segment.kind == REVIEW
-                else self._take_work(segment, bound)
+                else self._take_work(segment, bound, job.begin)
             )
             if work is None:
                 self.give_back(done)
@@ -189,8 +189,8 @@ class State:
             bound = work[2] - 1
         return tuple(done)
 
-    def _take_review(self, segment: Segment, bound: int) -> Work | None:
-        best = (-1, -1, -1)
+    def _take_review(self, segment: Segment, bound: int, begin: int) -> Work | None:
+        best = (begin - 1, -1, -1)
         for person in segment.people:
             free = self.reviews[person]
             week = bound // 7
@@ -212,9 +212,9 @@ class State:
         self.reviews[person][end // 7] -= 1
         return (segment.stage, person, start, end, 0, ())
 
-    def _take_work(self, segment: Segment, bound: int) -> Work | None:
+    def _take_work(self, segment: Segment, bound: int, begin: int) -> Work | None:
         best: Work | None = None
-        cutoff = -1
+        cutoff = begin - 1
         for person in segment.people:
             work = self._latest_work(segment, person, bound, cutoff)
             if work is not None and work[2] > cutoff:
@@ -300,7 +300,8 @@ class State:
         for segment in job.chain:
             starts = []
             for part in segment.parts if segment.kind == PARALLEL else (segment,):
-                work = self._take_review(part, bound) if part.kind == REVIEW else self._take_work(part, bound)
+                take = self._take_review if part.kind == REVIEW else self._take_work
+                work = take(part, bound, job.begin)
                 if work is None:
                     return False
                 self.give_back([work])

@@ -208,6 +208,17 @@ class Verifier:
             if max(by_stage[s].end for s in group) >= min(by_stage[s].start for s in following):
                 self.report("stage-order", entry, f"{sorted(following)} starts before {sorted(group)} ends")
 
+        anchor = item.anchor
+        if anchor is not None and anchor.phase == "recap":
+            over = (
+                self.workspace.events.get(anchor.event or "") or self.workspace.nodes[str(anchor.node)]
+            ).last
+            for task in entry.tasks:
+                if task.start <= over:
+                    self.report(
+                        "recap", entry, f"{task.stage} starts on {task.start}, the event ends on {over}"
+                    )
+
     def _work_groups(self, item: Item) -> Iterator[dict[str, tuple[float, float, set[str]]]]:
         """What must be done, step by step: stage -> (hours, hours a day, who may)."""
         settings = self.workspace.settings
