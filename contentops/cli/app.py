@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, TextIO
 
 import typer
 from typer.core import TyperGroup
@@ -86,6 +86,9 @@ def _root(
 
 def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911  one return per kind of end
     """Run the command line and return its exit code; nothing else turns exceptions into messages."""
+    # Started with a closed stream (`>&-`) Python has None there.
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a character gets an escape, never a traceback.
         if hasattr(stream, "reconfigure"):
@@ -116,6 +119,10 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911  one return per kind 
             return ExitCode.COULD_NOT_RUN
         return _report_defect(error)
     return int(result) if isinstance(result, int) else ExitCode.CLEAN
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123  it lives as long as the process
 
 
 def _lost_folder() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -22,6 +23,8 @@ ForPeriod = Annotated[
         show_default=False,
     ),
 ]
+DEMO_YEARS = range(2010, 2090)
+"""The years of which we know the public holidays that the demo workspaces are dated by."""
 TIMEZONES = {"zh": "Asia/Shanghai", "en": "Europe/London"}
 
 
@@ -37,7 +40,7 @@ def command(
     """
     quarter = choose_quarter(lang, period, today)
     count = write_scaffold(directory, lang, quarter, today or today_in(TIMEZONES[lang]))
-    where = "" if directory == Path() else f" -C {directory}"
+    where = "" if directory == Path() else f" -C {shlex.quote(str(directory))}"
     typer.echo(f"Wrote {count} files to {directory.resolve()}, dated for {quarter.name}.")
     typer.echo(f"Next: contentops check{where}")
     typer.echo(f"      contentops plan {quarter.name}{where}")
@@ -52,10 +55,14 @@ def choose_quarter(lang: str, period: str | None, today: object) -> Period:
     from contentops.workspace.scaffold import quarter_to_plan
 
     if period is None:
-        return quarter_to_plan(today if isinstance(today, date) else today_in(TIMEZONES[lang]))
-    quarter = parse_period(period)
+        quarter = quarter_to_plan(today if isinstance(today, date) else today_in(TIMEZONES[lang]))
+    else:
+        quarter = parse_period(period)
     if quarter.kind != "quarter":
         raise UsageError(f"{period} is not a quarter", hint="write for example 2027-Q1")
+    if quarter.first.year not in DEMO_YEARS:
+        first, last = DEMO_YEARS[0], DEMO_YEARS[-1]
+        raise UsageError(f"no demo for {quarter.name}", hint=f"name a quarter of the years {first} to {last}")
     return quarter
 
 

@@ -6,6 +6,7 @@ The files below `templates/workspace/LANG` are Jinja templates that see `on(week
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -93,15 +94,14 @@ def write_workspace(target: Path, files: dict[str, str]) -> None:
 
     Raises `ContentopsError` when `target` already holds one of the files.
     """
-    taken = [name for name in files if (target / name).exists()]
+    _check_way(target, files)
+    taken = [name for name in files if os.path.lexists(target / name)]
     if taken:
         more = f" and {len(taken) - 1} more" if len(taken) > 1 else ""
         raise ContentopsError(
             f"{target / taken[0]} exists already{more}",
             hint="nothing was written; name a new folder, or move the old one away",
         )
-    if target.exists() and not target.is_dir():
-        raise ContentopsError(f"{target} is not a folder", hint="name a folder")
     target.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
@@ -115,12 +115,33 @@ def write_workspace(target: Path, files: dict[str, str]) -> None:
         shutil.rmtree(staging, ignore_errors=True)
 
 
+def _check_way(target: Path, files: dict[str, str]) -> None:
+    """Refuse, before anything is written, whatever stands where a folder must be, and links that lead out."""
+    ways = {target, *target.parents, *(folder for name in files for folder in (target / name).parents)}
+    for folder in sorted(ways, key=lambda folder: len(folder.parts)):
+        if os.path.lexists(folder) and not folder.is_dir():
+            raise ContentopsError(
+                f"{folder} is not a folder", hint="nothing was written; name another, or move it away"
+            )
+        if folder.is_relative_to(target) and not folder.resolve().is_relative_to(target.resolve()):
+            raise ContentopsError(
+                f"{folder} leads out of {target}", hint="nothing was written; name a new folder"
+            )
+
+
 def _move_into_place(staging: Path, target: Path, files: dict[str, str]) -> None:
     if not target.exists():
         staging.rename(target)
         return
     # contentops.yaml goes last: a folder is a workspace only once everything else is there.
-    for name in sorted(files, key=lambda name: name == "contentops.yaml"):
-        path = target / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        (staging / name).rename(path)
+    moved: list[Path] = []
+    try:
+        for name in sorted(files, key=lambda name: name == "contentops.yaml"):
+            path = target / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            (staging / name).rename(path)
+            moved.append(path)
+    except BaseException:
+        for path in moved:
+            path.unlink(missing_ok=True)
+        raise

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shlex
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -218,3 +221,27 @@ def test_our_own_defect_is_no_finding_and_no_traceback(
     monkeypatch.setenv("CONTENTOPS_TRACEBACK", "1")
     with pytest.raises(ZeroDivisionError):
         contentops("check", "-C", root)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "-C", "ROOT"]])
+def test_closed_streams_are_no_reason_to_fail(build: Build, arguments: list[str]) -> None:
+    words = [str(build()) if word == "ROOT" else word for word in arguments]
+    command = " ".join(shlex.quote(word) for word in [sys.executable, "-m", "contentops", *words])
+    for closed in (">&-", "2>&-", ">&- 2>&-"):
+        done = subprocess.run(["sh", "-c", f"{command} {closed}"], capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+
+def test_init_in_a_folder_with_a_name_of_many_words(contentops: Run, tmp_path: Path) -> None:
+    target = tmp_path / "our plans, 'new' 中文"
+    outcome = contentops("init", target, *TODAY)
+    assert outcome.code == 0
+    assert f"contentops check -C {shlex.quote(str(target))}" in outcome.out
+
+
+@pytest.mark.parametrize("period", ["2027", "1950-Q1", "2199-Q4"])
+def test_init_for_a_time_without_known_holidays(contentops: Run, tmp_path: Path, period: str) -> None:
+    outcome = contentops("init", tmp_path / "x", "--period", period)
+    assert outcome.code == 2
+    assert "quarter" in outcome.err
+    assert not (tmp_path / "x").exists()

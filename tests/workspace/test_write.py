@@ -88,3 +88,44 @@ def test_a_new_workspace_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert (other / "notes.txt").read_text() == "keep"
     assert (other / "contentops.yaml").read_text() == "a\n"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["other", "team"]
+
+
+def test_a_new_workspace_stumbles_over_nothing_that_is_in_the_way(tmp_path: Path) -> None:
+    files = {"a/x.yaml": "a\n", "pools/basic/a.yaml": "b\n", "contentops.yaml": "c\n"}
+    outside = tmp_path / "outside"
+    outside.mkdir()
+
+    def refused(name: str, message: str) -> None:
+        target = tmp_path / name
+        before = sorted(tmp_path.rglob("*"))
+        with pytest.raises(ContentopsError, match=message):
+            write_workspace(target, files)
+        assert sorted(tmp_path.rglob("*")) == before
+
+    for name in ("file", "linked", "dangling"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "file/pools").write_text("mine")
+    refused("file", "pools is not a folder")
+    (tmp_path / "linked/pools").symlink_to(outside)
+    refused("linked", "leads out of")
+    (tmp_path / "dangling/contentops.yaml").symlink_to("nowhere")
+    refused("dangling", "exists already")
+    (tmp_path / "nowhere").symlink_to("gone")
+    refused("nowhere", "is not a folder")
+    refused("file/pools/team", "pools is not a folder")
+
+
+def test_a_move_that_fails_half_way_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "team"
+    target.mkdir()
+    rename = Path.rename
+
+    def full(path: Path, to: Path) -> Path:
+        if to.name == "contentops.yaml":
+            raise OSError(28, "No space left on device")
+        return rename(path, to)
+
+    monkeypatch.setattr(Path, "rename", full)
+    with pytest.raises(OSError, match="No space"):
+        write_workspace(target, {"pools/basic/a.yaml": "b\n", "contentops.yaml": "c\n"})
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
