@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, get_args
 
@@ -16,13 +16,14 @@ _WEEK = timedelta(days=7)
 
 
 def find_coverage(
-    entries: Sequence[Entry], workspace: Workspace, period: Period
+    entries: Sequence[Entry], workspace: Workspace, period: Period, is_working_day: Callable[[date], bool]
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Counts and silent weeks by dimension, and the gaps: silences longer than the cadence allows.
 
     A pool, role or stage is seen in the week of the publish date, a channel on the days of its waves.
+    Nobody misses anything in a week without a working day.
     """
-    weeks = _weeks(period)
+    weeks = _weeks(period, is_working_day)
     days: dict[str, dict[str, list[date]]] = {
         "pools": {name: [] for name in get_args(PoolName)},
         "means": {name: [] for name in get_args(Means)},
@@ -49,12 +50,14 @@ def find_coverage(
     return coverage, list(_find_gaps(days, weeks, workspace))
 
 
-def _weeks(period: Period) -> list[tuple[str, date]]:
+def _weeks(period: Period, is_working_day: Callable[[date], bool]) -> list[tuple[str, date]]:
     monday = period.first - timedelta(days=period.first.weekday())
     weeks = []
     while monday <= period.last:
         year, number, _ = monday.isocalendar()
-        weeks.append((f"{year}-W{number:02d}", monday))
+        days = (monday + timedelta(days=n) for n in range(7))
+        if any(day in period and is_working_day(day) for day in days):
+            weeks.append((f"{year}-W{number:02d}", monday))
         monday += _WEEK
     return weeks
 

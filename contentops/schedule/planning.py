@@ -61,7 +61,7 @@ def plan_period(
     reached = sum(job.value for job in instance.jobs if state.placed[job.index] is not None)
     entries = [*_kept_entries(instance), *_new_entries(instance, state, existing)]
     entries.sort(key=lambda entry: (entry.publish, entry.item))
-    coverage, gaps = find_coverage(entries, workspace, period)
+    coverage, gaps = find_coverage(entries, workspace, period, countries.of(None).is_working_day)
     years = _years(entries, period)
     provisional = countries.provisional_years(*years)
     return Calendar(

@@ -293,15 +293,21 @@ def test_coverage_counts_and_names_the_gaps() -> None:
             {"id": "a", "channels": ["blog"], "window": {"not_after": "2026-02-06"}},
             {"id": "b", "role": "user"},
         ],
-        cadence={"channels": {"blog": 1}, "roles": {"decider": 2}},
+        cadence={"channels": {"blog": 1}, "roles": {"decider": 1}},
     )
     calendar = plan(workspace)
     assert calendar.coverage["roles"]["decider"]["entries"] == 1
-    assert calendar.coverage["channels"]["blog"]["silent_weeks"] == [
-        "2026-W05",
-        "2026-W07",
-        "2026-W08",
-        "2026-W09",
-    ]
-    assert {"kind": "roles", "name": "decider", "from": "2026-W07", "to": "2026-W09", "weeks": 3,
-            "allowed": 2} in calendar.gaps  # fmt: skip
+    # W05 has only a Sunday of the period, and W08 is Chinese New Year.
+    assert calendar.coverage["channels"]["blog"]["silent_weeks"] == ["2026-W07", "2026-W09"]
+    assert {"kind": "roles", "name": "decider", "from": "2026-W07", "to": "2026-W09", "weeks": 2,
+            "allowed": 1} in calendar.gaps  # fmt: skip
+
+
+def test_a_week_without_a_working_day_is_no_gap() -> None:
+    workspace = build([{"id": "only", "channels": ["blog"]}], cadence={"channels": {"blog": 1}})
+    quarter = plan_period(workspace, parse_period("2027-Q1"), date(2026, 12, 1), effort="quick")
+    # 2027 begins on a Friday that is a public holiday, and its first week has no other day of the period.
+    assert "2026-W53" not in quarter.coverage["weeks"]
+    assert "2026-W53" not in quarter.coverage["channels"]["blog"]["silent_weeks"]
+    assert all(gap["from"] != "2026-W53" for gap in quarter.gaps)
+    assert quarter.gaps
