@@ -1,4 +1,4 @@
-"""Write calendars/: the demo workspaces' quarter as `contentops plan` writes it, in both languages.
+"""Write calendars/: the demo workspaces' quarter as `contentops demo` plans it, in both languages.
 
 Run it after a change to the planner, the renderers or the demo workspaces: `python tools/build_calendars.py`; a
 test compares. The files show what a plan looks like, and a change in them shows what a change did.
@@ -30,7 +30,7 @@ def render_calendars(language: Language) -> dict[str, str]:
         workspace = load_workspace(root).workspace
         if workspace is None:
             raise SystemExit(f"the demo workspace {language} does not load")
-        calendar = plan_period(workspace, QUARTER, TODAY)
+        calendar = plan_period(workspace, QUARTER, TODAY, effort="quick")
     return {
         f"{language}/{QUARTER.name}{kind.suffix}": kind.render(calendar, workspace)
         for kind in FORMATS.values()
