@@ -44,7 +44,7 @@ def _check(
                 record_id,
                 *keys,
                 rule=f"unknown-{target.replace(' ', '-')}",
-                message=f"{name} names a {target} that does not exist",
+                message=f"{name} names {'an' if target[0] in 'aeiou' else 'a'} {target} that does not exist",
                 got=wanted,
                 hint=suggest(wanted, known[target], noun=plural),
             )

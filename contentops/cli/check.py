@@ -29,9 +29,7 @@ def command(
     period: Annotated[
         str | None, typer.Option("--period", metavar="PERIOD", help="Also name anchors outside this period.")
     ] = None,
-    fail_on: Annotated[
-        str, typer.Option("--fail-on", metavar="error|warning", help="What makes the exit code 1.")
-    ] = "error",
+    fail_on: FailOnOption = FailOn.ERROR,
     output_format: Format = OutputFormat.TEXT,
     json_output: Json = False,
 ) -> int:
@@ -39,8 +37,6 @@ def command(
 
     Exit code 0: no errors; 1: errors (with --fail-on warning also warnings); 2: no workspace.
     """
-    if fail_on not in ("error", "warning"):
-        raise typer.BadParameter(f"{fail_on!r} is neither error nor warning", param_hint="--fail-on")
     from contentops.workspace.load import load_workspace
 
     loaded = load_workspace(find_root(directory))
@@ -50,8 +46,7 @@ def command(
         typer.echo(_render_json(problems))
     else:
         _print_text(loaded, problems)
-    failing = ("error",) if fail_on == "error" else ("error", "warning")
-    found = any(problem.severity in failing for problem in problems)
+    found = any(fail_on.counts(problem.severity) for problem in problems)
     return ExitCode.FINDINGS if found else ExitCode.CLEAN
 
 
@@ -60,6 +55,7 @@ def _check_records(loaded: LoadedWorkspace, today: object, period: str | None) -
 
     from contentops.checks.context import Context
     from contentops.checks.table import check_workspace
+    from contentops.workspace.calendars import check_calendars
     from contentops.workspace.draft_files import TemplateFolders
 
     workspace = loaded.workspace
@@ -68,9 +64,11 @@ def _check_records(loaded: LoadedWorkspace, today: object, period: str | None) -
     day = resolve_today(today if isinstance(today, date) else None, workspace.settings)
     within = read_period(period, workspace.settings) if period is not None else None
     templates = TemplateFolders(loaded.root).names(workspace.settings.language)
-    return check_workspace(
-        Context(workspace, loaded.locate, loaded.broken, templates, day, within, loaded.incomplete)
-    )
+    context = Context(workspace, loaded.locate, loaded.broken, templates, day, within, loaded.incomplete)
+    found = check_workspace(context)
+    if "item" not in loaded.incomplete and not loaded.broken.get("item"):
+        found += check_calendars(loaded.root, workspace)
+    return found
 
 
 def _check_lists(loaded: LoadedWorkspace) -> list[Problem]:

@@ -164,7 +164,11 @@ def _output(mapping: Mapping, opened: OpenWorkspace) -> tuple[Into, str]:
     parts = path.parts
     single = (*folder[:-1], f"{folder[-1]}{path.suffix}") if folder else ("nodes.yaml",)
     below = bool(folder) and parts[: len(folder)] == folder and len(parts) > len(folder)
-    if path.suffix not in (".yaml", ".yml") or path.name.startswith(".") or not (parts == single or below):
+    odd = any(
+        part == ".." or not part.isprintable() or part.endswith((".yaml", ".yml")) for part in parts[:-1]
+    )
+    hidden = path.name.startswith(".") or not path.name.isprintable()
+    if path.suffix not in (".yaml", ".yml") or hidden or odd or not (parts == single or below):
         where = f"a .yaml file in {'/'.join(folder)}/" if folder else "nodes.yaml"
         raise UsageError(f"--output {path}: {into} are not read from there", hint=f"use {where}")
     inside(opened.root, path.as_posix())

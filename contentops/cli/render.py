@@ -58,7 +58,9 @@ def write_formats(root: Path, calendar: Calendar, workspace: Workspace, names: l
     outputs = []
     for name in names:
         path = calendar_path(root, calendar.period, FORMATS[name].suffix)
-        old = path.read_text(encoding="utf-8") if path.is_file() else None
+        # A rendered file may hold anything by now (a spreadsheet saved it); only the record must be text.
+        errors = "strict" if name == RECORD else "surrogateescape"
+        old = path.read_text(encoding="utf-8", errors=errors) if path.is_file() else None
         text = FORMATS[name].render(calendar, workspace)
         if name == RECORD and old is not None:
             text = keep_comments(old, text)

@@ -75,7 +75,8 @@ ReadYaml = Callable[[str, str], ReadDocument]
 class TemplateHeader:
     """What a template says about itself.
 
-    `dateline`: whose city opens the lead, `none` where no lead names one. `needs`: records without which the template makes no sense.
+    `dateline`: whose city opens the lead, `none` where no lead names one. `needs`: records without
+    which the template makes no sense.
     """
 
     summary: str = ""

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from contentops.errors import ContentopsError, InvalidInput
+from contentops.errors import ContentopsError, InvalidInput, UsageError
 from contentops.models.calendar import Calendar
-from contentops.models.period import is_period_name
-from contentops.workspace.validate import Place, validate
+from contentops.models.period import is_period_name, parse_period
+from contentops.models.workspace import Workspace
+from contentops.problem import Problem, suggest
+from contentops.workspace.texts import decode_text
+from contentops.workspace.validate import Keys, Place, validate
+from contentops.workspace.write import inside
+from contentops.workspace.yaml_files import unreadable, why_not_read
 from contentops.workspace.yaml_reader import read_yaml
 
 CALENDARS_FOLDER = "calendars"
 
 
 def calendar_path(root: Path, period: str, suffix: str = ".yaml") -> Path:
-    """Where the calendar of `period` stands, in the format of `suffix`."""
-    return root / CALENDARS_FOLDER / f"{period}{suffix}"
+    """Where the calendar of `period` stands, in the format of `suffix`.
+
+    Raises `ContentopsError` when that is not in the workspace (a link that leads out of it).
+    """
+    return inside(root, f"{CALENDARS_FOLDER}/{period}{suffix}")
 
 
 def list_calendars(root: Path) -> list[str]:
@@ -29,20 +39,96 @@ def list_calendars(root: Path) -> list[str]:
 def load_calendar_or_none(root: Path, period: str) -> Calendar | None:
     """The calendar of `period`, or None when there is none. Raises `InvalidInput` when it is not valid."""
     path = calendar_path(root, period)
-    if not path.is_file():
+    if not os.path.lexists(path):
         return None
     name = path.relative_to(root).as_posix()
+    calendar, _, problems = read_calendar(path, root)
+    if calendar is None:
+        raise InvalidInput(f"{name} is not a calendar that can be read", problems)
+    return calendar
+
+
+def read_calendar(path: Path, root: Path) -> tuple[Calendar | None, Place | None, list[Problem]]:
+    """The calendar in a file with its place, or what is wrong with it."""
+    name = path.relative_to(root).as_posix()
+    refused = why_not_read(path, root)
+    if refused is not None:
+        return None, None, [refused]
     try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise ContentopsError(f"{name} is not UTF-8 text", hint="save it as UTF-8") from None
+        text = decode_text(path.read_bytes(), name)
+    except OSError as error:
+        return None, None, [unreadable(path, root, error)]
+    if not isinstance(text, str):
+        return None, None, [text]
     document = read_yaml(text, name)
+    place = Place(document)
     problems = [problem for problem in document.problems if problem.severity == "error"]
-    if not problems:
-        calendar, problems = validate(Calendar, document.data or {}, Place(document), noun="calendar")
-        if calendar is not None:
-            return calendar
-    raise InvalidInput(f"{name} is not a calendar that can be read", problems)
+    if problems:
+        return None, place, problems
+    calendar, problems = validate(Calendar, document.data or {}, place, noun="calendar")
+    if calendar is not None and calendar.period != path.stem:
+        message = "the calendar names another period than its file"
+        hint = f"write period: {path.stem}, or rename the file"
+        return None, place, [place.problem("wrong-period", message, "period", got=calendar.period, hint=hint)]
+    return calendar, place, problems
+
+
+def check_calendars(root: Path, workspace: Workspace) -> list[Problem]:
+    """What is wrong with the calendars that people edited by hand.
+
+    What a plan names and the workspace lacks is a warning: items come and go between two plans.
+    """
+    found: list[Problem] = []
+    for period in list_calendars(root):
+        path = root / CALENDARS_FOLDER / f"{period}.yaml"
+        calendar, place, problems = read_calendar(path, root)
+        found += problems
+        if calendar is not None and place is not None:
+            found += _check_entries(calendar, place, workspace)
+    return found
+
+
+def _check_entries(calendar: Calendar, place: Place, workspace: Workspace) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    try:
+        days = parse_period(calendar.period, workspace.settings.fiscal_year_start)
+    except UsageError as error:
+        yield place.problem("wrong-period", error.message, "period", hint=error.hint)
+        return
+    for index, entry in enumerate(calendar.entries):
+        keys = ("entries", index)
+        if entry.item in first:
+            line, _ = place.document.position(("entries", first[entry.item], "item"))
+            message = f"{entry.item} stands on the calendar twice (first on line {line})"
+            yield place.problem("duplicate-entry", message, *keys, "item", hint="keep one of the entries")
+        first.setdefault(entry.item, index)
+        if entry.publish not in days:
+            yield place.problem(
+                "outside-period", f"{entry.item} is published outside {days.name}", *keys, "publish",
+                severity="warning", got=entry.publish.isoformat(),
+                hint=f"choose a day from {days.first} to {days.last}",
+            )  # fmt: skip
+        named: list[tuple[str, str, Mapping[str, object], Keys]]
+        named = [("item", entry.item.partition("@")[0], workspace.items, (*keys, "item"))]
+        for number, wave in enumerate(entry.channels):
+            named.append(
+                ("channel", wave.channel, workspace.channels, (*keys, "channels", number, "channel"))
+            )
+        for number, task in enumerate(entry.tasks):
+            named.append(("person", task.person, workspace.people, (*keys, "tasks", number, "person")))
+            if task.end < task.start:
+                yield place.problem(
+                    "impossible-range", "the task ends before it starts", *keys, "tasks", number, "end",
+                    got=task.end.isoformat(), hint="swap start and end",
+                )  # fmt: skip
+        for kind, name, known, where in named:
+            if name not in known:
+                plural = "people" if kind == "person" else f"{kind}s"
+                message = f"the calendar names {'an' if kind == 'item' else 'a'} {kind} that does not exist"
+                yield place.problem(
+                    f"unknown-{kind}", message, *where,
+                    severity="warning", got=name, hint=suggest(name, known, noun=plural),
+                )  # fmt: skip
 
 
 def load_calendar(root: Path, period: str) -> Calendar:

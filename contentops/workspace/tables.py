@@ -16,6 +16,8 @@ from contentops.errors import ContentopsError, UsageError
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _WORKBOOK = b"PK\x03\x04"
+_LARGEST = 100_000_000  # bytes
+_MOST_COLUMNS = 2_000
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 
 
@@ -89,6 +91,8 @@ def read_table(path: Path, shown: str, options: ReadOptions) -> Table:
 
     Raises `ContentopsError` when the file is no table, `UsageError` when the options do not fit it.
     """
+    if path.is_file() and path.stat().st_size > _LARGEST:
+        raise ContentopsError(f"{shown} is larger than {_LARGEST // 1_000_000} MB", hint="divide it")
     content = path.read_bytes()
     if content.startswith(_OLD_WORKBOOK):
         raise ContentopsError(
@@ -147,6 +151,11 @@ def _with_header(raw: RawTable, shown: str, header_row: int | None) -> Table:
 def _header_names(cells: list[Cell], shown: str, line: int) -> tuple[str, ...]:
     while cells and cells[-1] is None:
         cells = cells[:-1]
+    if len(cells) > _MOST_COLUMNS:
+        raise ContentopsError(
+            f"{shown}:{line}: {len(cells)} columns, more than {_MOST_COLUMNS}",
+            hint="is this the row with the names (--header-row N), and the delimiter right (--delimiter)?",
+        )
     names: list[str] = []
     for index, cell in enumerate(cells):
         if isinstance(cell, CellFault):

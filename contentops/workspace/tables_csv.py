@@ -103,6 +103,11 @@ def _rows(text: str, delimiter: str, shown: str, first_line: int) -> list[RawRow
             rows.append((start, [_cell(field) for field in fields], None))
             start = reader.line_num + first_line
     except csv.Error as error:
+        if "field limit" in str(error):
+            raise ContentopsError(
+                f"{shown}:{start}: a cell of more than {_LONGEST_FIELD:,} characters in the record that starts here",
+                hint="shorten it; or is a quote not closed?",
+            ) from None
         raise ContentopsError(
             f"{shown}:{start}: the quotes of the record that starts here do not match ({error})",
             hint='a quote inside a quoted text is written twice: "say ""hi"""',

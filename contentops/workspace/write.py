@@ -35,6 +35,8 @@ def write_text(path: Path, text: str, *, expected: str | Unchecked | None = UNCH
 
 def write_bytes(path: Path, content: bytes, *, expected: str | Unchecked | None = UNCHECKED) -> None:
     """The same for bytes; see `write_text`."""
+    if path.is_dir():
+        raise ContentopsError(f"{path} is a folder, not a file", hint="nothing was written; move it away")
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
     temporary = Path(name)

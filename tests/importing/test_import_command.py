@@ -427,7 +427,7 @@ def test_problems_of_a_mapping_file_have_its_lines(build: Build, contentops: Run
         (("--into", "nodes", "--set", "date=3/1/2027"), "date is ambiguous"),
         (("--into", "nodes", "--output", "events/x.yaml"), "nodes are not read from there; use nodes.yaml"),
         (("--into", "events", "--output", "../x.yaml"), "events are not read from there"),
-        (("--into", "basic", "--output", "pools/basic/../../../x.yaml"), "outside the workspace"),
+        (("--into", "basic", "--output", "pools/basic/../../../x.yaml"), "basic are not read from there"),
         (("--into", "nodes", "--delimiter", "long"), "cannot be a delimiter"),
     ],
 )  # fmt: skip
@@ -502,3 +502,30 @@ def test_an_event_that_moves_is_pointed_out(build: Build, contentops: Run, tmp_p
         'row 2: new 2027-03-08-summit "Summit" (same title as 2027-03-01-summit in nodes.yaml:2)'
         in result.out
     )
+
+
+@pytest.mark.parametrize(
+    "output", ["pools/periodic/../../x.yaml", "pools/periodic/d.yaml/x.yaml", "pools/periodic/a\0.yaml"]
+)
+def test_an_output_that_nobody_would_read(build: Build, contentops: Run, tmp_path: Path, output: str) -> None:
+    file = written(tmp_path / "t.csv", "title,date,kind\nOne,2027-01-05,news\n")
+    root = build()
+    before = sorted(root.rglob("*"))
+    result = contentops("import", file, "-C", root, "--into", "periodic", "--output", output, "--write")
+    assert result.code == 2
+    assert "use a .yaml file in pools/periodic/" in result.err
+    assert sorted(root.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("title\n" + "x" * 1_000_001 + "\n", "t.csv:2: a cell of more than 1,000,000 characters"),
+        (",".join(f"c{n}" for n in range(2001)) + "\n", "t.csv:1: 2001 columns, more than 2000"),
+    ],
+)
+def test_a_table_far_too_large(build: Build, contentops: Run, tmp_path: Path, text: str, words: str) -> None:
+    file = written(tmp_path / "t.csv", text)
+    result = contentops("import", file, "-C", build(), "--into", "nodes")
+    assert result.code == 2
+    assert words in result.err
