@@ -8,6 +8,8 @@ import typer
 
 from contentops.cli.options import (
     Directory,
+    FailOn,
+    FailOnOption,
     Format,
     Json,
     OutputFormat,

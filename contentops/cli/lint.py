@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contentops.cli.options import Directory, Format, Json, OutputFormat, Today
+from contentops.cli.options import Directory, FailOn, FailOnOption, Format, Json, OutputFormat, Today
 from contentops.errors import ContentopsError, ExitCode, InvalidInput, UsageError
 
 if TYPE_CHECKING:
@@ -40,9 +40,7 @@ def command(
             "--stdin-filename", metavar="NAME", help="What to call standard input, with its suffix."
         ),
     ] = "<stdin>",
-    fail_on: Annotated[
-        str, typer.Option("--fail-on", metavar="error|warning", help="What makes the exit code 1.")
-    ] = "error",
+    fail_on: FailOnOption = FailOn.ERROR,
     output_format: Format = OutputFormat.TEXT,
     json_output: Json = False,
 ) -> int:
@@ -51,8 +49,6 @@ def command(
     Exit code 0: no errors; 1: errors (with --fail-on warning also warnings); 2: something could not be
     read. Outside a workspace the shipped packs for the language of each text are used.
     """
-    if fail_on not in ("error", "warning"):
-        raise typer.BadParameter(f"{fail_on!r} is neither error nor warning", param_hint="--fail-on")
     from contentops.workspace.find import find_workspace_or_none
 
     root = find_workspace_or_none(directory or Path())
@@ -144,10 +140,10 @@ def _print(findings: Sequence[Finding], sources: dict[str, str], *, as_json: boo
         typer.echo(render_json(findings, summary), nl=False)
         return
     if findings:
+        from contentops.cli.terminal import wants_colour
         from contentops.lint.reporters.text_report import render_text
 
-        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-        typer.echo(render_text(findings, sources, colour=colour))
+        typer.echo(render_text(findings, sources, colour=wants_colour()))
     typer.echo(render_summary(summary), err=True)
 
 
@@ -160,9 +156,8 @@ def _print_problems(problems: Sequence[Problem]) -> None:
         typer.echo(format_problem(problem), err=True)
 
 
-def _exit_code(findings: Sequence[Finding], problems: Sequence[Problem], fail_on: str) -> int:
+def _exit_code(findings: Sequence[Finding], problems: Sequence[Problem], fail_on: FailOn) -> int:
     if problems:
         return ExitCode.COULD_NOT_RUN
-    failing = ("error",) if fail_on == "error" else ("error", "warning")
-    found = any(finding.severity in failing for finding in findings)
+    found = any(fail_on.counts(finding.severity) for finding in findings)
     return ExitCode.FINDINGS if found else ExitCode.CLEAN

@@ -53,6 +53,19 @@ class OutputFormat(StrEnum):
     JSON = "json"
 
 
+class FailOn(StrEnum):
+    """What makes the exit code 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+    def counts(self, severity: str) -> bool:
+        """Whether a finding of `severity` makes the exit code 1."""
+        return severity == "error" or (self is FailOn.WARNING and severity == "warning")
+
+
+FailOnOption = Annotated[FailOn, typer.Option("--fail-on", help="What makes the exit code 1.")]
+
 Format = Annotated[OutputFormat, typer.Option("--format", help="How to print what was found.")]
 Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -118,6 +119,17 @@ class Person(Record):
     """How many reviews this person can give in one week."""
     leave: list[DateRange] = Field(default_factory=list)
     """Days away."""
+
+    def half_hours_in(self, days: int) -> int:
+        """Half-hours for content in a week with `days` working days of this person.
+
+        `hours_per_week` stands for five days; other weeks count in proportion, rounded down.
+        """
+        return int(self.hours_per_week * 2) * days // 5
+
+    def is_on_leave(self, day: date) -> bool:
+        """Whether `day` is one of the person's days away."""
+        return any(span.covers(day) for span in self.leave)
 
 
 class Quota(Record):

@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from contentops.models.calendar import Entry, Task
-from contentops.models.settings import Person
 from contentops.render.overview import Overview, is_review
 
 _DAYS_OF_WEEK = 7
-_WORKING_DAYS_A_WEEK = 5
 _TOLERANCE = 1e-6
 
 
@@ -115,8 +113,7 @@ def available_hours(overview: Overview, person_id: str, monday: date) -> float:
     person = overview.workspace.people.get(person_id)
     if person is None:
         return 0.0
-    halves = int(person.hours_per_week * 2) * _days_present(overview, person_id, monday)
-    return halves // _WORKING_DAYS_A_WEEK / 2
+    return person.half_hours_in(_days_present(overview, person_id, monday)) / 2
 
 
 def _days_present(overview: Overview, person_id: str, monday: date) -> int:
@@ -131,11 +128,7 @@ def _days_present(overview: Overview, person_id: str, monday: date) -> int:
     days = country.between(monday, monday + timedelta(days=_DAYS_OF_WEEK - 1))
     today = overview.calendar.today
     first = today if monday <= today < monday + timedelta(days=_DAYS_OF_WEEK) else monday
-    return sum(day >= first and not _on_leave(person, day) for day in days)
-
-
-def _on_leave(person: Person, day: date) -> bool:
-    return any(leave.covers(day) for leave in person.leave)
+    return sum(day >= first and not person.is_on_leave(day) for day in days)
 
 
 def _lay_out(tasks: list[Task], mondays: tuple[date, ...], available: list[float]) -> list[float]:

@@ -48,14 +48,13 @@ def build_worker(person: Person, workspace: Workspace, axis: Axis, countries: Co
     country = countries.of(person.country)
     days = DayList(
         axis,
-        lambda day: country.is_working_day(day) and not any(span.covers(day) for span in person.leave),
+        lambda day: country.is_working_day(day) and not person.is_on_leave(day),
     )
-    full = half_hours(person.hours_per_week)
     return Worker(
         id=person.id,
         name=text_in(person.name, workspace.settings.language),
         days=days,
-        hours=[full * days.left_in_week(week) // 5 for week in range(axis.weeks)],
+        hours=[person.half_hours_in(days.left_in_week(week)) for week in range(axis.weeks)],
         reviews=[person.reviews_per_week if days.left_in_week(week) else 0 for week in range(axis.weeks)],
         hours_per_week=person.hours_per_week,
         reviews_per_week=person.reviews_per_week,
@@ -128,8 +127,8 @@ class _Owed:
 def _settle_work(instance: Instance, number: int, tasks: list[tuple[Task, str]]) -> None:
     """Spread settled hours over the weeks by earliest deadline first, which fits whenever anything fits."""
     axis, worker = instance.axis, instance.workers[number]
-    full = half_hours(worker.hours_per_week)
-    free = [full * worker.days.in_week(week) // 5 for week in range(axis.weeks)]
+    person = instance.workspace.people[worker.id]
+    free = [person.half_hours_in(worker.days.in_week(week)) for week in range(axis.weeks)]
     rows: list[_Owed] = []
     for task, title in tasks:
         first = (task.start - axis.first).days // 7
