@@ -98,6 +98,8 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911  one return per kind 
         result = typer.main.get_command(app).main(
             list(arguments), prog_name="contentops", standalone_mode=False
         )
+        if result == ExitCode.INTERRUPTED:  # how typer ends on Ctrl-C
+            raise KeyboardInterrupt
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

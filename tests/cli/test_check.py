@@ -245,3 +245,15 @@ def test_init_for_a_time_without_known_holidays(contentops: Run, tmp_path: Path,
     assert outcome.code == 2
     assert "quarter" in outcome.err
     assert not (tmp_path / "x").exists()
+
+
+def test_an_interruption_is_told_in_a_word(
+    build: Build, contentops: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("contentops.workspace.load.load_workspace", interrupted)
+    outcome = contentops("check", "-C", build())
+    assert (outcome.code, outcome.out) == (130, "")
+    assert outcome.err.strip() == "interrupted"
