@@ -129,7 +129,10 @@ class _Resolver:
         return self._one(spec, value, layer, path, keys)
 
     def _list(self, spec: FactSpec, value: Any, layer: FactLayer, path: str, keys: Keys) -> FactList:
-        if is_missing(value):
+        single = not isinstance(value, list | tuple)
+        chosen = [pick_language(part, self.language) for part in ([value] if single else value)]
+        given = [(index, part) for index, part in enumerate(chosen) if not is_missing(part)]
+        if not given:
             if not spec.required:
                 return FactList()
             if not spec.fields:
@@ -147,7 +150,8 @@ class _Resolver:
             if not is_missing(chosen):
                 place = keys if single else (*keys, index)
                 parts.append(self._one(spec, chosen, layer, path if single else f"{path}[{index}]", place))
-        return FactList(parts)
+        # A list of nothing but blanks was begun and never filled: the same as no list.
+        return FactList(parts) if parts else self._list(spec, None, layer, path, keys)
 
     def _one(self, spec: FactSpec, value: Any, layer: FactLayer, path: str, keys: Keys) -> Any:
         if spec.fields:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,6 +97,13 @@ def test_numbers_are_printed_as_they_were_written() -> None:
     assert (facts.values["theme"], facts.values["scope"]) == ("1.10", ("007", "12", "1e3"))
 
 
+@pytest.mark.parametrize("blank", [[], [""], [None, " "], [{"zh": "", "en": ""}]])
+def test_a_list_of_blanks_is_a_list_that_is_missing(blank: list[Any]) -> None:
+    facts = resolve({"theme": "t", "scope": blank})
+    assert [issue.path for issue in facts.issues if issue.path.startswith("facts.scope")] == ["facts.scope"]
+    assert facts.values["scope"]
+
+
 _VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
@@ -109,3 +117,12 @@ def test_any_value_is_resolved_or_reported(values: dict[str, Any]) -> None:
     assert set(SPECS) <= set(facts.values)
     for issue in facts.issues:
         assert issue.path.startswith("facts.")
+
+
+@pytest.mark.parametrize("value", [[], [""], ["", " "], [None], [{"zh": "", "en": ""}], ""])
+def test_a_list_of_nothing_is_a_missing_fact(value: Any) -> None:
+    specs = {"scope": FactSpec("scope", required=True, many=True)}
+    layer = FactLayer("item", "x", ("facts",), "facts", {"scope": value})
+    resolved = resolve_facts(specs, [layer], "en")
+    assert [issue.path for issue in resolved.issues] == ["facts.scope"]
+    assert [str(part) for part in resolved.values["scope"]] == ["[TO FILL: facts.scope]"]
