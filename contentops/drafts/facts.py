@@ -132,7 +132,7 @@ class _Resolver:
         single = not isinstance(value, list | tuple)
         chosen = [pick_language(part, self.language) for part in ([value] if single else value)]
         given = [(index, part) for index, part in enumerate(chosen) if not is_missing(part)]
-        if not given:
+        if not given:  # also a list of nothing but blanks: begun, and never filled
             if not spec.required:
                 return FactList()
             if not spec.fields:
@@ -140,18 +140,11 @@ class _Resolver:
             # One key to fill in, not one for each field of an entry that nobody has begun.
             self.issues.append(FactIssue(path, spec, layer, keys))
             return FactList([self._unfilled(spec, path)])
-        if not isinstance(value, list | tuple):
-            value, single = [value], True
-        else:
-            single = False
-        parts = []
-        for index, part in enumerate(value):
-            chosen = pick_language(part, self.language)
-            if not is_missing(chosen):
-                place = keys if single else (*keys, index)
-                parts.append(self._one(spec, chosen, layer, path if single else f"{path}[{index}]", place))
-        # A list of nothing but blanks was begun and never filled: the same as no list.
-        return FactList(parts) if parts else self._list(spec, None, layer, path, keys)
+        if single:
+            return FactList([self._one(spec, given[0][1], layer, path, keys)])
+        return FactList(
+            [self._one(spec, part, layer, f"{path}[{index}]", (*keys, index)) for index, part in given]
+        )
 
     def _one(self, spec: FactSpec, value: Any, layer: FactLayer, path: str, keys: Keys) -> Any:
         if spec.fields:
