@@ -11,12 +11,12 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice, takewhile
 
 from contentops.models.item import OccurrenceOverride, Recurrence
+from contentops.recurrence_rules import read_rule
 from contentops.working_days import CountryDays
 
 _REACH = timedelta(days=31)
 """How far a holiday may move an occurrence: more than the longest run of days off."""
 _MOST = 2_000
-_FREQUENCIES = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def find_occurrences(
     """The occurrences whose day lies from `first` to `last`, in order of day, then of rule date.
 
     With `keeps_days_off` (all channels publish on days off) nothing is moved. Raises `ValueError` when the
-    rule cannot be read or repeats more often than daily.
+    rule is of no use, see `read_rule`.
     """
     found = []
     dates = {*_rule_dates(recurrence, first - _REACH, last + _REACH)}
@@ -76,21 +76,7 @@ def _day_of(
 
 
 def _rule_dates(recurrence: Recurrence, first: date, last: date) -> Iterator[date]:
-    from dateutil.rrule import rrulestr
-
-    text = recurrence.rule.strip().upper().removeprefix("RRULE:")
-    parts = dict(part.partition("=")[::2] for part in text.split(";"))
-    if parts.get("FREQ") not in _FREQUENCIES:
-        raise ValueError(f"FREQ is none of {', '.join(_FREQUENCIES)}")
-    if any(key in parts for key in ("BYHOUR", "BYMINUTE", "BYSECOND")):
-        raise ValueError("a rule gives days, not hours")
-    if parts.get("INTERVAL", "1").strip("0") == "":
-        raise ValueError("INTERVAL must be 1 or more")
-    if "UNTIL" in parts:
-        # dateutil wants UNTIL and DTSTART of one kind; ours are days.
-        parts["UNTIL"] = parts["UNTIL"][:8]
-        text = ";".join(f"{key}={value}" for key, value in parts.items())
-    rule = rrulestr(text, dtstart=datetime.combine(recurrence.start, time()))
+    rule = read_rule(recurrence)
     moments = rule.xafter(datetime.combine(first, time()), inc=True)
     end = datetime.combine(last, time())
     for moment in islice(takewhile(lambda moment: moment <= end, moments), _MOST):

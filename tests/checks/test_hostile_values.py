@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from contentops.checks.recurrences import read_rule
 from contentops.cli.options import open_workspace
 from contentops.errors import InvalidInput
 from contentops.models.item import Recurrence
 from contentops.problem import Problem
+from contentops.recurrence_rules import read_rule
 from tests.conftest import Build, item, settings
 
 
@@ -74,7 +74,7 @@ def test_a_country_without_known_holidays(build: Build, country: str, hint: str)
     (problem,) = _errors(build, {"contentops.yaml": settings(country=country)})
     assert (problem.rule, problem.got) == ("unknown-country", country)
     assert hint in str(problem.hint)
-    supplied = {"countries": {country: {"2027": {}}}}
+    supplied: dict[str, Any] = {"countries": {country: {"2027": {}}}}
     assert _errors(build, {"working_days.yaml": supplied}) == []
 
 

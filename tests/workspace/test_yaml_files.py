@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,13 +26,14 @@ def test_what_has_the_name_of_a_file_and_is_none(build: Build, tmp_path: Path, n
     path = build() / name
     root = tmp_path / "workspace"
     messages = []
-    for make in (
+    makers: tuple[Callable[[], object], ...] = (
         path.mkdir,
         lambda: os.mkfifo(path),
         lambda: path.symlink_to(outside),
         lambda: path.symlink_to("nowhere"),
         lambda: path.symlink_to(path.name),
-    ):
+    )
+    for make in makers:
         make()
         (problem,) = _found(root)
         assert (problem.path, problem.rule, problem.severity) == (name, "unreadable-file", "error")
