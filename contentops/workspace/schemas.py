@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_type_hints
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel, create_model
 
 from contentops.models.calendar import Calendar
 from contentops.models.event import EventFile, NodeFile
 from contentops.models.item import PoolFile
+from contentops.models.reports import DraftReport, TemplatesReport
 from contentops.models.settings import Settings
 from contentops.models.working_days import WorkingDaysFile
 from contentops.problem import Problem
@@ -38,7 +39,8 @@ def _taboo() -> dict[str, Any]:
 
 def _report(title: str, key: str, record: type) -> dict[str, Any]:
     """The schema of a report: version, counts, and a list of records under `key`."""
-    definition = TypeAdapter(record).json_schema()
+    fields: dict[str, Any] = {name: (kind, ...) for name, kind in get_type_hints(record).items()}
+    definition = create_model(record.__name__, **fields).model_json_schema()
     counts = {"type": "integer", "minimum": 0}
     return {
         "$schema": DRAFT,
@@ -90,6 +92,8 @@ SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "lint-report": _lint_report,
     "mapping": _mapping,
     "import-report": _import_report,
+    "draft-report": lambda: _of_model(DraftReport, "contentops draft --format json"),
+    "templates-report": lambda: _of_model(TemplatesReport, "contentops templates --format json"),
 }
 
 

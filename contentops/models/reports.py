@@ -1,0 +1,64 @@
+"""What commands print for machines besides the calendar and lists of problems and findings.
+
+The commands write these documents directly; the models are their schemas, and tests hold the two together.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from contentops.models.base import Language, Record
+
+
+class DraftedItem(Record):
+    """What became of one draft."""
+
+    item: str
+    """The item's id, or an occurrence's."""
+    path: str | None
+    """The draft, relative to the workspace."""
+    state: Literal["written", "printed", "kept", "missing", "failed", "no-template", "skipped"]
+    """`kept`: there was one already; `missing`: facts are lacking; `printed`: with --stdout."""
+    missing: list[str]
+    """The facts that are lacking, as keys to fill in."""
+    text: str | None = None
+    """The draft, when it was printed."""
+
+
+class DraftReport(Record):
+    """`contentops draft --format json`."""
+
+    version: Literal[1]
+    """The version of this format."""
+    drafts: list[DraftedItem]
+    """One for each draft asked for."""
+
+
+class ListedTemplate(Record):
+    """A draft template and what it needs."""
+
+    name: str
+    """The name that items use."""
+    language: Language
+    """The language it writes."""
+    path: str
+    """Where it comes from."""
+    shipped: bool
+    """Whether it is ours; else it is the workspace's own."""
+    summary: str
+    """What it writes."""
+    needs: list[str]
+    """Records without which it makes no sense."""
+    facts: list[dict[str, Any]] = Field(default_factory=list)
+    """The facts it uses: key, required, many, description, example, fields."""
+
+
+class TemplatesReport(Record):
+    """`contentops templates --format json`."""
+
+    version: Literal[1]
+    """The version of this format."""
+    templates: list[ListedTemplate]
+    """The templates, by name."""
