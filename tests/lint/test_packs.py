@@ -115,3 +115,10 @@ def test_pack_patterns_take_no_bracket_for_a_group() -> None:
         for entry in load_pack(name).entries:
             for pattern in entry.patterns:
                 assert re.compile(pattern.regex).groups == 0, pattern.written
+
+
+def test_one_boast_is_one_finding() -> None:
+    pack = load_pack("zh-advertising-law-article-9")
+    for text in ("我们是行业领先的第一品牌。", "销量领先的第一大品牌", "稳居市场第一品牌"):
+        [finding] = lint_text(text, [pack], markup="text")
+        assert finding.term in {"第一品牌", "第一大品牌"}
