@@ -25,6 +25,13 @@ ENOUGH_WEEKS = 6
 
 COUNTRIES: dict[Language, str] = {"zh": "CN", "en": "GB"}
 SCHEMAS_FOLDER = ".contentops/schemas"
+IGNORED, IGNORES = (
+    ".contentops/.gitignore",
+    "# The cache is made anew; the schemas belong to the workspace.\ncache/\n",
+)
+"""Beside what it ignores, so that `init` also works in a repository that has a .gitignore."""
+EVES = ("农历除夕",)
+"""Days off that people count to the holiday after them: the Spring Festival is its first day."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,7 @@ def scaffold_files(language: Language, period: Period, today: date) -> dict[str,
         loader=FileSystemLoader(root), undefined=StrictUndefined, keep_trailing_newline=True
     )
     context = _dates(language, period, today)
-    files = {}
+    files = {IGNORED: IGNORES}
     for path in sorted(root.rglob("*")):
         if path.is_file():
             name = path.relative_to(root).as_posix()
@@ -69,12 +76,12 @@ def _dates(language: Language, period: Period, today: date) -> dict[str, Any]:
         return days.on_or_after(first_monday + timedelta(weeks=week - 1, days=weekday - 1)).isoformat()
 
     def holiday(number: int) -> Holiday:
-        """The `number`-th public holiday from the quarter's first day on."""
+        """The `number`-th public holiday from the quarter's first day on; an eve is no holiday of its own."""
         seen: list[str] = []
         day = period.first
         while True:
             name = days.holiday_name(day, language)
-            if name and name not in seen:
+            if name and name not in seen and name not in EVES:
                 seen.append(name)
                 if len(seen) == number:
                     return Holiday(name, day.isoformat())

@@ -257,3 +257,32 @@ def test_an_interruption_is_told_in_a_word(
     outcome = contentops("check", "-C", build())
     assert (outcome.code, outcome.out) == (130, "")
     assert outcome.err.strip() == "interrupted"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_git_leaves_the_cache_of_a_new_workspace_alone(contentops: Run, tmp_path: Path, lang: str) -> None:
+    root = tmp_path / "team"
+    contentops("init", root, "--lang", lang, *TODAY)
+    cached = root / ".contentops" / "cache" / "lint.json"
+    cached.parent.mkdir(exist_ok=True)
+    cached.write_text("{}")
+    subprocess.run(["git", "init", "-q", root], check=True)
+    listed = subprocess.run(
+        ["git", "-C", root, "ls-files", "--others", "--exclude-standard"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    assert ".contentops/schemas/pool.json" in listed
+    assert ".contentops/.gitignore" in listed
+    assert not [name for name in listed if "cache" in name]
+
+
+def test_the_spring_festival_begins_on_new_years_day(contentops: Run, tmp_path: Path) -> None:
+    from contentops.workspace.load import load_workspace
+
+    contentops("init", tmp_path / "team", "--lang", "zh", "--period", "2027-Q1", *TODAY)
+    workspace = load_workspace(tmp_path / "team").workspace
+    assert workspace is not None
+    node = workspace.nodes["jiari-jizhong"]
+    assert (node.title, node.date.isoformat()) == ("春节", "2027-02-06")
