@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import ceil
 
 DASH = "–"
 
@@ -14,8 +15,13 @@ def figure(number: float, places: int = 1) -> str:
 
 
 def percent(share: float) -> str:
-    """A share of the whole as a percentage: `5.6 %`."""
-    return f"{figure(share * 100)} %"
+    """A share of the whole as a percentage: `5.6%`."""
+    return f"{figure(share * 100)}%"
+
+
+def percent_at_most(share: float) -> str:
+    """A percentage that `share` does not exceed: 0.01406 is `1.5%`, for a figure that bounds something."""
+    return f"{figure(ceil(round(share * 1000, 6)) / 10)}%"
 
 
 def short_day(day: date) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from contentops.models.base import text_in
 from contentops.models.calendar import Calendar, Entry
 from contentops.models.workspace import Workspace
+from contentops.render.assumed_days import assumed_sentence
 from contentops.render.coverage import coverage_lines, gap_sentences
 from contentops.render.figures import figure, short_day, short_span
 from contentops.render.load import (
@@ -26,7 +27,7 @@ from contentops.render.load import (
     work_weeks,
 )
 from contentops.render.overview import POOLS, Overview, Week, is_review
-from contentops.render.summary import summary_lines
+from contentops.render.summary import method_lines, summary_lines
 from contentops.render.templating import render_page
 from contentops.text_width import clean_line
 
@@ -94,7 +95,9 @@ def render_markdown(calendar: Calendar, workspace: Workspace) -> str:
         "overview": overview,
         "brand": text_in(workspace.settings.brand.name, words.language),
         "pool_names": [words.name("pool", pool).capitalize() for pool in POOLS],
+        "assumed": assumed_sentence(overview),
         "summary": summary_lines(overview),
+        "method": method_lines(overview),
         "coverage": coverage_lines(overview),
         "counted": counted,
         "gaps": gap_sentences(overview),
@@ -125,7 +128,7 @@ class _Page:
 
     def title(self, entry: Entry) -> Ready:
         """The title as its state shows it: struck out when cancelled, ticked when published."""
-        text = escape(self.overview.title(entry))
+        text = escape(self.overview.marked_title(entry))
         if entry.state == "cancelled":
             return Ready(f"~~{text}~~")
         return Ready(f"{text} ✓" if entry.state == "published" else text)
@@ -203,7 +206,7 @@ class _PersonWork:
             (
                 short_span(assigned.task.start, assigned.task.end),
                 overview.stage_name(assigned.entry, assigned.task),
-                overview.title(assigned.entry),
+                overview.marked_title(assigned.entry),
                 short_day(assigned.entry.publish),
                 figure(assigned.task.hours) if assigned.task.hours else "",
             )

@@ -5,6 +5,7 @@ Nothing here is text of one format: renderers escape and lay out what they take 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -124,6 +125,17 @@ class Overview:
     def title(self, entry: Entry) -> str:
         """The entry's title on one line."""
         return clean_line(entry.title) or clean_line(entry.item)
+
+    def marked_title(self, entry: Entry) -> str:
+        """The title where no id stands beside it: occurrences of one title have the date of their rule."""
+        title, rule_date = self.title(entry), entry.item.partition("@")[2]
+        if rule_date and self._titles[entry.title] > 1:
+            return self.words.say("occurrence", title=title, date=clean_line(rule_date).partition("-")[2])
+        return title
+
+    @cached_property
+    def _titles(self) -> Counter[str]:
+        return Counter(entry.title for entry in self.entries)
 
     def person_name(self, person_id: str) -> str:
         """A person's name, or the id of somebody who has left."""

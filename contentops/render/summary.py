@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from contentops.models.calendar import Goal
-from contentops.render.figures import figure, percent
+from contentops.render.figures import figure, percent, percent_at_most
 from contentops.render.overview import POOLS, Overview
 
 _STATES = ("planned", "pinned", "published", "cancelled")
@@ -18,20 +18,38 @@ def summary_lines(overview: Overview) -> list[tuple[str, str]]:
     lines = [
         (words["placed"], words.say("items", count=len(overview.active))),
         (words["refused"], words.say("items", count=len(calendar.unscheduled))),
-        (words["value"], value_line(overview)),
+        (words["value"], _value_against_bound(overview)),
         (words["by_pool"], _counts(overview, "pool", POOLS, [entry.pool for entry in overview.active])),
     ]
     states = [entry.state for entry in overview.entries]
     if set(states) - {"planned"}:
         lines.append((words["by_state"], _counts(overview, "state", _STATES, states)))
     lines.append((words["weeks_silent"], silent_line(overview)))
-    goals = [_goal(overview, goal) for goal in calendar.solver.goals]
-    if goals:
-        lines.append((words["goals"], words["semicolon"].join(goals)))
-    solver = calendar.solver
+    return _labelled(overview, lines)
+
+
+def method_lines(overview: Overview) -> list[tuple[str, str]]:
+    """How the plan was made, for whoever wants to know: no manager has to read it."""
+    words, solver = overview.words, overview.calendar.solver
+    goals = words["semicolon"].join(_goal(overview, goal) for goal in solver.goals)
     effort, status = words.name("effort", solver.effort), words.name("status", solver.status)
-    lines.append((words["solver"], f"{solver.name} · {effort} · {status}"))
-    return [(f"{label}{words['colon'].rstrip()}", line) for label, line in lines if line]
+    method = (words["solver"], f"{solver.name} · {effort} · {status}")
+    return _labelled(overview, [method, (words["goals"], goals)])
+
+
+def _labelled(overview: Overview, lines: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(f"{label}{overview.words['colon'].rstrip()}", line) for label, line in lines if line]
+
+
+def _value_against_bound(overview: Overview) -> str:
+    """The value, and how far at most it is from the best that could be proved possible."""
+    words, value = overview.words, value_line(overview)
+    gaps = [goal.gap for goal in overview.calendar.solver.goals if goal.goal == "value"]
+    if not value or not gaps or gaps[0] is None:
+        return value
+    if gaps[0] <= 0:
+        return words.say("value_at_most", value=value)
+    return words.say("value_within", value=value, gap=percent_at_most(gaps[0]))
 
 
 def value_line(overview: Overview) -> str:
@@ -58,8 +76,6 @@ def _counts(overview: Overview, kind: str, order: tuple[str, ...], values: Seque
 
 def _goal(overview: Overview, goal: Goal) -> str:
     words, name = overview.words, overview.words.name("goal", goal.goal)
-    if goal.bound is None or goal.gap is None:
+    if goal.bound is None:
         return words.say("goal_reached", goal=name, reached=figure(goal.reached))
-    return words.say(
-        "goal_bound", goal=name, reached=figure(goal.reached), bound=figure(goal.bound), gap=percent(goal.gap)
-    )
+    return words.say("goal_bound", goal=name, reached=figure(goal.reached), bound=figure(goal.bound))

@@ -79,6 +79,10 @@ class Layout:
         """The columns that a whole line takes."""
         return _total(self.widths)
 
+    def shows(self, column: int) -> bool:
+        """Whether there is room for the `column`-th column."""
+        return column in self._shown
+
     def head(self, colour: bool) -> list[str]:
         """The heads and a rule below them."""
         heads = GAP.join(

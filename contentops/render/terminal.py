@@ -7,17 +7,20 @@ from datetime import date, timedelta
 
 from contentops.models.calendar import Calendar, Entry, Refusal
 from contentops.models.workspace import Workspace
+from contentops.render.assumed_days import assumed_line
 from contentops.render.coverage import gap_sentences
 from contentops.render.figures import figure, short_day, short_span
 from contentops.render.load import assignments
 from contentops.render.overview import Overview, Week
 from contentops.render.summary import silent_line, value_line
-from contentops.render.table import Cell, Column, Layout, Style, paint
+from contentops.render.table import GAP, Cell, Column, Layout, Style, paint
 from contentops.text_width import clean_line, truncate, wrap
 
 NARROWEST = 32
 _INDENT = "  "
 _ROOMY = 100
+_ID = 5
+"""The column of the item's id; a terminal without room for it has the id below the title, to be copied."""
 _POOL_STYLES: dict[str, Style] = {"basic": "blue", "periodic": "cyan", "hook": "magenta"}
 _STATE_STYLES: dict[str, Style] = {"published": "green", "cancelled": "dim", "pinned": "bold"}
 
@@ -62,8 +65,12 @@ class _Screen:
         span = words.say("span", first=period.first, last=period.last)
         yield from self._paragraph(f"{title} · {span}", "", "bold")
         if self.overview.calendar.provisional:
-            why = words.say("provisional_why", years=self.overview.provisional_years)
-            yield from self._paragraph(words["provisional"] + words["after_label"] + why, "", "yellow")
+            why = words.say("provisional_short", years=self.overview.provisional_years)
+            text = words["provisional"] + words["after_label"] + why
+            assumed = assumed_line(self.overview)
+            if assumed:
+                text += words["after_label"] + assumed
+            yield from self._paragraph(text, "", "yellow")
 
     def _entries(self) -> Iterator[str]:
         overview, words = self.overview, self.words
@@ -77,6 +84,10 @@ class _Screen:
             yield self._week(week)
             for entry in week.entries:
                 yield from layout.row(rows[id(entry)], self.colour)
+                if layout.shows(_ID):
+                    continue
+                indent = " " * (layout.widths[0] + len(GAP))
+                yield from self._paragraph(clean_line(entry.item), indent, "dim")
 
     def _week(self, week: Week) -> str:
         words = self.words
@@ -113,7 +124,7 @@ class _Screen:
             [
                 Cell(_INDENT + short_span(assigned.task.start, assigned.task.end)),
                 Cell(overview.stage_name(assigned.entry, assigned.task)),
-                Cell(overview.title(assigned.entry)),
+                Cell(overview.marked_title(assigned.entry)),
                 Cell(figure(assigned.task.hours) if assigned.task.hours else ""),
                 Cell(short_day(assigned.entry.publish)),
             ]

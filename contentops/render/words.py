@@ -51,6 +51,10 @@ class Words:
         """The month with its year, as a heading."""
         return self.text["month"].format(year=day.year, month=self.months[day.month - 1])
 
+    def day(self, day: date) -> str:
+        """A day in a sentence, without its year."""
+        return self.text["day"].format(month=self.months[day.month - 1], day=day.day)
+
 
 _ZH = Words(
     language="zh",
@@ -100,6 +104,12 @@ _ZH = Words(
         "provisional_why": (
             "{years}的放假调休安排尚未公布，相关日期可能变动。公布后请重新排期，也可以先把安排写入 working_days.yaml。"
         ),
+        "provisional_short": "{years}放假调休安排未公布。",
+        "assumed": "目前按以下日期估算：{days}。",
+        "assumed_run": "{name} {days}",
+        "assumed_in": "{country}：{days}",
+        "day": "{month} 月 {day} 日",
+        "days_of_month": "{month} 月 {first} 日至 {last} 日",
         "provisional_year": "{country} {year} 年",
         "summary": "概览",
         "placed": "排入",
@@ -109,10 +119,13 @@ _ZH = Words(
         "value": "价值",
         "value_each": "价值 {value}",
         "value_of": "{reached}，候选合计 {total}（{share}）",
-        "goals": "目标达成",
+        "value_within": "{value}，距理论上限不超过 {gap}",
+        "value_at_most": "{value}，已达理论上限",
+        "method": "排期方法",
+        "goals": "目标",
         "goal_reached": "{goal} {reached}",
-        "goal_bound": "{goal} {reached}，已证明的上限 {bound}，差距 {gap}",
-        "solver": "排期方式",
+        "goal_bound": "{goal} {reached}（已证明的上限 {bound}）",
+        "solver": "算法",
         "items": "{count} 项",
         "weeks_silent": "空白周",
         "no_silent_week": "无",
@@ -131,6 +144,7 @@ _ZH = Words(
         "pool": "内容池",
         "state": "状态",
         "id": "编号",
+        "occurrence": "{title}（{date} 期）",
         "nothing": "本期没有排入任何内容。",
         "unscheduled": "未排入的内容",
         "all_placed": "候选内容全部排入。",
@@ -221,6 +235,12 @@ _EN = Words(
             "the public holidays of {years} have not been announced yet, so dates may still move. Plan again once "
             "they are, or enter them in working_days.yaml."
         ),
+        "provisional_short": "holidays of {years} not announced yet.",
+        "assumed": "Assumed for now: {days}.",
+        "assumed_run": "{name} {days}",
+        "assumed_in": "{country}: {days}",
+        "day": "{day} {month}",
+        "days_of_month": "{first} to {last} {month}",
         "provisional_year": "{country} ({year})",
         "summary": "Summary",
         "placed": "Planned",
@@ -230,9 +250,12 @@ _EN = Words(
         "value": "Value",
         "value_each": "value {value}",
         "value_of": "{reached} of {total} ({share})",
+        "value_within": "{value}, within {gap} of the most that is possible",
+        "value_at_most": "{value}, the most that is possible",
+        "method": "How this was planned",
         "goals": "Goals",
         "goal_reached": "{goal} {reached}",
-        "goal_bound": "{goal} {reached} (proved to be at most {bound}, gap {gap})",
+        "goal_bound": "{goal} {reached} (proved to be at most {bound})",
         "solver": "Method",
         "items": "{count} items",
         "items_one": "1 item",
@@ -253,6 +276,7 @@ _EN = Words(
         "pool": "Pool",
         "state": "State",
         "id": "Id",
+        "occurrence": "{title} ({date})",
         "nothing": "Nothing is planned in this period.",
         "unscheduled": "What did not fit",
         "all_placed": "Every candidate has a place.",

@@ -89,3 +89,46 @@ def test_people_channels_and_items_that_left_the_workspace_are_shown_by_id() -> 
     page = render_markdown(build_calendar("en", entries=[entry]), build_workspace("en"))
     assert "| 01-05 Tue | Gone | old | ex | basic | `gone` |" in page
     assert "### ex" in page
+
+
+def test_occurrences_of_one_title_have_the_date_of_their_rule() -> None:
+    calendar = build_calendar("en")
+    first, second, *others = calendar.entries
+    live = [
+        first.model_copy(update={"item": "live@2027-01-07", "title": "Live"}),
+        second.model_copy(update={"item": "live@2027-01-14", "title": "Live"}),
+    ]
+    page = render_markdown(calendar.model_copy(update={"entries": [*live, *others]}), build_workspace("en"))
+    assert "Live (01-07)" in page
+    assert "Live (01-14)" in page
+    alone = render_markdown(
+        calendar.model_copy(update={"entries": [live[0], *others]}), build_workspace("en")
+    )
+    assert "Live (" not in alone
+
+
+@pytest.mark.parametrize(
+    ("gap", "words"),
+    [
+        (0.0, "the most that is possible"),
+        (0.014063, "within 1.5% of the most that is possible"),
+        (0.014, "within 1.4% of the most that is possible"),
+        (0.0001, "within 0.1% of the most that is possible"),
+        (None, None),
+    ],
+)
+def test_how_far_the_value_is_from_the_best(gap: float | None, words: str | None) -> None:
+    calendar = build_calendar("en")
+    goals = [{"goal": "value", "reached": 190, "bound": None if gap is None else 190.0, "gap": gap}]
+    solver = calendar.solver.model_validate({**calendar.solver.model_dump(), "goals": goals})
+    page = render_markdown(calendar.model_copy(update={"solver": solver}), build_workspace("en"))
+    value = next(line for line in page.splitlines() if line.startswith("- **Value:**"))
+    assert value == "- **Value:** 190 of 210 (90.5%)" + (f", {words}" if words else "")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_method_is_the_last_section(language: str) -> None:
+    page = render_markdown(build_calendar(language), build_workspace(language))
+    before, _, last = page.rpartition("\n## ")
+    assert "ruin-and-recreate" in last
+    assert "ruin-and-recreate" not in before

@@ -79,3 +79,13 @@ def test_a_person_sees_their_work() -> None:
     table = render_table(build_calendar("en"), EN, 100, False, person="zhou")
     assert "Work by person · Dr Zhou, City Hospital" in table
     assert "review: partner" in table
+
+
+@pytest.mark.parametrize("width", [60, 80, 99, 100, 140])
+def test_every_id_can_be_copied(width: int) -> None:
+    calendar = build_calendar("en")
+    ids = {"case-bank": "case-bank@2027-01-05", "intro": "introduction-of-the-company"}
+    entries = [e.model_copy(update={"item": ids.get(e.item, e.item)}) for e in calendar.entries]
+    table = render_table(calendar.model_copy(update={"entries": entries}), EN, width, False)
+    words = table.split()
+    assert all(entry.item in words for entry in entries)
