@@ -79,7 +79,11 @@ def command(
     day = resolve_today(today if isinstance(today, date) else None, workspace.settings)
     orders = _find_orders(opened, items or [], period, due_within, day)
     drafter = Drafter(
-        opened, language or workspace.settings.language, allow_missing=allow_missing, to_stdout=to_stdout
+        opened,
+        language or workspace.settings.language,
+        allow_missing=allow_missing,
+        to_stdout=to_stdout,
+        today=day,
     )
     outcomes = [drafter.draft(order, named=bool(items)) for order in orders]
     as_json = json_output or output_format is OutputFormat.JSON
@@ -138,6 +142,7 @@ class Drafter:
         *,
         allow_missing: bool = False,
         to_stdout: bool = False,
+        today: date | None = None,
     ) -> None:
         from contentops.drafts.render import DraftRenderer
         from contentops.workspace.draft_files import TemplateFolders
@@ -149,7 +154,12 @@ class Drafter:
         self.to_stdout = to_stdout
         self.texts: list[str] = []
         self.renderer = DraftRenderer(
-            opened.workspace, language, TemplateFolders(opened.root), read_yaml, opened.locate
+            opened.workspace,
+            language,
+            TemplateFolders(opened.root),
+            read_yaml,
+            opened.locate,
+            today=today,
         )
 
     def draft(self, order: DraftOrder, *, named: bool) -> Outcome:
@@ -161,7 +171,7 @@ class Drafter:
             return Outcome(order.name, "no-template" if named else "skipped", problems=problems)
         existing = None if self.to_stdout else find_draft(self.root, order.name)
         if existing is not None:
-            return Outcome(order.name, "kept", existing.relative_to(self.root).as_posix())
+            return self._leave(order, existing)
         path = draft_path(self.root, order.period, order.name)
         shown = f"drafts/{order.period}/{order.name}.md"
         draft = self.renderer.render(order, allow_missing=self.allow_missing)
@@ -169,6 +179,16 @@ class Drafter:
             state = "missing" if draft.missing else "failed"
             return Outcome(order.name, state, shown, draft.missing, draft.problems)
         return self._keep(draft, path, shown)
+
+    def _leave(self, order: DraftOrder, existing: Path) -> Outcome:
+        """A draft that exists stays as it is; what the plan has changed under it is said."""
+        from contentops.workspace.texts import read_text_file
+
+        shown = existing.relative_to(self.root).as_posix()
+        text = read_text_file(existing, shown)
+        # What cannot be read is nothing to compare with; `lint` says what is wrong with it.
+        problems = self.renderer.check_kept(order, shown, text) if isinstance(text, str) else []
+        return Outcome(order.name, "kept", shown, problems=tuple(problems))
 
     def _keep(self, draft: Draft, path: Path, shown: str) -> Outcome:
         from contentops.workspace.write import ChangedMeanwhileError, write_text

@@ -10,7 +10,6 @@ from contentops.drafts.facts import (
     FactIssue,
     FactLayer,
     FactSpec,
-    ResolvedFacts,
     is_missing,
     pick_language,
     resolve_facts,
@@ -21,11 +20,17 @@ from contentops.drafts.template import TemplateHeader
 from contentops.drafts.text import FactText, clean_text, join_lines, placeholder
 from contentops.models.base import Language, LocalizedText, text_in
 from contentops.models.event import Event
+from contentops.models.item import Item
 from contentops.models.settings import Contact, Product
 from contentops.models.workspace import Workspace
 
 # An event held online has a place, but no press release is issued from there.
 _NO_CITY = frozenset(("线上", "网络", "云端", "online", "virtual", "remote", "web"))
+
+
+def is_online(city: str) -> bool:
+    """Whether `city` says that an event is held nowhere but on screens."""
+    return city.casefold() in _NO_CITY
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,14 @@ class DraftContext:
 
     values: Mapping[str, Any]
     issues: tuple[FactIssue, ...]
+    event: Event | None
+    layers: tuple[FactLayer, ...]
+    """Where facts are looked for, the nearest first."""
+
+
+def event_of(item: Item, workspace: Workspace) -> Event | None:
+    """The event that `item` is anchored to."""
+    return workspace.events.get(item.anchor.event or "") if item.anchor else None
 
 
 def build_context(
@@ -60,7 +73,8 @@ class _Builder:
 
     def build(self) -> DraftContext:
         event, product = self.find_event(), self.find_product()
-        facts = self.resolve(event, product)
+        layers = self.fact_layers(event, product)
+        facts = resolve_facts(self.header.facts, layers, self.language)
         publish = self.order.publish
         values: dict[str, Any] = {
             "title": FactText(join_lines(self.text(self.order.title))),
@@ -75,12 +89,12 @@ class _Builder:
             "event": self.event_fields(event),
             "item": self.item_fields(),
         }
-        return DraftContext(values, (*self.issues, *facts.issues))
+        return DraftContext(values, (*self.issues, *facts.issues), event, layers)
 
     def text(self, value: str | LocalizedText | None) -> FactText:
         return FactText(clean_text(text_in(value, self.language)))
 
-    def resolve(self, event: Event | None, product: Product | None) -> ResolvedFacts:
+    def fact_layers(self, event: Event | None, product: Product | None) -> tuple[FactLayer, ...]:
         layers = [self.item_layer]
         if event is not None:
             layers.append(FactLayer("event", event.id, ("facts",), f"{event.id}: facts", event.facts))
@@ -90,11 +104,10 @@ class _Builder:
             keys = ("brand", "products", index, "facts")
             layers.append(FactLayer("settings", "", keys, name, product.facts))
         layers.append(FactLayer("settings", "", ("brand", "facts"), "brand.facts", self.brand.facts))
-        return resolve_facts(self.header.facts, layers, self.language)
+        return tuple(layers)
 
     def find_event(self) -> Event | None:
-        anchor = self.item.anchor
-        event = self.workspace.events.get(anchor.event) if anchor and anchor.event else None
+        event = event_of(self.item, self.workspace)
         if event is None and "event" in self.header.needs:
             layer = FactLayer("item", self.item.id, (), "", {})
             spec = FactSpec("event", True, description="the event it is about", example="{event: EVENT-ID}")
@@ -125,7 +138,7 @@ class _Builder:
         if not is_missing(own):
             return self.localized(own)
         held_in = self.text(event.city) if event is not None and event.city is not None else FactText("")
-        if held_in.casefold() in _NO_CITY:
+        if is_online(held_in):
             held_in = FactText("")
         home = self.text(self.brand.city) or self.localized(self.brand.facts.get("city"))
         choices = (held_in, home) if self.header.dateline == "event" else (home, held_in)
@@ -202,7 +215,15 @@ class _Builder:
             names = ("id", "kind", "city", "venue", "goal", "registration")
             empty: dict[str, Any] = dict.fromkeys(names, FactText(""))
             return Fields(
-                "event", {**empty, "title": absent, "start": absent, "end": absent, "partners": FactList()}
+                "event",
+                {
+                    **empty,
+                    "title": absent,
+                    "start": absent,
+                    "end": absent,
+                    "online": False,
+                    "partners": FactList(),
+                },
             )
         return Fields(
             "event",
@@ -213,6 +234,7 @@ class _Builder:
                 "start": event.start,
                 "end": event.last,
                 "city": self.text(event.city),
+                "online": is_online(self.text(event.city)),
                 "venue": self.text(event.venue),
                 "goal": self.text(event.goal),
                 "partners": FactList(self.text(partner) for partner in event.partners),

@@ -1,6 +1,6 @@
 """How English press writing puts facts into sentences, after AP practice.
 
-No comma before the last `and` of a simple series, months spelled out, a person's title after the
+No comma before the last `and` of a simple series, a person's title after the
 name, a quotation broken off after its first sentence to say who speaks.
 """
 
@@ -8,18 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from markupsafe import Markup
 
-from contentops.drafts.english_words import COMMON, VERBS
+from contentops.drafts.english_words import COMMON, SOURCES, VERBS
 from contentops.drafts.text import FactText, is_placeholder, like, split_paragraphs, to_markdown
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)  # fmt: skip
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -41,37 +35,6 @@ _GERUND = re.compile(r"[a-z]{3,}ing\Z")
 _NAMES_IN_ING = frozenset(
     ("beijing", "boeing", "reading", "nanjing", "chongqing", "kunming", "liaoning", "bing")
 )
-
-
-def write_date(day: date) -> str:
-    """`January 12, 2027`."""
-    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
-
-
-def write_month(year: int, month: int) -> str:
-    """`November 2026`."""
-    return f"{_MONTHS[month - 1]} {year}"
-
-
-def write_year(year: int) -> str:
-    """`2026`."""
-    return str(year)
-
-
-def write_weekday(day: date) -> str:
-    """`Tuesday`."""
-    return _WEEKDAYS[day.weekday()]
-
-
-def write_days(first: date, last: date) -> str:
-    """`March 9, 2027`, `March 9-11, 2027`, `March 30 to April 1, 2027`."""
-    if first == last:
-        return write_date(first)
-    if first.year != last.year:
-        return f"{write_date(first)}, to {write_date(last)}"
-    if first.month != last.month:
-        return f"{_MONTHS[first.month - 1]} {first.day} to {write_date(last)}"
-    return f"{_MONTHS[first.month - 1]} {first.day}-{last.day}, {first.year}"
 
 
 def sentence(text: str) -> str:
@@ -260,6 +223,9 @@ def _lower_first(text: str) -> str:
     if not first[:1].isupper() or (rest and not rest.islower()):
         return text
     word = first.casefold()
+    following = text[len(first) :].lstrip()[:1]
+    if word in SOURCES and word not in COMMON and not following.isupper():
+        return text[0].lower() + text[1:]
     ordinary = word in COMMON or word in VERBS or (_GERUND.match(word) and word not in _NAMES_IN_ING)
     return text[0].lower() + text[1:] if ordinary else text
 

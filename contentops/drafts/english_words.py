@@ -27,6 +27,19 @@ COMMON = frozenset(  # a word list reads better as words than as 300 literals
     weekly what when where which while who why with within without worked workshops write written""".split()  # noqa: SIM905
 )
 
+# First words of what a figure comes from ("Door list"): they are names only before another capital
+# ("Project Gutenberg").
+SOURCES = frozenset(
+    """alert annual attendance badge benchmark beta billing booking case checkout claims closed-account contact
+    contract crm customer delivery door email error event evaluation exit feedback field guest help-desk
+    helpdesk incident industry installation interview invoice job laboratory list log maintenance market
+    measurement measurements meeting newsletter order partner payment payroll performance poll post-event
+    pre-launch project protocol purchase question questionnaire quarter record registration report response
+    retention sales satisfaction search server session sign-in sign-up signup site statistics store subscription
+    support survey team telephone test-bed ticket ticketing timesheet tracking traffic trial usage user
+    validation visitor warehouse web webinar website workshop""".split()  # noqa: SIM905
+)
+
 # Verbs that a list of reasons or tasks begins with, so that `to` or `can` may stand before it.
 VERBS = frozenset(
     """add adopt align allow apply ask assess automate book bring build carry check choose co-develop co-host

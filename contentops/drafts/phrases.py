@@ -9,12 +9,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import ModuleType
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2 import Undefined
 from markupsafe import Markup
 
 from contentops.drafts import chinese, english
+from contentops.drafts.english_dates import dates_of
 from contentops.drafts.text import FactText, is_placeholder, split_paragraphs, to_markdown
 from contentops.models.base import Language
 
@@ -23,23 +24,45 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})\Z")
 _CHINESE_MONTH = re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月\Z")
 _SENTENCE_INSIDE = re.compile(r"[.!?]\s|[。！？](?!\Z)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:：][0-5]\d(?!\d)")
 _YEAR = re.compile(r"(\d{4})\Z")
 _NOMINAL_END = re.compile(
     r"(?:商|企业|公司|平台|机构|厂商|团队|框架|系统|软件|工具|产品|方案|设备|服务|银行|医院|集团|协会|研究院|大学|实验室|社区)\Z"
 )
 
 
-def phrase_filters(language: Language) -> dict[str, Callable[..., Any]]:
-    """Every filter of ours by name, for drafts in `language`."""
+class Dates(Protocol):
+    """How a language writes days, months and years."""
+
+    def write_date(self, day: date, /) -> str:
+        """One day."""
+
+    def write_days(self, first: date, last: date, /) -> str:
+        """The days from `first` to `last`."""
+
+    def write_month(self, year: int, month: int, /) -> str:
+        """A month."""
+
+    def write_year(self, year: int, /) -> str:
+        """A year."""
+
+    def write_weekday(self, day: date, /) -> str:
+        """The day of the week."""
+
+
+def phrase_filters(language: Language, country: str = "US") -> dict[str, Callable[..., Any]]:
+    """Every filter of ours by name, for drafts in `language` of a company in `country`."""
     words: ModuleType = chinese if language == "zh" else english
+    dates: Dates = chinese if language == "zh" else dates_of(country)
 
     def on_text(function: Callable[..., Any]) -> Callable[..., Any]:
         return lambda text, *arguments: function(_text(text), *arguments)
 
     return {
-        "date": lambda value: _date(words, value),
-        "weekday": lambda value: _weekday(words, value),
-        "days": lambda first, last=None: _days(words, first, last),
+        "date": lambda value: _date(dates, value),
+        "start_time": on_text(_start_time),
+        "weekday": lambda value: _weekday(dates, value),
+        "days": lambda first, last=None: _days(dates, first, last),
         "sentence": on_text(words.sentence),
         "clause": on_text(words.clause),
         "quoted": on_text(words.quoted),
@@ -104,7 +127,7 @@ def _person(person: Any) -> tuple[str, str, str]:
     return (_text(person["name"]), _text(person.get("title", "")), _text(organisation))
 
 
-def _date(words: ModuleType, value: Any) -> str:
+def _date(words: Dates, value: Any) -> str:
     """A day, a month or a year as it is written in a text; what is none of them stays as it is."""
     if isinstance(value, date):
         return FactText(words.write_date(value))
@@ -121,11 +144,17 @@ def _date(words: ModuleType, value: Any) -> str:
     return text
 
 
-def _weekday(words: ModuleType, value: Any) -> FactText:
+def _start_time(text: str) -> FactText:
+    """The time that `text` begins with (`14:00` of `14:00-15:00`); nothing when it begins with none."""
+    match = _CLOCK.match(text.strip())
+    return FactText(match[0].replace("：", ":") if match else "")
+
+
+def _weekday(words: Dates, value: Any) -> FactText:
     return FactText(words.write_weekday(value) if isinstance(value, date) else "")
 
 
-def _days(words: ModuleType, first: Any, last: Any) -> str:
+def _days(words: Dates, first: Any, last: Any) -> str:
     if isinstance(first, date) and isinstance(last, date):
         return FactText(words.write_days(first, last))
     return _date(words, first)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from types import TracebackType
 from typing import Any
 
 from jinja2 import FunctionLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
 
-from contentops.drafts.context import DraftContext, build_context
+from contentops.drafts.context import DraftContext, build_context, event_of
+from contentops.drafts.dates import check_facts, check_kept, check_recap
 from contentops.drafts.facts import FactIssue
 from contentops.drafts.orders import DraftOrder
 from contentops.drafts.phrases import phrase_filters, phrase_tests
@@ -25,6 +27,7 @@ from contentops.drafts.text import clean_text, join_lines
 from contentops.drafts.tidy import tidy
 from contentops.errors import InvalidInput
 from contentops.models.base import Language, text_in
+from contentops.models.event import Event
 from contentops.models.workspace import Workspace
 from contentops.problem import Problem
 from contentops.yaml_writer import dump
@@ -52,14 +55,24 @@ class DraftRenderer:
     """Renders drafts of one workspace in one language; a template is read and compiled once."""
 
     def __init__(
-        self, workspace: Workspace, language: Language, find: FindSource, read_yaml: ReadYaml, locate: Locate
+        self,
+        workspace: Workspace,
+        language: Language,
+        find: FindSource,
+        read_yaml: ReadYaml,
+        locate: Locate,
+        *,
+        today: date | None = None,
     ) -> None:
+        self.today = today
         self.workspace = workspace
         self.language = language
         self.find = find
         self.read_yaml = read_yaml
         self.locate = locate
-        self.environment = DraftEnvironment(FunctionLoader(self._load), phrase_filters(language))
+        self.environment = DraftEnvironment(
+            FunctionLoader(self._load), phrase_filters(language, workspace.settings.country)
+        )
         self.environment.tests.update(phrase_tests(language))
         self._templates: dict[str, DraftTemplate | InvalidInput | None] = {}
 
@@ -80,6 +93,7 @@ class DraftRenderer:
         problems = [self._describe(issue, order, name, allow_missing) for issue in context.issues]
         missing = tuple(_full_path(issue) for issue in context.issues if not issue.trouble)
         problems += self._early_embargo(order)
+        problems += self._too_early(order, template, context)
         blocked = any(problem.severity == "error" for problem in problems)
         if order.publish is None and not blocked:
             problems.append(self._undated(order))
@@ -88,8 +102,21 @@ class DraftRenderer:
         body, trouble = self._render_body(template, context)
         if body is None:
             return Draft(order, name, None, (*problems, *trouble), missing)
-        text = render_front_matter(order, name, self.language) + "\n" + body
+        text = render_front_matter(order, name, self.language, context.event) + "\n" + body
         return Draft(order, name, text, tuple(problems), missing)
+
+    def check_kept(self, order: DraftOrder, path: str, text: str) -> list[Problem]:
+        """Warnings for what has changed since the draft `text` of `order`, which stays, was made."""
+        event = event_of(order.item, self.workspace)
+        return check_kept(text, path, order, event, self.read_yaml)
+
+    def _too_early(self, order: DraftOrder, template: DraftTemplate, context: DraftContext) -> list[Problem]:
+        if self.today is None:
+            return []
+        return [
+            *check_recap(order, template.name, context.event, self.today, self.locate),
+            *check_facts(order, template.header.facts, context.layers, self.today, self.locate),
+        ]
 
     def _template(self, name: str) -> DraftTemplate | None:
         if name not in self._templates:
@@ -172,8 +199,10 @@ class DraftRenderer:
         )  # fmt: skip
 
 
-def render_front_matter(order: DraftOrder, template: str, language: Language) -> str:
-    """The YAML block that opens a draft; it is what the calendar and the item said when it was made."""
+def render_front_matter(
+    order: DraftOrder, template: str, language: Language, event: Event | None = None
+) -> str:
+    """The YAML block that opens a draft: what calendar, item and event said when it was made."""
     item = order.item
     fields: dict[str, Any] = {
         "title": join_lines(clean_text(text_in(order.title, language))),
@@ -183,6 +212,8 @@ def render_front_matter(order: DraftOrder, template: str, language: Language) ->
         "period": order.period,
         "publish": order.publish,
         "embargo": item.embargo,
+        "event_start": event.start if event else None,
+        "event_end": event.last if event else None,
         "channels": list(order.channels),
         "keywords": [join_lines(clean_text(text_in(keyword, language))) for keyword in item.keywords],
         "owner": item.owner,

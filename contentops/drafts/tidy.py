@@ -26,10 +26,11 @@ _UNTOUCHED = re.compile(
 _APOSTROPHE = re.compile(r"(?<=[^\W_])'(?=[^\W_])")
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 # A date is set without blanks (GB/T 15835 shows it so), whatever the style around it.
-_DAY = r"\d{1,2}日"
-_MONTH = rf"\d{{1,2}}月(?:{_DAY})?"
-_YEAR = rf"\d{{4}}年(?:{_MONTH})?"
-_DATE = re.compile(rf"{_YEAR}(?:[至到—-]+(?:{_YEAR}|{_MONTH}|{_DAY}))?")
+_DAY = r"\d{1,2} ?日"
+_MONTH = rf"(?<![\d.,])(?:1[0-2]|0?[1-9]) ?月(?: ?{_DAY})?"
+_YEAR = rf"(?<![\d.,])(?:19|20)\d\d ?年(?: ?{_MONTH})?"
+_DATE = re.compile(rf"(?:{_YEAR}|{_MONTH})(?: ?[至到—-]+ ?(?:{_YEAR}|{_MONTH}|{_DAY}))?")
+_DATE_IN_TEXT = re.compile(rf"(?:(?<=[{_HAN}]) )?({_DATE.pattern})(?: (?=[{_HAN}]))?")
 _TIGHT = re.compile(f"(?<=[{_HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{_HAN}])")
 _LOOSE = re.compile(f"(?<=[{_HAN}]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9%]) (?=[{_HAN}])")
 _STRAIGHT = re.compile(r'"([^"\n]*)"')
@@ -56,8 +57,10 @@ def tidy(text: str, language: Language) -> str:
         else:
             lines.append(line)
             joinable = not _OWN_LINE.match(line) and not _HARD_BREAK.search(line)
-    if language == "zh" and _sets_blanks("\n".join(lines)):
-        lines = _mapped(lines, _set_blanks)
+    if language == "zh":
+        lines = _mapped(lines, _tighten_dates)
+        if _sets_blanks("\n".join(lines)):
+            lines = _mapped(lines, _set_blanks)
     marked = _mapped(lines, lambda words: _marks(words, language))
     return "\n".join(marked).strip("\n") + "\n"
 
@@ -87,6 +90,11 @@ def _mapped(lines: list[str], change: Callable[[str], str]) -> list[str]:
             cursor = match.end()
         result.append("".join([*parts, change(line[cursor:])]))
     return result
+
+
+def _tighten_dates(text: str) -> str:
+    """`自 2025 年 3 月起` as `自2025年3月起`: the plan's dates are set so, and a page has one style."""
+    return _DATE_IN_TEXT.sub(lambda match: match[1].replace(" ", ""), text)
 
 
 def _sets_blanks(text: str) -> bool:

@@ -63,7 +63,7 @@ def test_drafts_of_a_period_are_written_once_and_then_kept(build: Build, content
         "written drafts/2027-Q1/customer-case.md",
     ]
     path = root / "drafts/2027-Q1/event-recap.md"
-    assert "LEIPZIG, February 10, 2027 – " in path.read_text(encoding="utf-8")
+    assert "LEIPZIG, 10 February 2027 – " in path.read_text(encoding="utf-8")
     path.write_text("mine", encoding="utf-8")
     again = contentops("draft", "-C", root, "event-recap", "--today", "2027-01-04")
     assert (again.code, again.out) == (0, "kept drafts/2027-Q1/event-recap.md\n")

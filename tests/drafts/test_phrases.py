@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contentops.drafts import chinese, english
+from contentops.drafts.english_dates import DayFirst, MonthFirst
 from contentops.drafts.phrases import phrase_filters, phrase_tests
 from contentops.drafts.tidy import tidy
 
@@ -93,6 +94,61 @@ def test_quotations() -> None:
 
 
 @pytest.mark.parametrize(
+    ("country", "written"),
+    [("US", "March 30, 2027"), ("CN", "March 30, 2027"), ("GB", "30 March 2027"), ("DE", "30 March 2027")],
+)
+def test_english_dates_follow_the_country(country: str, written: str) -> None:
+    assert phrase_filters("en", country)["date"]("2027-03-30") == written
+    assert phrase_filters("zh", country)["date"]("2027-03-30") == "2027年3月30日"
+
+
+def test_the_day_comes_first_outside_america() -> None:
+    first, same_month, other, next_year = (
+        date(2027, 3, 30), date(2027, 3, 31), date(2027, 4, 1), date(2028, 1, 1),
+    )  # fmt: skip
+    assert DayFirst().write_days(first, first) == "30 March 2027"
+    assert DayFirst().write_days(first, same_month) == "30–31 March 2027"
+    assert DayFirst().write_days(first, other) == "30 March to 1 April 2027"
+    assert DayFirst().write_days(first, next_year) == "30 March 2027 to 1 January 2028"
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [("19:30", "19:30"), ("9：05 - 10:00", "9:05"), ("14:00, day one", "14:00"), ("25:00", ""), ("noon", "")],
+)
+def test_the_time_that_a_session_begins_at(text: str, time: str) -> None:
+    assert phrase_filters("en")["start_time"](text) == time
+
+
+@pytest.mark.parametrize(
+    ("source", "written"),
+    [
+        ("Job log of the service", "job log of the service"),
+        ("Door list", "door list"),
+        ("Project Gutenberg", "Project Gutenberg"),
+        ("Severnside alert queue", "Severnside alert queue"),
+    ],
+)
+def test_a_source_loses_its_capital_unless_it_is_a_name(source: str, written: str) -> None:
+    assert english.clause(source) == written
+
+
+@pytest.mark.parametrize(
+    ("given", "set_tight"),
+    [
+        ("双方自 2025 年起合作", "双方自2025年起合作"),
+        ("截至 2026 年 9 月，有 63 家", "截至2026年9月，有 63 家"),
+        ("于 2026 年 3 月 9 日至 11 日在", "于2026年3月9日至11日在"),
+        ("历时 12 年、3 个月", "历时 12 年、3 个月"),
+        ("2026 年 9 月 30 家机构", "2026年9月 30 家机构"),
+        ("见 `2026 年 9 月`", "见 `2026 年 9 月`"),
+    ],
+)
+def test_years_and_months_in_chinese_text_are_set_tight(given: str, set_tight: str) -> None:
+    assert tidy(given, "zh") == set_tight + "\n"
+
+
+@pytest.mark.parametrize(
     ("language", "value", "written"),
     [
         ("zh", date(2027, 1, 12), "2027年1月12日"),
@@ -119,9 +175,9 @@ def test_spans_of_days() -> None:
     assert chinese.write_days(first, same_month) == "2027年3月30日至31日"
     assert chinese.write_days(first, other) == "2027年3月30日至4月1日"
     assert chinese.write_days(first, next_year) == "2027年3月30日至2028年1月1日"
-    assert english.write_days(first, same_month) == "March 30-31, 2027"
-    assert english.write_days(first, other) == "March 30 to April 1, 2027"
-    assert english.write_days(first, next_year) == "March 30, 2027, to January 1, 2028"
+    assert MonthFirst().write_days(first, same_month) == "March 30-31, 2027"
+    assert MonthFirst().write_days(first, other) == "March 30 to April 1, 2027"
+    assert MonthFirst().write_days(first, next_year) == "March 30, 2027, to January 1, 2028"
 
 
 def test_the_lead_takes_the_option_whose_length_fits() -> None:
