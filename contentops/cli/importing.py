@@ -156,7 +156,7 @@ def _output(mapping: Mapping, opened: OpenWorkspace) -> tuple[Into, str]:
 
     into = mapping.options.into
     if into is None:
-        raise UsageError("what shall the rows become?", hint=f"say --into {'|'.join(DESTINATIONS)}")
+        raise UsageError(f"say what the rows become: --into {'|'.join(DESTINATIONS)}")
     if into not in DESTINATIONS:
         raise UsageError(f"--into {into}: no such thing", hint=suggest(into, DESTINATIONS, noun="words"))
     path = Path(mapping.options.output or DESTINATIONS[into].output)
@@ -177,6 +177,7 @@ def _output(mapping: Mapping, opened: OpenWorkspace) -> tuple[Into, str]:
 
 def _plan(file: Path, mapping: Mapping, opened: OpenWorkspace, into: Into, today: date | None) -> ImportPlan:
     from contentops.importing.fields import resolve_fields
+    from contentops.importing.names import names_of
     from contentops.importing.plan import Existing, check_against, plan_import
     from contentops.importing.targets import DESTINATIONS
     from contentops.workspace.tables import ReadOptions, read_table
@@ -185,8 +186,8 @@ def _plan(file: Path, mapping: Mapping, opened: OpenWorkspace, into: Into, today
     delimiter = _DELIMITERS.get(options.delimiter or "", options.delimiter)
     reading = ReadOptions(options.encoding, delimiter, options.sheet, options.header_row)
     table = read_table(file, str(file), reading)
-    fields = resolve_fields(mapping, table, into)
     workspace = opened.workspace
+    fields = resolve_fields(mapping, table, into, names_of(workspace))
     kind = DESTINATIONS[into].noun
     records: Any = {"item": workspace.items, "event": workspace.events, "node": workspace.nodes}[kind]
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from contentops.importing.targets import Target
+from contentops.importing.words import common_meaning
 from contentops.workspace.tables import Cell, CellFault
 
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]\d{1,2}:\d{2}\S*)?\Z")
@@ -54,7 +55,12 @@ def convert(cell: Cell, target: Target, how: Conversion) -> Any:  # noqa: PLR091
         return _read_number_or_flag(cell, target)
     text = as_text(cell)
     if target.kind == "choice":
-        return _nearest_spelling(text, target.choices)
+        # Anything less plain is left for the model to refuse.
+        return (
+            _nearest_spelling(text, target.choices)
+            or common_meaning(target.keys[-1], text, target.choices)
+            or text
+        )
     # A title broken over two lines of a cell is still one line.
     return " ".join(text.split()) if target.keys[0] == "title" else text
 
@@ -143,7 +149,7 @@ def _read_list(text: str, target: Target, separator: str | None) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
-def _nearest_spelling(text: str, choices: tuple[str, ...]) -> str:
-    """`Press Release` is `press_release`; anything less plain is left for the model to refuse."""
+def _nearest_spelling(text: str, choices: tuple[str, ...]) -> str | None:
+    """`Press Release` is `press_release`."""
     folded = text.casefold().replace(" ", "_").replace("-", "_")
-    return folded if folded in choices else text
+    return folded if folded in choices else None

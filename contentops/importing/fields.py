@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from contentops.errors import InvalidInput
 from contentops.importing.cells import Conversion, convert
+from contentops.importing.header import describe_columns
 from contentops.importing.ids import placeholders
 from contentops.importing.mapping import Mapping
+from contentops.importing.names import NO_NAMES, Names
 from contentops.importing.targets import (
     DESTINATIONS,
     Target,
@@ -54,6 +56,8 @@ class Fields:
     conversion: Conversion
     unmapped: tuple[str, ...]
     mapping: Mapping
+    names: Names = NO_NAMES
+    """What the workspace knows; without a kind in it, words for that kind are taken as ids."""
 
     def rule_for(self, keys: Iterable[str | int]) -> FieldRule | None:
         """The rule that fills the value at `keys` of a record, or the value that holds it."""
@@ -62,13 +66,14 @@ class Fields:
         return max(found, key=lambda rule: len(rule.target.keys), default=None)
 
 
-def resolve_fields(mapping: Mapping, table: Table, into: Into) -> Fields:
+def resolve_fields(mapping: Mapping, table: Table, into: Into, names: Names = NO_NAMES) -> Fields:
     """Lay `mapping` against `table`. Raises `InvalidInput` with every name that does not fit."""
     resolver = _Resolver(mapping, table, into)
     fields = resolver.resolve()
     if resolver.problems:
-        raise InvalidInput(f"the mapping does not fit {table.path}", resolver.problems)
-    return fields
+        hint = describe_columns(table, {*target_names(into), *mapping.options.map.values()})
+        raise InvalidInput(f"the mapping does not fit {table.path}", resolver.problems, hint=hint)
+    return replace(fields, names=names)
 
 
 class _Resolver:
@@ -93,7 +98,8 @@ class _Resolver:
         names = [*columns, *(name for name in fixed if name not in columns)]
         rules = tuple(self._rule(name, columns, fixed) for name in names)
         self._check_overlap(names)
-        self._check_required(names)
+        # Of a key whose column is not there that is said already.
+        self._check_required([*names, *self.options.map])
         return Fields(
             self.into,
             rules,
@@ -178,9 +184,14 @@ class _Resolver:
             day = _DATES[self.into] if _DATES.get(self.into) in columns else None
             title = next((name for name in ("title", "title.zh", "title.en") if name in columns), None)
             parts = tuple(name for name in (day, title) if name)
-            if not parts and "id" not in columns:
-                hint = "map a title or an id, or give --id PATTERN"
-                self._report("id", "", "missing-id", "there is nothing to make ids from", hint=hint)
+            if not parts and "id" not in columns and self._sets_title():
+                self.problems.append(
+                    Problem(
+                        self.table.path, self.table.header_line, 1, "error", "missing-id",
+                        "there is nothing to make ids from: no column gives a title or an id", None,
+                        "map a title or an id, or give --id PATTERN",
+                    )
+                )  # fmt: skip
             return parts
         known = {*self.table.header, *columns}
         parts = tuple(placeholders(self.options.id))
@@ -192,6 +203,10 @@ class _Resolver:
             message = "an id pattern without a column gives every row the same id"
             self._report("id", self.options.id, "invalid-value", message, hint="for example '{date}-{title}'")
         return parts
+
+    def _sets_title(self) -> bool:
+        """Whether the title is a fixed one; where there is none at all, that is said already."""
+        return any(name.split(".")[0] == "title" for name in self.options.set)
 
     def _check_values(self, columns: dict[str, tuple[Target, int]]) -> None:
         used = {self.table.header[index] for _, index in columns.values()}

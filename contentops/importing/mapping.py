@@ -32,7 +32,7 @@ class Mapping:
             line, column = self.document.position(keys, key=True)
             return (self.document.path, line, column)
         shown = said if said is not None else name
-        return (f"--{option.replace('_', '-')} {shown}", 0, 0)
+        return (f"--{option.replace('_', '-')} {shown}".rstrip(), 0, 0)
 
 
 def read_mapping(text: str, path: str) -> Mapping:
@@ -78,7 +78,9 @@ def parse_pairs(option: str, texts: Sequence[str]) -> dict[str, str]:
         name = name.strip()
         if not equals or not name:
             example = "title=标题" if option == "map" else "owner=li-wei"
-            raise UsageError(f"--{option} {text}: no `=` in it", hint=f"write --{option} {example}")
+            raise UsageError(
+                f"--{option} {text}".rstrip() + ": no `=` in it", hint=f"write --{option} {example}"
+            )
         if name in pairs:
             raise UsageError(f"--{option} {name} is given twice")
         pairs[name] = value.strip()
@@ -93,7 +95,8 @@ def parse_values(texts: Sequence[str]) -> dict[str, dict[str, str]]:
         cell, equals, value = rest.partition("=")
         if not colon or not equals or not name.strip():
             raise UsageError(
-                f"--value {text}: not COLUMN:CELL=VALUE", hint="for example --value 'kind:会议=meeting'"
+                f"--value {text}".rstrip() + ": not COLUMN:CELL=VALUE",
+                hint="for example --value 'kind:会议=meeting'",
             )
         values.setdefault(name.strip(), {})[cell.strip()] = value.strip()
     return values

@@ -12,13 +12,14 @@ from typing import Any
 from contentops.checks.context import Context
 from contentops.checks.table import check_workspace
 from contentops.importing.fields import Fields
+from contentops.importing.names import Taken, Unresolved
 from contentops.importing.records import CellSource, Draft, build_draft
 from contentops.importing.targets import DESTINATIONS
 from contentops.importing.where import holds
 from contentops.models.base import Record
 from contentops.models.mapping import Result
 from contentops.models.workspace import Workspace
-from contentops.problem import Problem
+from contentops.problem import Problem, suggest
 from contentops.workspace.tables import CellFault, Row, Table
 from contentops.workspace.validate import Keys
 
@@ -59,6 +60,11 @@ class ImportPlan:
         """Everything that is wrong, mapping first, then by row."""
         rows = [problem for outcome in self.outcomes for problem in outcome.draft.problems]
         return [*self.shared, *rows]
+
+    @property
+    def taken(self) -> list[Taken]:
+        """Each word that was taken for an id or a value, once, in the order of the rows."""
+        return list(dict.fromkeys(taken for outcome in self.outcomes for taken in outcome.draft.taken))
 
     def count(self, result: Result) -> int:
         """How many rows have this result."""
@@ -143,7 +149,31 @@ def check_against(plan: ImportPlan, workspace: Workspace, today: date | None) ->
     plan.warnings = dict(sorted(warnings.items()))
     for record_id, listed in errors.items():
         _refuse(plan, new[record_id], listed)
+    _check_refused(plan, workspace, noun)
     _share(plan)
+
+
+def _check_refused(plan: ImportPlan, workspace: Workspace, noun: str) -> None:
+    """References of rows that are errors already, which no check of the workspace sees: all in one run."""
+    items = {*workspace.items, *(outcome.draft.id for outcome in plan.outcomes if outcome.draft.id)}
+    products = {product.id for product in workspace.settings.brand.products}
+    for outcome in plan.outcomes if noun == "item" else ():
+        draft = outcome.draft
+        if outcome.result != "error" or draft.model is not None:
+            continue
+        source = CellSource(plan.table, draft.row, plan.fields)
+        others, facts = draft.values.get("depends_on"), draft.values.get("facts")
+        product = facts.get("product") if isinstance(facts, dict) else None
+        listed = others if isinstance(others, list) else []
+        named: list[tuple[str, Keys, Any, set[str]]] = [
+            ("item", ("depends_on", index), other, items) for index, other in enumerate(listed)
+        ]
+        if products:
+            named.append(("product", ("facts", "product"), product, products))
+        for kind, keys, word, known in named:
+            if isinstance(word, str) and word not in known:
+                why = Unresolved(hint=suggest(word, known, noun=f"{kind}s"))
+                draft.problems.append(source.name_problem(draft, kind, keys, word, why))
 
 
 def _is_taken(row: Row, table: Table, fields: Fields) -> bool | Draft:
@@ -217,25 +247,30 @@ def _refuse(plan: ImportPlan, outcome: Outcome, listed: list[tuple[Keys, Problem
     """Make a row an error for what the checks of the workspace found, told at its cells."""
     source = CellSource(plan.table, outcome.draft.row, plan.fields)
     outcome.result = "error"
+    refused = {other.draft.id: other.line for other in plan.outcomes if other.draft.model is None}
     for keys, problem in listed:
         path, line, column = source.locate(keys)
-        message = source.name(keys) + problem.message
-        outcome.draft.problems.append(replace(problem, path=path, line=line, column=column, message=message))
+        message, hint = source.name(keys) + problem.message, problem.hint
+        if problem.rule == "unknown-item" and problem.got in refused:
+            hint = f"row {refused[problem.got]} becomes it once its own errors are mended"
+        outcome.draft.problems.append(
+            replace(problem, path=path, line=line, column=column, message=message, hint=hint)
+        )
 
 
 def _share(plan: ImportPlan) -> None:
     """Move the problems of fixed values out of the rows, where each would stand as often as there are rows."""
     told = {(_place(problem), problem.rule, problem.got) for problem in plan.shared}
     for outcome in plan.outcomes:
-        own = [problem for problem in outcome.draft.problems if problem.path == plan.table.path]
-        for problem in outcome.draft.problems:
-            if problem.path == plan.table.path:
-                continue
-            outcome.note = f"see {_place(problem)}"
+        fixed = [problem for problem in outcome.draft.problems if problem.path != plan.table.path]
+        if not fixed:
+            continue
+        outcome.note = f"see {', '.join(dict.fromkeys(map(_place, fixed)))}"
+        for problem in fixed:
             if (_place(problem), problem.rule, problem.got) not in told:
                 told.add((_place(problem), problem.rule, problem.got))
                 plan.shared.append(problem)
-        outcome.draft.problems = own
+        outcome.draft.problems = [p for p in outcome.draft.problems if p.path == plan.table.path]
 
 
 def _place(problem: Problem) -> str:

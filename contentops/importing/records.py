@@ -10,7 +10,9 @@ from typing import Any, Literal
 from contentops.importing.cells import as_text, convert, read_date
 from contentops.importing.fields import DELETED, FieldRule, Fields
 from contentops.importing.ids import fill_pattern, slugify
+from contentops.importing.names import Taken, Unresolved, with_ids
 from contentops.importing.targets import DESTINATIONS, key_order
+from contentops.importing.words import common_meaning
 from contentops.models.base import Record
 from contentops.problem import Problem
 from contentops.workspace.tables import Cell, CellFault, Row, Table, column_letters
@@ -18,6 +20,9 @@ from contentops.workspace.validate import Keys, Place, validate
 from contentops.workspace.yaml_reader import YamlDocument
 
 _MISSING = object()
+_UNREAD = object()
+"""Stands for a cell with a problem of its own: nothing takes it, so the model says nothing else of it."""
+_UNREAD_RULE = "unread"
 
 
 @dataclass
@@ -29,6 +34,8 @@ class Draft:
     values: dict[str, Any] = field(default_factory=dict)
     model: Record | None = None
     problems: list[Problem] = field(default_factory=list)
+    taken: list[Taken] = field(default_factory=list)
+    """Words of the row and what they were taken for."""
 
     @property
     def title(self) -> str:
@@ -47,26 +54,55 @@ def build_draft(row: Row, table: Table, fields: Fields) -> Draft:
         draft.problems.append(source.row_problem("wrong-row", row.fault.message, hint=row.fault.hint))
         return draft
     found: dict[str, Any] = {}
+    unread: list[Keys] = []
     for rule in fields.rules:
-        value = _value(rule, row, fields)
+        value = _value(rule, row, fields, draft.taken)
         if isinstance(value, CellFault):
             draft.problems.append(source.cell_problem(rule, value))
+            unread.append(rule.target.keys)
         elif value is not _MISSING:
             found[rule.target.name] = value
+    # From the words of the row, not from the ids they stand for: a colleague's new name moves no record.
     made = found.get("id") or _make_id(row, table, fields, found)
     if isinstance(made, CellFault):
-        # A cell that cannot be read is why there is no id: saying so twice helps nobody.
-        if not draft.problems:
+        # The title or a cell that cannot be read is why there is no id: saying so twice helps nobody.
+        explained = draft.problems if fields.id_pattern else not any(_is_title(name) for name in found)
+        if not explained:
             draft.problems.append(source.row_problem("missing-id", made.message, hint=made.hint))
-        return draft
-    draft.id = str(made)
-    draft.values = _nest({"id": draft.id, **found}, key_order(fields.into))
-    if not draft.problems:
-        destination = DESTINATIONS[fields.into]
-        whole = {**draft.values, "pool": fields.into} if destination.noun == "item" else draft.values
-        draft.model, problems = validate(destination.model, whole, source.place(), noun=destination.noun)
-        draft.problems.extend(problems)
+        made = ""
+    if made:
+        draft.id = str(made)
+        found = {"id": draft.id, **found}
+    draft.values = _nest(found, key_order(fields.into))
+    _judge(draft, source, unread)
     return draft
+
+
+def _judge(draft: Draft, source: CellSource, unread: list[Keys]) -> None:
+    """Put ids in place of names and let the model judge the record: everything wrong in one run.
+
+    `unread` are the keys whose cells have a problem of their own.
+    """
+    fields = source.fields
+    destination = DESTINATIONS[fields.into]
+    unread = [*unread] if draft.id is not None else [*unread, ("id",)]
+
+    def report(kind: str, keys: Keys, text: str, why: Unresolved) -> None:
+        unread.append(keys)
+        draft.problems.append(source.name_problem(draft, kind, keys, text, why))
+
+    draft.values, taken = with_ids(draft.values, destination.noun, fields.names, report)
+    draft.taken += taken
+    whole = draft.values
+    for keys in unread:
+        whole = _with_unread(whole, keys)
+    if destination.noun == "item":
+        whole = {**whole, "pool": fields.into}
+    model, problems = validate(destination.model, whole, source.place(tuple(unread)), noun=destination.noun)
+    draft.problems += [problem for problem in problems if problem.rule != _UNREAD_RULE]
+    draft.problems.sort(key=Problem.sort_key)
+    if not draft.problems:
+        draft.model = model
 
 
 @dataclass(frozen=True)
@@ -77,9 +113,9 @@ class CellSource:
     row: Row
     fields: Fields
 
-    def place(self) -> Place:
+    def place(self, unread: tuple[Keys, ...]) -> Place:
         """What `validate` reports at: the cells in place of lines of YAML."""
-        return _CellPlace(YamlDocument(self.table.path, "", None), source=self)
+        return _CellPlace(YamlDocument(self.table.path, "", None), source=self, unread=unread)
 
     def locate(self, keys: Keys) -> tuple[str, int, int]:
         """Path, row and column number of the cell behind `keys`; of a fixed value, its `--set`."""
@@ -103,6 +139,18 @@ class CellSource:
         """A problem of the row as a whole."""
         return Problem(self.table.path, self.row.line, 1, "error", rule, message, None, hint)
 
+    def name_problem(self, draft: Draft, kind: str, keys: Keys, text: str, why: Unresolved) -> Problem:
+        """A problem of a word that should name a person, a channel, … and names none, or several."""
+        path, line, column = self.locate(keys)
+        article = "an" if kind[0] in "aeiou" else "a"
+        noun = DESTINATIONS[self.fields.into].noun
+        record = f"{noun} {draft.id}" if draft.id is not None else f"this {noun}"
+        message = f"{self.name(keys)}{record} names {article} {kind} that does not exist"
+        if why.ids:
+            message = f"{self.name(keys)}{text} is the name of {len(why.ids)} {kind} ids"
+        rule = f"{'ambiguous' if why.ids else 'unknown'}-{kind.replace(' ', '-')}"
+        return Problem(path, line, column, "error", rule, message, None if why.ids else text, why.hint)
+
     def cell_problem(self, rule: FieldRule, fault: CellFault) -> Problem:
         """A problem of the cell that a rule reads."""
         column = rule.column or 0
@@ -118,6 +166,7 @@ class _CellPlace(Place):
     """A `Place` in a table: problems of the model are shown at the cell, in the words of a table."""
 
     source: CellSource = field(kw_only=True)
+    unread: tuple[Keys, ...] = field(kw_only=True)
 
     def problem(
         self,
@@ -129,13 +178,33 @@ class _CellPlace(Place):
         got: str | None = None,
         hint: str | None = None,
     ) -> Problem:
+        if any(keys[: len(known)] == known for known in self.unread):
+            rule = _UNREAD_RULE
         if rule == "missing-key":
             hint = "fill the cell, or give a value for empty ones with --set"
         path, line, column = self.source.locate(keys)
         return Problem(path, line, column, severity, rule, self.source.name(keys) + message, got, hint)
 
 
-def _value(rule: FieldRule, row: Row, fields: Fields) -> Any:
+def _is_title(name: str) -> bool:
+    return name.split(".", maxsplit=1)[0] == "title"
+
+
+def _with_unread(values: dict[str, Any], keys: Keys) -> Any:
+    """`values` with `_UNREAD` at `keys`; the mappings on the way are made when they are not there."""
+
+    def put(value: Any, rest: Keys) -> Any:
+        if not rest:
+            return _UNREAD
+        if isinstance(value, list):
+            return [put(part, rest[1:]) if index == rest[0] else part for index, part in enumerate(value)]
+        inside = value if isinstance(value, dict) else {}
+        return {**inside, rest[0]: put(inside.get(rest[0]), rest[1:])}
+
+    return put(values, keys)
+
+
+def _value(rule: FieldRule, row: Row, fields: Fields, taken: list[Taken]) -> Any:
     cell: Cell = row.cells[rule.column] if rule.column is not None else None
     if rule.values and not isinstance(cell, CellFault):
         listed = rule.target.kind == "list"
@@ -149,6 +218,10 @@ def _value(rule: FieldRule, row: Row, fields: Fields) -> Any:
     if cell is None:
         return rule.fixed if rule.fixed is not None else _MISSING
     value = convert(cell, rule.target, fields.conversion)
+    if rule.target.kind == "choice" and isinstance(value, str):
+        text = as_text(cell)
+        if common_meaning(rule.target.keys[-1], text, rule.target.choices) == value:
+            taken.append((text, value))
     if rule.target.kind == "list" and isinstance(value, list):
         return [part for part in (_part_meaning(rule.values, part) for part in value) if part is not DELETED]
     return value

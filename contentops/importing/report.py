@@ -39,6 +39,7 @@ def render_json(plan: ImportPlan, output: str, *, written: bool) -> str:
         "written": written,
         "summary": _summary(plan),
         "columns": dict(_columns(plan)),
+        "taken": [{"word": word, "value": value} for word, value in plan.taken],
         "unmapped": list(plan.fields.unmapped),
         "warnings": plan.warnings,
         "rows": [_row_document(outcome) for outcome in plan.outcomes],
@@ -70,6 +71,8 @@ def _reading(plan: ImportPlan) -> Iterator[str]:
         if rule.fixed is not None:
             when = " where the cell is empty" if rule.column is not None else ""
             yield f"  {rule.target.name:<{width}}  set to {_shown(rule.fixed)}{when}"
+    for word, value in plan.taken:
+        yield f"  {_printable(word)} is {_printable(value)}"
     if plan.fields.unmapped:
         yield f"  not used: {', '.join(plan.fields.unmapped)}"
 

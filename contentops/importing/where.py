@@ -31,7 +31,7 @@ def parse_condition(text: str) -> Condition:
     match = _CONDITION.match(text)
     if match is None:
         raise UsageError(
-            f"--where {text}: no comparison", hint="write COLUMN=VALUE, or use != >= <= > <, for example "
+            f"--where {text}".rstrip() + ": no comparison", hint="write COLUMN=VALUE, or use != >= <= > <, for example "
             "'date>=2027-01-01' or 'tag=News*'",
         )  # fmt: skip
     return Condition(match[1], "=" if match[2] == "==" else match[2], match[3])

@@ -18,6 +18,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _WORKBOOK = b"PK\x03\x04"
 _LARGEST = 100_000_000  # bytes
 _MOST_COLUMNS = 2_000
+_BEGINNING = 10  # rows; a title and a few notes stand above a header, not more
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 
 
@@ -56,6 +57,8 @@ class Table:
     rows: tuple[Row, ...]
     described: str
     sheet: str | None = None
+    beginning: tuple[tuple[int, tuple[Cell, ...]], ...] = ()
+    """The first filled rows of the file with their lines, as they stand: the header may be another."""
 
     def column(self, name: str) -> int | None:
         """The index of a column, or None."""
@@ -145,7 +148,8 @@ def _with_header(raw: RawTable, shown: str, header_row: int | None) -> Table:
     header = _header_names(cells, shown, line)
     width = len(header)
     rows = tuple(_fit(row, width, ragged=raw.ragged) for row in filled[start + 1 :])
-    return Table(shown, header, line, rows, raw.described, raw.sheet)
+    beginning = tuple((number, tuple(row)) for number, row, fault in filled[:_BEGINNING] if fault is None)
+    return Table(shown, header, line, rows, raw.described, raw.sheet, beginning)
 
 
 def _header_names(cells: list[Cell], shown: str, line: int) -> tuple[str, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from contentops.problem import Problem, suggest
+from contentops.problem import Problem, has_errors
 from contentops.workspace.find import SETTINGS_FILE
 
 SUFFIXES = (".yaml", ".yml")
@@ -15,7 +15,11 @@ LARGEST = 10_000_000
 """Bytes. A person's file has a thousandth of that; a program's belongs elsewhere."""
 
 _FOLDERS = ("pools", "events", "taboo", "templates", "calendars", "drafts", "approvals", "metrics")
+_OTHER_FOLDERS = ("tools",)
+"""What many a repository has; one letter from one of ours, and no slip."""
 _FILES = (SETTINGS_FILE, "nodes.yaml", "events.yaml", "working_days.yaml")
+_SHORT_FILES = ("nodes.yml", "events.yml", "working_days.yml")
+_MOST_MISTYPED = 2
 
 
 def find_yaml_files(root: Path, *folders: str, single: bool = False) -> Iterator[Path | Problem]:
@@ -75,19 +79,59 @@ def unreadable(path: Path, root: Path, error: Exception) -> Problem:
 def find_strangers(root: Path) -> Iterator[Problem]:
     """Files and folders that look meant for us and are not read: `event/`, `node.yaml`, `items.yaml.txt`."""
     for path in sorted(root.iterdir()):
-        if path.name.startswith(".") or path.name in _FILES:
+        if path.name.startswith(".") or path.name in (*_FILES, *_SHORT_FILES):
             continue
         if path.is_dir():
-            near = suggest(path.name, _FOLDERS, noun="folders")
-            if path.name not in _FOLDERS and near.startswith("did you mean"):
-                yield _stranger(path, root, "this folder is not read", near)
-        elif path.suffix.lower() in SUFFIXES and path.name not in _FILES and path.stem not in _FOLDERS:
-            yield _stranger(path, root, "this file is not read", suggest(path.name, _FILES, noun="files"))
+            near = _near(path.name, _FOLDERS)
+            if near and path.name not in (*_FOLDERS, *_OTHER_FOLDERS):
+                yield _stranger(path, root, "this folder is not read", f"did you mean {near}?")
+        elif path.suffix.lower() in SUFFIXES and path.stem not in _FOLDERS:
+            if _is_mapping(path, root):
+                continue
+            near = _near(path.name, _FILES)
+            hint = f"did you mean {near}?" if near else f"known files: {', '.join(sorted(_FILES))}"
+            yield _stranger(path, root, "this file is not read", hint)
     for folder in ("pools", "events", "taboo"):
         for path in sorted((root / folder).rglob("*.y*ml.*")):
             if path.name.lower().endswith((".yaml.txt", ".yml.txt")):
                 hint = f"rename it to {path.stem}; Windows may hide the last ending"
                 yield _stranger(path, root, "this file is not read as YAML: its name ends in .txt", hint)
+
+
+def _near(name: str, known: Iterable[str]) -> str | None:
+    """The known name that `name` is mistyped from: at most two letters added, left out or changed."""
+    distances = [(_distance(name.casefold(), word), word) for word in sorted(known)]
+    distance, word = min(distances)
+    return word if distance <= _MOST_MISTYPED else None
+
+
+def _distance(one: str, other: str) -> int:
+    """The edit distance of Levenshtein: how many letters to add, leave out or change."""
+    row = list(range(len(other) + 1))
+    for index, letter in enumerate(one, start=1):
+        above, row[0] = row[0], index
+        for column, wanted in enumerate(other, start=1):
+            change = above + (letter != wanted)
+            above = row[column]
+            row[column] = min(change, above + 1, row[column - 1] + 1)
+    return row[-1]
+
+
+def _is_mapping(path: Path, root: Path) -> bool:
+    """Whether a file is a mapping for `contentops import`, which people keep beside what it fills."""
+    from contentops.models.mapping import MappingFile  # only for files that are ours by no name
+    from contentops.workspace.validate import Place, validate
+    from contentops.workspace.yaml_reader import read_yaml
+
+    if why_not_read(path, root) is not None:
+        return False
+    try:
+        document = read_yaml(path.read_bytes().decode("utf-8"), path.name)
+    except (OSError, UnicodeDecodeError):
+        return False
+    if has_errors(document.problems) or not isinstance(document.data, dict) or "into" not in document.data:
+        return False
+    return validate(MappingFile, document.data, Place(document), noun="the mapping")[0] is not None
 
 
 def _refusal(path: Path, root: Path, message: str, hint: str) -> Problem:

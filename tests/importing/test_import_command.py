@@ -236,7 +236,8 @@ def test_a_wrong_fixed_value_is_told_once(build: Build, contentops: Run, tmp_pat
     result = contentops("import", file, "-C", build(), "--into", "basic", *fixed)
     assert result.code == 1
     assert result.out.count("did you mean article?") == 1
-    assert 'row 2: error one "One" (see --set format=artcle)' in result.out
+    assert result.out.count("--set owner=bo: error: item one names a person that does not exist") == 1
+    assert 'row 2: error one "One" (see --set format=artcle, --set owner=bo)' in result.out
 
 
 def test_identical_rows_are_one_record_and_rows_with_one_id_are_errors(
@@ -414,7 +415,7 @@ def test_problems_of_a_mapping_file_have_its_lines(build: Build, contentops: Run
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ((), "say --into basic|periodic|hook|events|nodes"),
+        ((), "error: say what the rows become: --into basic|periodic|hook|events|nodes"),
         (("--into", "node"), "did you mean nodes?"),
         (("--into", "nodes", "--map", "title"), "no `=` in it"),
         (("--into", "nodes", "--value", "kind=x"), "not COLUMN:CELL=VALUE"),

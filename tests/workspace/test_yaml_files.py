@@ -96,3 +96,68 @@ def test_what_looks_meant_for_us_and_is_not_read(build: Build) -> None:
 def test_an_ending_in_capitals_is_read(build: Build) -> None:
     (problem,) = _found(build({"pools/hook/MORE.YAML": "items: 3\n"}))
     assert (problem.path, problem.line, problem.column) == ("pools/hook/MORE.YAML", 1, 8)
+
+
+MAPPING = "into: periodic\nmap: {title: 选题, owner: 负责人}\n"
+
+
+def test_a_mapping_for_import_beside_the_files_is_no_stranger(build: Build) -> None:
+    assert _found(build({"yingshe.yaml": MAPPING, "node.yml": "into: nodes\n"})) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MAPPING + "colour: red\n",
+        "into: periodic\ninto: hook\n",
+        "into: elsewhere\n",
+        "map: {title: 选题}\n",
+        "- into\n",
+        "",
+        b"into: \xff\n",
+    ],
+)
+def test_what_is_no_mapping_is_still_named(build: Build, text: str | bytes) -> None:
+    (problem,) = _found(build({"ideas.yaml": text}))
+    assert (problem.path, problem.severity, problem.message) == (
+        "ideas.yaml", "warning", "this file is not read",
+    )  # fmt: skip
+    assert problem.hint == "known files: contentops.yaml, events.yaml, nodes.yaml, working_days.yaml"
+
+
+def test_a_mapping_that_cannot_be_read_is_still_named(build: Build) -> None:
+    root = build()
+    (root / "link.yaml").symlink_to("nowhere")
+    (problem,) = _found(root)
+    assert (problem.path, problem.message) == ("link.yaml", "this file is not read")
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("nodse.yaml", "did you mean nodes.yaml?"),
+        ("Nodes.yaml", "did you mean nodes.yaml?"),
+        ("contentops.yml", "did you mean contentops.yaml?"),
+        ("workingdays.yaml", "did you mean working_days.yaml?"),
+        ("notes-2027.yaml", "known files"),
+        ("nod.yaml", "did you mean nodes.yaml?"),
+        ("no.yaml", "known files"),
+    ],
+)
+def test_only_a_name_that_is_really_near_is_suggested(build: Build, name: str, hint: str) -> None:
+    (problem,) = _found(build({name: "x: 1\n"}))
+    assert problem.path == name
+    assert hint in (problem.hint or "")
+
+
+def test_the_short_ending_is_read_and_not_remarked_on(build: Build) -> None:
+    (problem,) = _found(build({"nodes.yml": "nodes: 3\n"}))
+    assert (problem.path, problem.severity) == ("nodes.yml", "error")
+
+
+def test_a_folder_that_is_only_like_ours_is_left_alone(build: Build) -> None:
+    root = build()
+    (root / "tools").mkdir()
+    (root / "metrik").mkdir()
+    (problem,) = _found(root)
+    assert (problem.path, problem.hint) == ("metrik", "did you mean metrics?")
