@@ -193,6 +193,36 @@ def test_an_invitation_by_mail_is_a_letter(
     assert "Media contact" not in body
 
 
+@pytest.mark.parametrize(
+    ("result", "solution", "lead"),
+    [
+        (
+            "Payouts arrive within a day.",
+            "It helped.",
+            "Payouts arrive within a day at Severnside, which uses",
+        ),
+        (
+            "Alerts fell, and fees too",
+            "cut the export",
+            "Severnside uses Threadmoor Commons to cut the export. Al",
+        ),
+        ("Severnside closed 6", "It helped.", "Severnside uses Threadmoor Commons. Severnside closed 6."),
+    ],
+)
+def test_a_case_without_a_lead_opens_with_its_result(
+    result: str, solution: str, lead: str, build: Build, contentops: Run
+) -> None:
+    files = make_files("en", settings())
+    items = files["pools/periodic/items.yaml"]["items"]
+    facts = next(item for item in items if item["id"] == "customer-case")["facts"]
+    del facts["lead_summary"]
+    facts["results"] = [{"text": result, "source": "Review", "period": "2026"}]
+    facts["solution"] = [solution]
+    root = build(files)
+    text = contentops("draft", "-C", root, "--stdout", "customer-case", "--today", "2027-01-04").out
+    assert f"\n\n{lead}" in text
+
+
 def test_an_event_online_has_no_place(build: Build, contentops: Run) -> None:
     files = make_files("zh", settings())
     files["events/own.yaml"]["events"][0].update({"city": "线上", "venue": "视频号直播间"})

@@ -223,3 +223,15 @@ def test_tidy_is_stable_and_loses_no_letter(text: str, language: str) -> None:
 )
 def test_dates_and_spans_are_set_without_blanks_whatever_the_style(span: str) -> None:
     assert span in tidy(f"用 SDK 打通 3 个系统，{span}的数据，来源：门店。", "zh")
+
+
+_PIECES = st.sampled_from(
+    ["2026", "12", "9", "30", " ", "年", "月", "日", "至", "-", "，", "A", "中", "`", "\n", "1.5", "于"]
+)
+
+
+@given(st.lists(_PIECES, max_size=14).map("".join))
+def test_setting_dates_tight_is_stable_and_loses_no_letter(text: str) -> None:
+    once = tidy(text, "zh")
+    assert tidy(once, "zh") == once
+    assert [c for c in once if c.isalnum()] == [c for c in text if c.isalnum()]

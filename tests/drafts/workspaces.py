@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 TEMPLATES = (
@@ -303,8 +304,8 @@ def make_files(
     language: str, settings: dict[str, Any], facts: dict[str, dict[str, Any]] | None = None
 ) -> dict[str, Any]:
     """The files of the workspace; `facts` by template replace the rich ones."""
-    chosen = _FACTS[language] if facts is None else facts
-    event = {"id": "salon", "kind": "salon", "start": "2027-02-03", **_EVENTS[language]}
+    chosen = copy.deepcopy(_FACTS[language] if facts is None else facts)
+    event = {"id": "salon", "kind": "salon", "start": "2027-02-03", **copy.deepcopy(_EVENTS[language])}
     if facts is not None:
         event = {key: value for key, value in event.items() if key not in ("facts", "registration")}
     items = [make_item(name, language, chosen.get(name, {})) for name in TEMPLATES]
