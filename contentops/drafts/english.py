@@ -1,7 +1,7 @@
 """How English press writing puts facts into sentences, after AP practice.
 
-No comma before the last `and` of a simple series, a person's title after the
-name, a quotation broken off after its first sentence to say who speaks.
+No comma before the last `and` of a simple series, a person's title after the name, a quotation broken
+off after its first sentence to say who speaks. Dates: `english_dates`.
 """
 
 from __future__ import annotations
