@@ -1,22 +1,23 @@
 """Finding out why: the same checker that places jobs is asked what stops this one.
 
-Nothing here changes the plan: capacity is lent to the checker and taken back.
+Nothing here changes the plan: the questions go to a copy, and what they take is given back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
-from contentops.schedule.channel_cause import find_channel_cause
-from contentops.schedule.instance import PARALLEL, REVIEW, WORK, Instance, Job, Segment
+from contentops.schedule.channel_cause import closed_cause, limit_cause
+from contentops.schedule.instance import REVIEW, Instance, Job, Segment
+from contentops.schedule.limits import DEPENDENCY, Limit, Question
 from contentops.schedule.reasons import Cause
 from contentops.schedule.state import State
+from contentops.schedule.work_cause import work_cause
 
-_PLENTY = 1 << 30
-_WEEKS_SHOWN = 2
-_RULES = ("review-limit", "hours", "channel-limit")
+_SHOWN = 3
+"""How many of the rules that bind together are said."""
 
 
 class Diagnosis:
@@ -24,30 +25,24 @@ class Diagnosis:
 
     def __init__(self, instance: Instance, state: State) -> None:
         self.instance = instance
-        self.state = state
+        self.state = State.of(instance, state.placed)
+        self.state.add_twins()
         self._empty = State(instance)
+        self._empty.add_twins()
 
     def why_refused(self, job: Job) -> tuple[list[Cause], list[str]]:
         """Why a job has no place: causes for the reader, and the names of the rules that bind."""
         for dep in job.deps:
             if self.state.placed[dep] is None:
-                return [Cause("dependency", {"name": self.state.jobs[dep].title, "state": "refused"})], [
-                    "dependency"
-                ]
-        days = self._days(job, job.days[0], job.days[-1])
-        last = self.instance.axis.day(job.days[-1])
-        if not days:
-            return [self._late(job)], ["dependency-late"]
-        if not _any_day(self._empty, job, days):
-            cause = self._what_stops(self._empty, job, days)
-            return [Cause("alone", {"because": cause}), *self._earliest(self._empty, job)], [cause.code]
-        cause = self._what_stops(self.state, job, days)
-        binding = self._binding(job, days)
-        if not binding:
-            binding = sorted({cause.code, *self._jointly(job, days)})
-            first = self.instance.axis.day(days[0])
-            cause = Cause("together", {"first": first, "last": last, "because": cause})
-        return [cause, *self._earliest(self.state, job)], binding
+                figures = {"name": self.state.jobs[dep].title, "state": "refused"}
+                return [Cause("dependency", figures)], ["dependency"]
+        earliest = self._earliest(job)
+        alone = Question(self._empty, job, job.days, job.days)
+        if not alone.fits():
+            cause, binding = self._explain(alone)
+            return [Cause("alone", {"because": cause}), *earliest], binding
+        cause, binding = self._explain(Question(self.state, job, self._days(job), job.days))
+        return [cause, *earliest], binding
 
     def why_there(self, job: Job) -> tuple[list[Cause], list[str]]:
         """Why a placed job stands on its day and not on an earlier one."""
@@ -60,20 +55,90 @@ class Diagnosis:
             causes.append(window.first.cause)
         elif window.last.cause.code == "anchor":
             causes.append(window.last.cause)
-        earlier = self._days(job, job.days[0], day - 1)
-        if earlier:
-            self.state.remove(job)
-            try:
-                cause = self._what_stops(self.state, job, earlier)
-            finally:
-                self.state.restore(job, placement)
-            if cause.code == "free":
+        earlier = [other for other in self._days(job) if other < day]
+        if not earlier:
+            return [*causes, *self._first_day(job)] or [Cause("first-of-period")], ["first-day"]
+        self.state.remove(job)
+        try:
+            question = Question(self.state, job, earlier, earlier)
+            if question.fits():
                 code = "kept-date" if job.preferred == day else "room"
                 return [*causes, Cause(code)], [code]
-            return [*causes, Cause("not-earlier", {"because": cause})], [cause.code]
-        return [*causes, *self._first_day(job)] or [Cause("first-of-period")], ["first-day"]
+            cause, binding = self._explain(question)
+        finally:
+            self.state.restore(job, placement)
+        return [*causes, Cause("not-earlier", {"because": cause})], binding
 
-    def _late(self, job: Job) -> Cause:
+    def _days(self, job: Job) -> list[int]:
+        first = self.state.earliest_day(job)
+        return [day for day in job.days if day >= first]
+
+    def _explain(self, question: Question) -> tuple[Cause, list[str]]:
+        """What stops a job that does not fit: the limit that does, or those that do together."""
+        single = question.alone()
+        if single:
+            cause = self._limit(question, single[0], single[:1])
+            return cause, list(dict.fromkeys(limit.rule for limit in single))
+        limits = question.jointly()
+        if not limits:
+            cause = self._without_limits(question)
+            return cause, [cause.code]
+        days = question.days(limits)
+        figures = {
+            "first": self.instance.axis.day(days[0]),
+            "last": self.instance.axis.day(days[-1]),
+            "count": len(limits),
+            "causes": [self._limit(question, limit, limits) for limit in limits[:_SHOWN]],
+        }
+        if DEPENDENCY not in limits and len(days) < len(question.days((DEPENDENCY,))):
+            figures["after"] = self._waits(question.job)
+        return Cause("together", figures), list(dict.fromkeys(limit.rule for limit in limits))
+
+    def _limit(self, question: Question, limit: Limit, lifted: Sequence[Limit]) -> Cause:
+        """One limit in figures, when the others of `lifted` are lifted too."""
+        job = question.job
+        if limit == DEPENDENCY:
+            return self._waits(job)
+        if limit.outlet >= 0:
+            return limit_cause(question.state, job, question.possible_days(lifted), limit.outlet, limit.kind)
+        day = question.latest_day(lifted)
+        assert day is not None  # noqa: S101  the job fits when they are lifted
+        return work_cause(question.state, job, question.lift_work(lifted), day, limit)
+
+    def _without_limits(self, question: Question) -> Cause:
+        """What stops a job that does not fit even when everybody and every channel is free."""
+        job = question.job
+        for segment in reversed(job.chain):
+            for part in segment.parts or (segment,):
+                if not any(_is_able(self.instance, part, person) for person in part.people):
+                    return Cause("nobody", {"stage": part.stage})
+        if question.latest_day(question.limits) is None:
+            return closed_cause(question.state, job, question.days(question.limits))
+        return self._lead_time(question)
+
+    def _lead_time(self, question: Question) -> Cause:
+        """The first day for publication when everybody is free, as far as the plan reaches."""
+        axis, job, state = self.instance.axis, question.job, question.state
+        last = axis.day(job.days[-1])
+        free = replace(question.lift_work(question.limits), deadline=axis.size - 1)
+        days = range(axis.size)
+        first = bisect_left(days, True, key=lambda day: state.fits(free, day))
+        with question.open_channels(question.limits):
+            open_days = (
+                day for day in days[first:]
+                if (state.find_waves(free, day) is not None if free.waves else day in self.instance.base.days)
+            )  # fmt: skip
+            earliest = next(open_days, None)
+        if earliest is None:
+            return Cause("lead-time-never", {"last": last})
+        # A job that has a place is asked why it stands no earlier: its last day is no matter then.
+        figures = {"earliest": axis.day(earliest), **({"last": last} if last < axis.day(earliest) else {})}
+        if job.begin > axis.today:
+            return Cause("lead-time-recap", {**figures, "first": axis.day(job.begin)})
+        return Cause("lead-time", figures)
+
+    def _waits(self, job: Job) -> Cause:
+        """The dependency that is published last of all, so that too few days (or none) are left."""
         day = self.state.earliest_day(job) - 1
         titles = [
             self.state.jobs[dep].title
@@ -81,9 +146,8 @@ class Diagnosis:
             if (placed := self.state.placed[dep]) is not None and placed[0] == day
         ] or job.item.depends_on
         axis = self.instance.axis
-        return Cause(
-            "dependency-late", {"names": titles, "date": axis.day(day), "last": axis.day(job.days[-1])}
-        )
+        code = "dependency-late" if day >= job.days[-1] else "dependency-first"
+        return Cause(code, {"names": titles, "date": axis.day(day), "last": axis.day(job.days[-1])})
 
     def _first_day(self, job: Job) -> list[Cause]:
         window = job.window
@@ -99,170 +163,12 @@ class Diagnosis:
             return [Cause("first-of-period")]
         return [Cause("first-of-window", {"rule_text": window.first.cause})]
 
-    def _days(self, job: Job, first: int, last: int) -> list[int]:
-        first = max(first, self.state.earliest_day(job))
-        return [day for day in job.days if first <= day <= last]
-
-    def _binding(self, job: Job, days: list[int]) -> list[str]:
-        """The rules that alone stop the job: lifting any one of them makes room."""
-        return [rule for rule in _RULES if self._fits_without(job, days, (rule,), self.state)]
-
-    def _jointly(self, job: Job, days: list[int]) -> list[str]:
-        for left_out in _RULES:
-            pair = tuple(rule for rule in _RULES if rule != left_out)
-            if self._fits_without(job, days, pair, self.state):
-                return list(pair)
-        return list(_RULES)
-
-    @staticmethod
-    def _fits_without(job: Job, days: list[int], rules: tuple[str, ...], state: State) -> bool:
-        with _lifted(state, rules):
-            return _any_day(state, job, days)
-
-    def _what_stops(self, state: State, job: Job, days: list[int]) -> Cause:
-        """What stops the job on the latest of `days` that its channels have free."""
-        day = next((day for day in reversed(days) if state.find_waves(job, day) is not None), None)
-        if day is None:
-            return find_channel_cause(state, job, days)
-        stopped = _first_that_fails(state, job, day)
-        if stopped is None:
-            return Cause("free")
-        segment, bound, before = stopped
-        if not any(_is_able(self.instance, segment, person) for person in segment.people):
-            return Cause("nobody", {"stage": segment.stage})
-        with _lifted(state, ("review-limit", "hours")):
-            if _first_that_fails(state, job, day) is not None:
-                return self._lead_time(state, job)
-        segment, bound, first = self._culprit(state, before, day, segment, bound, job)
-        if segment.kind == REVIEW:
-            return self._review(state, segment, bound)
-        # What the later links of the same job take is gone too while its hours are counted.
-        taken = state.find_work(before, day) or ()
-        try:
-            return self._hours(state, segment, range(first, bound + 1), before if taken else None)
-        finally:
-            state.give_back(list(taken))
-
-    def _culprit(
-        self, state: State, before: Job, day: int, segment: Segment, bound: int, job: Job
-    ) -> tuple[Segment, int, int]:
-        """The link to blame, the last day it may end on, and the day since when there was no room for it.
-
-        The link that fails may only pay for another that had to go far back: unless lifting its own kind of
-        rule helps, the link that waited longest is to blame, of the other kind when lifting that helps.
-        """
-        today = max(0, self.instance.axis.today, job.begin)
-        own, other = ("review-limit", "hours") if segment.kind == REVIEW else ("hours", "review-limit")
-        if self._fits_without(job, [day], (own,), state):
-            return segment, bound, today
-        kinds = {WORK, REVIEW}
-        if self._fits_without(job, [day], (other,), state):
-            kinds.discard(segment.kind)
-        best, widest = (segment, bound, today), 0
-        works = iter(state.find_work(before, day) or ())
-        taken = []
-        latest = day - 1
-        for link in before.chain:
-            starts = []
-            for part in link.parts or (link,):
-                work = next(works)
-                taken.append(work)
-                starts.append(work[2])
-                if part.kind in kinds and latest - work[3] > widest:
-                    best, widest = (part, latest, work[3] + 1), latest - work[3]
-            latest = min(starts) - 1
-        state.give_back(taken)
-        return best
-
-    def _lead_time(self, state: State, job: Job) -> Cause:
-        axis = self.instance.axis
-        last = axis.day(job.days[-1])
-        begins = {"first": axis.day(job.begin)} if job.begin > axis.today else {}
-        for day in range(job.days[-1] + 1, axis.size):
-            if _first_that_fails(state, job, day) is None:
-                code = "lead-time-recap" if begins else "lead-time"
-                return Cause(code, {"earliest": axis.day(day), "last": last, **begins})
-        return Cause("lead-time-never", {"last": last})
-
-    def _review(self, state: State, segment: Segment, bound: int) -> Cause:
-        axis, workers = self.instance.axis, self.instance.workers
-        weeks: list[int] = []
-        takers: list[str] = []
-        for week in range(max(0, bound) // 7, -1, -1):
-            found = [title for person in segment.people for title in self._reviewed(state, person, week)]
-            # Weeks without any review to give (leave, the past) are no reason; two full ones are enough.
-            if found:
-                weeks.insert(0, week)
-                takers = [*found, *takers]
-            if len(weeks) == _WEEKS_SHOWN:
-                break
-        return Cause(
-            "review-limit",
-            {
-                "stage": segment.stage,
-                "people": [workers[person].name for person in segment.people],
-                "limit": sum(workers[person].reviews_per_week for person in segment.people),
-                "weeks": [axis.week_name(week) for week in weeks or [max(0, bound) // 7]],
-                "takers": list(dict.fromkeys(takers)),
-            },
-        )
-
-    def _reviewed(self, state: State, person: int, week: int) -> list[str]:
-        titles = list(self.instance.fixed_reviews.get((person, week), []))
-        for job, placement in zip(state.jobs, state.placed, strict=True):
-            for work in placement[2] if placement is not None else ():
-                if work[1] == person and not work[4] and work[3] // 7 == week:
-                    titles.append(job.title)
-        return titles
-
-    def _hours(self, state: State, segment: Segment, days: range, own: Job | None) -> Cause:
-        axis, workers = self.instance.axis, self.instance.workers
-        first = days.start
-        last = max(days.stop - 1, first)
-        weeks = range(first // 7, last // 7 + 1)
-        free = {
-            person: sum(min(state.hours[person][week], _worked(workers[person].days.before, week, first, last)
-                            * segment.rate) for week in weeks)
-            for person in segment.people
-        }  # fmt: skip
-        person = max(segment.people, key=lambda number: (free[number], -number))
-        return Cause(
-            "hours",
-            {
-                "stage": segment.stage,
-                "hours": segment.amount / 2,
-                "people": [workers[person].name],
-                "free": free[person] / 2,
-                "capacity": sum(workers[person].hours[week] for week in weeks) / 2,
-                "first": axis.day(first),
-                "last": axis.day(last),
-                "takers": [
-                    *self._busy_with(state, person, weeks),
-                    *([own.title] if own and _works(own, person) else []),
-                ],
-            },
-        )
-
-    def _busy_with(self, state: State, person: int, weeks: range) -> list[str]:
-        """What takes a person's hours in some weeks, the largest part first."""
-        hours: dict[str, int] = {}
-        for week in weeks:
-            for title in self.instance.fixed_work.get((person, week), []):
-                hours[title] = hours.get(title, 0) + 1
-        for job, placement in zip(state.jobs, state.placed, strict=True):
-            for work in placement[2] if placement is not None else ():
-                if work[1] == person:
-                    spent = sum(amount for week, amount in work[5] if week in weeks)
-                    if spent:
-                        hours[job.title] = hours.get(job.title, 0) + spent
-        return sorted(hours, key=lambda title: (-hours[title], title))
-
-    def _earliest(self, state: State, job: Job) -> list[Cause]:
+    def _earliest(self, job: Job) -> list[Cause]:
         """The first day after the job's last on which it would fit, if its window did not end."""
-        axis = self.instance.axis
+        axis, state = self.instance.axis, self.state
         end = axis.index(self.instance.period.last)
         later = replace(job, deadline=axis.size - 1)
-        for day in range(job.days[-1] + 1, end + 1):
+        for day in range(max(job.days[-1] + 1, state.earliest_day(job)), end + 1):
             open_day = bool(job.waves) or day in self.instance.base.days
             if open_day and state.find_waves(later, day) is not None and state.fits(later, day):
                 figures = {
@@ -274,76 +180,7 @@ class Diagnosis:
         return []
 
 
-def _any_day(state: State, job: Job, days: list[int]) -> bool:
-    """Whether the job fits on any of `days`; when its work misses the latest, it misses all."""
-    for day in reversed(days):
-        if state.find_waves(job, day) is not None:
-            return state.fits(job, day)
-    return False
-
-
-@contextmanager
-def _lifted(state: State, rules: tuple[str, ...]) -> Iterator[None]:
-    """Lift some rules while the checker is asked."""
-    hours, reviews, blocked = state.hours, state.reviews, state.blocked
-    weeks = state.instance.axis.weeks
-    if "hours" in rules:
-        state.hours = [[_PLENTY] * weeks for _ in hours]
-    if "review-limit" in rules:
-        state.reviews = [[_PLENTY] * weeks for _ in reviews]
-    if "channel-limit" in rules:
-        state.blocked = [bytearray(outlet.closed) for outlet in state.instance.outlets]
-    try:
-        yield
-    finally:
-        state.hours, state.reviews, state.blocked = hours, reviews, blocked
-
-
-def _first_that_fails(state: State, job: Job, day: int) -> tuple[Segment, int, Job] | None:
-    """The link of the chain that does not fit when the job is published on `day`.
-
-    With the last day it may end on, and the job with only the links that come after it.
-    """
-    for length in range(1, len(job.chain) + 1):
-        shorter = replace(job, chain=job.chain[:length])
-        if state.fits(shorter, day):
-            continue
-        before = replace(job, chain=job.chain[: length - 1])
-        work = state.find_work(before, day)
-        assert work is not None  # noqa: S101  it fitted in the round before
-        state.give_back(list(work))
-        bound = min((part[2] for part in work), default=day) - 1
-        segment = job.chain[length - 1]
-        if segment.kind == PARALLEL:
-            return _failing_part(state, segment, job, day, length), bound, before
-        return segment, bound, before
-    return None
-
-
-def _failing_part(state: State, segment: Segment, job: Job, day: int, length: int) -> Segment:
-    for count in range(1, len(segment.parts) + 1):
-        shorter = replace(segment, parts=segment.parts[:count])
-        if not state.fits(replace(job, chain=(*job.chain[: length - 1], shorter)), day):
-            return segment.parts[count - 1]
-    return segment.parts[-1]
-
-
 def _is_able(instance: Instance, segment: Segment, person: int) -> bool:
     """Whether a person gives any time to this kind of link at all."""
     worker = instance.workers[person]
     return bool(worker.reviews_per_week if segment.kind == REVIEW else worker.hours_per_week)
-
-
-def _worked(before: list[int], week: int, first: int, last: int) -> int:
-    """The working days of a week that lie from `first` to `last`."""
-    return max(0, before[min(week * 7 + 7, last + 1)] - before[max(week * 7, first)])
-
-
-def _works(job: Job, person: int) -> bool:
-    """Whether the job's links shown so far include work of the person."""
-    return any(
-        person in part.people
-        for segment in job.chain
-        for part in segment.parts or (segment,)
-        if part.kind != REVIEW
-    )

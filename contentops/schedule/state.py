@@ -54,6 +54,18 @@ class State:
                 state.restore(job, placement)
         return state
 
+    def add_twins(self) -> None:
+        """Give everybody a twin, number `person + len(workers)`: the same days, and no limit a week.
+
+        Who gives no hours, or no reviews, has a twin who gives none either.
+        """
+        for worker in self.instance.workers:
+            self.hours.append([PLENTY if worker.hours_per_week else 0] * self.instance.axis.weeks)
+            self.reviews.append([PLENTY if worker.reviews_per_week else 0] * self.instance.axis.weeks)
+        self._days += self._days
+        self._before += self._before
+        self._floor += self._floor
+
     def _settle_waves(self, number: int, taken: list[int], gap: int) -> None:
         """Take the days of settled waves; their gap reaches in from outside the axis too."""
         size = self.instance.axis.size
@@ -344,6 +356,8 @@ class State:
         return placement
 
 
+PLENTY = 1 << 30
+"""Half-hours, or reviews, that never run out."""
 MOVED = 60
 """What moving an entry of an earlier plan costs, in days of delay."""
 

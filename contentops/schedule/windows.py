@@ -57,7 +57,9 @@ def anchor_span(anchor: Anchor, workspace: Workspace, days: CountryDays) -> Anch
     start = target.date if hasattr(target, "date") else target.start
     name = text_in(target.title, workspace.settings.language)
     cancelled = getattr(target, "status", "") == "cancelled"
-    figures = {"name": name, "date": start, "place": anchor.phase or "offset", "offset": anchor.offset or 0}
+    offset = anchor.offset or 0
+    counted = target.last if offset > 0 else start
+    figures = {"name": name, "date": counted, "place": anchor.phase or "offset", "offset": offset}
     if anchor.phase is not None:
         span = getattr(workspace.settings.phases, anchor.phase)
         first = _beside(start, target.last, span.first, days)
@@ -67,7 +69,7 @@ def anchor_span(anchor: Anchor, workspace: Workspace, days: CountryDays) -> Anch
         if anchor.phase == "day" and not days.between(first, last):
             first = days.on_or_before(first)
     else:
-        first = _beside(start, target.last, anchor.offset or 0, days)
+        first = _beside(start, target.last, offset, days)
         last = days.add(first, anchor.within) if anchor.within else first
         if anchor.within == 0 and not days.is_working_day(first):
             first = days.on_or_before(first)

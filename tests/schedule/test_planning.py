@@ -244,9 +244,7 @@ def test_reasons_follow_the_language_of_the_workspace() -> None:
         channels=[{"id": "blog", "name": "官网", "tier": "owned", "quota": {"per_month": 1}}],
         language="zh",
     )
-    assert refusal(plan(workspace), "乙").reason == (
-        "官网的限额为每月 1 篇；2026-02-02 至 2026-03-06 已被《标题甲》占用"
-    )
+    assert refusal(plan(workspace), "乙").reason == ("官网每月限 1 篇，2 月已满（1/1）：《标题甲》")
 
 
 def test_provisional_years_are_those_the_plan_touches() -> None:
