@@ -158,7 +158,9 @@ def _output(mapping: Mapping, opened: OpenWorkspace) -> tuple[Into, str]:
     if into is None:
         raise UsageError(f"say what the rows become: --into {'|'.join(DESTINATIONS)}")
     if into not in DESTINATIONS:
-        raise UsageError(f"--into {into}: no such thing", hint=suggest(into, DESTINATIONS, noun="words"))
+        raise UsageError(
+            f"--into {into}".rstrip() + ": no such thing", hint=suggest(into, DESTINATIONS, noun="words")
+        )
     path = Path(mapping.options.output or DESTINATIONS[into].output)
     folder = {"events": ("events",), "nodes": ()}.get(into, ("pools", into))
     parts = path.parts

@@ -156,8 +156,9 @@ class _Resolver:
 
     def _rest(self, into: str, rest: list[int], taken: set[str]) -> Iterator[tuple[str, tuple[Target, int]]]:
         if not holds_free_keys(self.into, into):
+            message = f"{self.noun} has no key {into}".rstrip() + " that takes keys of any name"
             self._report(
-                "rest_into", into, "unknown-target", f"{into} of {self.noun} does not take keys of any name",
+                "rest_into", into, "unknown-target", message,
                 hint="use facts" if holds_free_keys(self.into, "facts") else f"{self.noun} has no such key",
             )  # fmt: skip
             return

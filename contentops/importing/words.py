@@ -9,12 +9,12 @@ from collections.abc import Collection
 # only when it can mean one thing: 已完成 may be written or published, so a person has to say it.
 COMMON_WORDS: dict[str, dict[str, str]] = {
     "format": {
-        "article": "文章 图文 推文 公众号文章 软文",
+        "article": "文章 图文 公众号文章 软文",
         "press_release": "新闻稿 通稿 新闻通稿",
         "case": "案例 客户案例",
         "white_paper": "白皮书",
         "book": "书 书籍 电子书 图书",
-        "course": "课程 教程",
+        "course": "课程",
         "live": "直播",
         "slides": "幻灯片 演示文稿",
         "video": "视频 短视频",
@@ -22,7 +22,7 @@ COMMON_WORDS: dict[str, dict[str, str]] = {
         "poster": "海报 长图",
         "brochure": "宣传册 画册 折页",
         "mail": "邮件 电子邮件",
-        "post": "帖子 短文",
+        "post": "帖子",
         "speech": "演讲 演讲稿 讲稿",
         "page": "网页 页面 落地页",
     },

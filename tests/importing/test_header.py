@@ -88,6 +88,7 @@ def test_messages_have_no_stray_blank(build: Build, contentops: Run, tmp_path: P
     result = contentops("import", file, "-C", root, "--into", "basic", *fixed)
     assert result.code == 2
     assert f"{file}:1:1: error: there is nothing to make ids from" in result.err
-    for option in ("--id", "--where", "--map", "--value", "--set", "--ignore", "--rest-into"):
+    for option in ("--id", "--where", "--map", "--value", "--set", "--ignore", "--rest-into", "--into"):
         empty = contentops("import", file, "-C", root, "--into", "nodes", option, "")
         assert " :" not in empty.err
+        assert "  " not in empty.err

@@ -422,7 +422,7 @@ def test_problems_of_a_mapping_file_have_its_lines(build: Build, contentops: Run
         (("--into", "nodes", "--value", "kid:x=y"), "no column in use is named kid; did you mean kind?"),
         (("--into", "nodes", "--where", "dat>2"), "has no column dat; did you mean date?"),
         (("--into", "nodes", "--where", "date"), "no comparison"),
-        (("--into", "nodes", "--rest-into", "facts"), "does not take keys of any name"),
+        (("--into", "nodes", "--rest-into", "facts"), "node has no key facts that takes keys of any name"),
         (("--into", "nodes", "--map", "title=kind", "--map", "title.zh=title"), "title.zh lies inside title"),
         (("--into", "nodes", "--ignore", "kind"), "every node needs kind"),
         (("--into", "nodes", "--set", "date=3/1/2027"), "date is ambiguous"),
