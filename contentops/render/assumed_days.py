@@ -31,7 +31,7 @@ _When = Callable[[Overview, _Run], str]
 
 
 def assumed_sentence(overview: Overview) -> str:
-    """The assumed days off inside the period as a sentence; empty when none is known."""
+    """The assumed days off within the plan as a sentence; empty when none is known."""
     return _sentence(overview, _long)
 
 
@@ -56,24 +56,38 @@ def _sentence(overview: Overview, when: _When) -> str:
 def _by_country(overview: Overview) -> dict[str, list[_Run]]:
     """Country -> its runs, for the provisional years that the calendar names."""
     found: dict[str, list[_Run]] = {}
+    first, last = _reach(overview)
     for text in overview.calendar.provisional_years:
-        code, _, year = text.partition(" ")
-        if year.isdecimal():
-            try:
-                runs = list(_runs(overview, code, int(year)))
-            except UnknownCountryError:  # the record may be older than the workspace
-                continue
-            if runs:
-                found.setdefault(code, []).extend(runs)
+        code, _, number = text.partition(" ")
+        # Whoever edits the record may write anything: only the years that the plan touches count.
+        year = next((year for year in range(first.year, last.year + 1) if str(year) == number), None)
+        if year is None:
+            continue
+        begin, end = max(first, date(year, 1, 1)), min(last, date(year, 12, 31))
+        try:
+            runs = list(_runs(overview, code, begin, end))
+        except UnknownCountryError:
+            continue
+        if runs:
+            found.setdefault(code, []).extend(runs)
     return found
 
 
-def _runs(overview: Overview, code: str, year: int) -> Iterator[_Run]:
+def _reach(overview: Overview) -> tuple[date, date]:
+    """The first and the last day the plan touches: work begins before the period, late waves follow it."""
+    days = [overview.period.first, overview.period.last]
+    for entry in overview.active:
+        days += [wave.date for wave in entry.channels]
+        days += [day for task in entry.tasks for day in (task.start, task.end)]
+    return min(days), max(days)
+
+
+def _runs(overview: Overview, code: str, begin: date, end: date) -> Iterator[_Run]:
     days, language = overview.country(code), overview.words.language
     holidays: list[tuple[date, str]] = []
-    day = overview.period.first
-    while day <= overview.period.last + _DAY:
-        inside = day <= overview.period.last and day.year == year
+    day = begin
+    while day <= end + _DAY:
+        inside = day <= end
         if holidays and (not inside or days.is_working_day(day)):
             names = [name for name in dict.fromkeys(name for _, name in holidays) if name not in _EVES]
             first, last = holidays[0][0], holidays[-1][0]

@@ -10,7 +10,7 @@ from tests.render.example import build_calendar, build_workspace
 
 
 def _overview(language: str, period: str, *years: str) -> Overview:
-    calendar = build_calendar(language, period=period, provisional_years=list(years))
+    calendar = build_calendar(language, period=period, provisional_years=list(years), entries=[])
     return Overview(calendar, build_workspace(language))
 
 
@@ -39,7 +39,7 @@ def _overview(language: str, period: str, *years: str) -> Overview:
             "目前按以下日期估算：中国：春节 2 月 5 日至 10 日；新加坡：农历新年 2 月 6 日至 8 日。",
         ),
         ("zh", "2027-03", ["CN 2027"], ""),
-        ("zh", "2027-Q1", ["CN 2026", "XX 2027", "2027"], ""),
+        ("zh", "2027-Q1", ["CN 2026", "XX 2027", "2027", "CN 0000", "CN 99999"], ""),
     ],
 )
 def test_the_assumed_days_are_named(language: str, period: str, years: list[str], sentence: str) -> None:
@@ -54,3 +54,9 @@ def test_in_a_terminal_in_figures() -> None:
 def test_a_run_that_the_period_cuts_keeps_to_the_period() -> None:
     sentence = assumed_sentence(_overview("zh", "2027-W05", "CN 2027"))
     assert sentence == "目前按以下日期估算：春节 2 月 5 日至 7 日。"
+
+
+def test_work_before_the_period_and_waves_after_it_count() -> None:
+    calendar = build_calendar("zh", period="2026-12", provisional_years=["CN 2027"])
+    overview = Overview(calendar, build_workspace("zh"))
+    assert assumed_sentence(overview) == "目前按以下日期估算：元旦 1 月 1 日。"
