@@ -51,7 +51,8 @@ class Reasons:
                 n=number
             )
         if cause.code == "anchor":
-            figures["place"] = self._place(cause.figures["place"], cause.figures["offset"])
+            within = cause.figures["first"] < cause.figures["last"]
+            figures["place"] = self._place(cause.figures["place"], cause.figures["offset"], within)
         if cause.code == "together":
             figures |= self._together(cause)
         if cause.code == "channel-limit":
@@ -106,14 +107,15 @@ class Reasons:
             return self._limit(value)
         return render[name](value) if name in render else None
 
-    def _place(self, place: str, offset: int) -> str:
+    def _place(self, place: str, offset: int, within: bool) -> str:
         """Where an anchor puts an item, beside the event's name."""
         if place != "offset":
             return self._words[f"place.{place}"]
         if not offset:
             return self._words["place.from"]
         days = self._words["days.one" if abs(offset) == 1 else "days.many"].format(n=abs(offset))
-        return self._words["place.before" if offset < 0 else "place.after"].format(days=days)
+        said = self._words["place.before" if offset < 0 else "place.after"].format(days=days)
+        return said + self._words["place.on"] if within else said
 
     def _together(self, cause: Cause) -> dict[str, str]:
         first, last, causes = (cause.figures[name] for name in ("first", "last", "causes"))
