@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from contentops.models.base import Language
 from contentops.models.calendar import Calendar, Entry, Refusal
@@ -280,9 +281,46 @@ def check(workspace: Workspace, calendar: Calendar, records: list[Record]) -> Co
     return seen
 
 
+@st.composite
+def crowded(draw: st.DrawFn) -> Workspace:
+    """Few people and channels, and about twice the work they can do."""
+    window = st.tuples(st.dates(date(2026, 2, 2), date(2026, 2, 20)), st.integers(0, 12))
+    made = []
+    for number in range(draw(st.integers(8, 14))):
+        start, length = draw(window)
+        made.append({
+            "id": f"i{number}", "owner": "ann", "value": draw(st.integers(1, 60)),
+            "effort": {"write": draw(st.integers(0, 16)), "design": draw(st.integers(0, 6))},
+            "review_chain": draw(st.sampled_from([None, "one", "two"])),
+            "channels": draw(st.lists(st.sampled_from(["blog", "list"]), unique=True, max_size=2)),
+            "window": draw(st.sampled_from([None, {"not_before": start, "not_after": start + length * DAY}])),
+            "depends_on": draw(st.sampled_from([[], [], [f"i{number - 1}"]])) if number else [],
+        })  # fmt: skip
+    team: list[dict[str, Any]] = [
+        {"id": "ann", "name": "Ann", "skills": ["write", "design"], "hours_per_week": 8, "reviews_per_week": 1},
+        {"id": "bob", "name": "Bob", "skills": ["write"], "hours_per_week": draw(st.sampled_from([3, 6.5]))},
+        {"id": "lee", "name": "Lee", "reviews_per_week": 1,
+         "leave": [{"from": "2026-01-05", "to": draw(st.sampled_from(["2026-01-06", "2026-01-28"]))}]},
+    ]  # fmt: skip
+    quota = st.fixed_dictionaries({}, optional={"per_day": st.just(1), "per_week": st.integers(1, 2),
+                                                "per_month": st.integers(1, 4)})  # fmt: skip
+    return build(
+        made,
+        team=team,
+        channels=[{"id": name, "name": name, "tier": tier, "quota": draw(quota), "min_gap": draw(gap)}
+                  for name, tier in (("blog", "owned"), ("list", "portal"))
+                  for gap in (st.sampled_from([0, 0, 4]),)],
+        review_chains=[
+            {"id": "one", "steps": [{"role": "legal", "reviewers": ["lee"], "days": 2}]},
+            {"id": "two", "steps": [{"role": "peer", "reviewers": ["ann", "lee"], "days": 1},
+                                    {"role": "legal", "reviewers": ["lee"], "days": 1}]},
+        ],
+    )  # fmt: skip
+
+
 @pytest.mark.usefixtures("_short_search")
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(workspace=workspaces())
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(workspace=crowded() | workspaces())
 def test_every_figure_of_every_reason_is_true(workspace: Workspace, records: list[Record]) -> None:
     records.clear()
     calendar = plan_period(workspace, parse_period(PERIOD), TODAY, effort="quick")
