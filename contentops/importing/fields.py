@@ -30,6 +30,8 @@ _DATES = {"events": "start", "nodes": "date"}
 """What the automatic id takes for the date: titles of events and nodes come back every month. Items have
 none: their dates are plans, and a plan that moves must not make a second item of the row."""
 
+_ABOUT_COLUMNS = ("unknown-column", "missing-key", "missing-id")
+
 DELETED = object()
 """The meaning of a cell that a value table maps to nothing: as if it were empty."""
 
@@ -71,7 +73,9 @@ def resolve_fields(mapping: Mapping, table: Table, into: Into, names: Names = NO
     resolver = _Resolver(mapping, table, into)
     fields = resolver.resolve()
     if resolver.problems:
-        hint = describe_columns(table, {*target_names(into), *mapping.options.map.values()})
+        known = {*target_names(into), *mapping.options.map.values()}
+        about_columns = any(problem.rule in _ABOUT_COLUMNS for problem in resolver.problems)
+        hint = describe_columns(table, known) if about_columns else None
         raise InvalidInput(f"the mapping does not fit {table.path}", resolver.problems, hint=hint)
     return replace(fields, names=names)
 

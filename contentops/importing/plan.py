@@ -195,11 +195,11 @@ def _is_taken(row: Row, table: Table, fields: Fields) -> bool | Draft:
 
 def _decide(draft: Draft, same_id: list[Draft], existing: Existing, table: Table, fields: Fields) -> Outcome:
     there = existing.records.get(draft.id or "")
-    first = next((other for other in same_id if other.values == draft.values), draft)
+    first = next((other for other in same_id if other.content == draft.content), draft)
     if first is not draft:
         draft.problems = []
         return Outcome(draft, "duplicate", f"same as row {first.row.line}")
-    others = [other for other in same_id if other.values != draft.values]
+    others = [other for other in same_id if other.content != draft.content]
     if there is not None:
         differs = _differences(draft, there)
         if not others or not differs:
@@ -208,9 +208,8 @@ def _decide(draft: Draft, same_id: list[Draft], existing: Existing, table: Table
     if others and draft.id is not None:
         message = f"the id {draft.id} is also that of row {_rows(others)}, which differs"
         hint = "tell them apart with --id '{date}-{title}', or by a column mapped to id"
-        draft.problems = [
-            CellSource(table, draft.row, fields).row_problem("duplicate-id", message, hint=hint)
-        ]
+        source = CellSource(table, draft.row, fields)
+        draft.problems.append(source.row_problem("duplicate-id", message, hint=hint))
     if draft.problems:
         return Outcome(draft, "error")
     return Outcome(draft, "new", _likeness(draft, existing))

@@ -36,6 +36,13 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
     taken: list[Taken] = field(default_factory=list)
     """Words of the row and what they were taken for."""
+    unread: dict[str, str] = field(default_factory=dict)
+    """The text of cells that could not be read, by key: they are in no value."""
+
+    @property
+    def content(self) -> tuple[dict[str, Any], dict[str, str]]:
+        """All that the row says: two rows with the same content are the same record."""
+        return self.values, self.unread
 
     @property
     def title(self) -> str:
@@ -60,6 +67,7 @@ def build_draft(row: Row, table: Table, fields: Fields) -> Draft:
         if isinstance(value, CellFault):
             draft.problems.append(source.cell_problem(rule, value))
             unread.append(rule.target.keys)
+            draft.unread[rule.target.name] = as_text(row.cells[rule.column or 0])
         elif value is not _MISSING:
             found[rule.target.name] = value
     # From the words of the row, not from the ids they stand for: a colleague's new name moves no record.
@@ -142,12 +150,13 @@ class CellSource:
     def name_problem(self, draft: Draft, kind: str, keys: Keys, text: str, why: Unresolved) -> Problem:
         """A problem of a word that should name a person, a channel, … and names none, or several."""
         path, line, column = self.locate(keys)
+        plural = "people" if kind == "person" else f"{kind}s"
         article = "an" if kind[0] in "aeiou" else "a"
         noun = DESTINATIONS[self.fields.into].noun
         record = f"{noun} {draft.id}" if draft.id is not None else f"this {noun}"
         message = f"{self.name(keys)}{record} names {article} {kind} that does not exist"
         if why.ids:
-            message = f"{self.name(keys)}{text} is the name of {len(why.ids)} {kind} ids"
+            message = f"{self.name(keys)}{text} is the name of {len(why.ids)} {plural}"
         rule = f"{'ambiguous' if why.ids else 'unknown'}-{kind.replace(' ', '-')}"
         return Problem(path, line, column, "error", rule, message, None if why.ids else text, why.hint)
 

@@ -80,6 +80,21 @@ def test_a_column_that_is_mapped_and_not_there_is_told_once(
     assert result.err.endswith("columns in row 1: 名称, date, kind\n")
 
 
+def test_the_columns_are_listed_only_when_one_is_missing(
+    build: Build, contentops: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text("title,kind\nOne,news\n", encoding="utf-8")
+    result = contentops("import", file, "-C", build(), "--into", "nodes", "--set", "date=3/1/2027")
+    assert "date is ambiguous" in result.err
+    assert "columns in row" in result.err  # no key `date` was left to be filled
+    result = contentops(
+        "import", file, "-C", build(), "--into", "nodes", "--set", "date=2027-01-03", "--set", "x=y"
+    )
+    assert "node has no key x" in result.err
+    assert "columns in row" not in result.err
+
+
 def test_messages_have_no_stray_blank(build: Build, contentops: Run, tmp_path: Path) -> None:
     file = tmp_path / "t.csv"
     file.write_text("date,owner\n2027-03-01,ann\n", encoding="utf-8")

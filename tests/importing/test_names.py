@@ -135,7 +135,7 @@ def test_a_name_of_two_is_an_error_that_lists_the_ids(contentops: Run, root: Pat
     result = imported(contentops, root, {"set": NO_OWNER}, "title,owner", "One,李晴")
     assert result.code == 1
     assert (
-        "t.csv:2:2: error: column B (owner): 李晴 is the name of 2 person ids; write the id: lee or lee-2"
+        "t.csv:2:2: error: column B (owner): 李晴 is the name of 2 people; write the id: lee or lee-2"
         in result.out
     )
     assert not (root / "pools/hook/imported.yaml").exists()

@@ -91,6 +91,18 @@ def test_the_order_of_the_rows_decides_nothing(file: Path, lines: list[Any], see
     assert one.count("error") == other.count("error")
 
 
+@pytest.mark.parametrize("last", [False, True])
+def test_a_row_that_cannot_be_read_is_not_the_same_as_one_that_can(tmp_path: Path, last: bool) -> None:
+    lines = [["2027-01-05", "Go", "article", "", "\x08"], ["2027-01-05", "Go", "article", "", ""]]
+    plan = planned(table_of(tmp_path / "t.csv", lines[::-1] if last else lines))
+    assert (plan.count("error"), plan.count("new"), plan.count("duplicate")) == (2, 0, 0)
+    assert sorted(problem.rule for problem in plan.problems) == [
+        "duplicate-id",
+        "duplicate-id",
+        "invalid-cell",
+    ]
+
+
 @given(rows, rows)
 def test_rows_that_come_later_leave_the_ids_of_earlier_ones(
     file: Path, lines: list[Any], more: list[Any]
