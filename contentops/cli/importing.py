@@ -182,7 +182,8 @@ def _plan(file: Path, mapping: Mapping, opened: OpenWorkspace, into: Into, today
     from contentops.importing.names import names_of
     from contentops.importing.plan import Existing, check_against, plan_import
     from contentops.importing.targets import DESTINATIONS
-    from contentops.workspace.tables import ReadOptions, read_table
+    from contentops.models.table import ReadOptions
+    from contentops.workspace.tables import read_table
 
     options = mapping.options
     delimiter = _DELIMITERS.get(options.delimiter or "", options.delimiter)

@@ -10,7 +10,7 @@ from typing import Any
 
 from contentops.importing.targets import Target
 from contentops.importing.words import common_meaning
-from contentops.workspace.tables import Cell, CellFault
+from contentops.models.table import Cell, CellFault
 
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]\d{1,2}:\d{2}\S*)?\Z")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})\Z")

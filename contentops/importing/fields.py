@@ -23,8 +23,8 @@ from contentops.importing.targets import (
 )
 from contentops.importing.where import Condition, parse_condition
 from contentops.models.mapping import Into
+from contentops.models.table import CellFault, Table
 from contentops.problem import Problem, suggest
-from contentops.workspace.tables import CellFault, Table
 
 _DATES = {"events": "start", "nodes": "date"}
 """What the automatic id takes for the date: titles of events and nodes come back every month. Items have

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from contentops.importing.cells import read_date, read_number
 from contentops.importing.words import fold
-from contentops.workspace.tables import Cell, CellFault, Table
+from contentops.models.table import Cell, CellFault, Table
 
 _SHOWN = 12
 

@@ -18,9 +18,9 @@ from contentops.importing.targets import DESTINATIONS
 from contentops.importing.where import holds
 from contentops.models.base import Record
 from contentops.models.mapping import Result
+from contentops.models.table import CellFault, Row, Table
 from contentops.models.workspace import Workspace
 from contentops.problem import Problem, suggest
-from contentops.workspace.tables import CellFault, Row, Table
 from contentops.workspace.validate import Keys
 
 

@@ -14,8 +14,8 @@ from contentops.importing.names import Taken, Unresolved, with_ids
 from contentops.importing.targets import DESTINATIONS, key_order
 from contentops.importing.words import common_meaning
 from contentops.models.base import Record
+from contentops.models.table import Cell, CellFault, Row, Table, column_letters
 from contentops.problem import Problem
-from contentops.workspace.tables import Cell, CellFault, Row, Table, column_letters
 from contentops.workspace.validate import Keys, Place, validate
 from contentops.workspace.yaml_reader import YamlDocument
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from contentops.errors import UsageError
 from contentops.importing.cells import Conversion, as_text, read_date, read_number
-from contentops.workspace.tables import Cell, CellFault
+from contentops.models.table import Cell, CellFault
 
 _CONDITION = re.compile(r"\s*(.+?)\s*(>=|<=|!=|==|=|>|<)\s*(.*?)\s*\Z", re.DOTALL)
 

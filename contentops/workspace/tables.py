@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime
 from pathlib import Path
 
 from contentops.errors import ContentopsError, UsageError
+from contentops.models.table import Cell, CellFault, RawRow, RawTable, ReadOptions, Row, Table, column_letters
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _WORKBOOK = b"PK\x03\x04"
@@ -20,73 +19,6 @@ _LARGEST = 100_000_000  # bytes
 _MOST_COLUMNS = 2_000
 _BEGINNING = 10  # rows; a title and a few notes stand above a header, not more
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
-
-
-@dataclass(frozen=True, slots=True)
-class CellFault:
-    """A cell or row that cannot be read as it stands."""
-
-    message: str
-    hint: str | None = None
-
-
-Cell = str | int | float | bool | date | datetime | CellFault | None
-"""What a cell holds. CSV gives text only; an empty cell is None."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One record of a table.
-
-    `line` is the row number in a sheet, in CSV the line of the file on which the record starts.
-    `cells` has one cell for each column of the header. `fault` is set when the row as a whole is wrong.
-    """
-
-    line: int
-    cells: tuple[Cell, ...]
-    fault: CellFault | None = None
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table with its header. `described` says in words how the file was read."""
-
-    path: str
-    header: tuple[str, ...]
-    header_line: int
-    rows: tuple[Row, ...]
-    described: str
-    sheet: str | None = None
-    beginning: tuple[tuple[int, tuple[Cell, ...]], ...] = ()
-    """The first filled rows of the file with their lines, as they stand: the header may be another."""
-
-    def column(self, name: str) -> int | None:
-        """The index of a column, or None."""
-        return self.header.index(name) if name in self.header else None
-
-
-@dataclass(frozen=True)
-class ReadOptions:
-    """What the reader is told instead of finding it out. `header_row` counts rows from 1."""
-
-    encoding: str | None = None
-    delimiter: str | None = None
-    sheet: str | None = None
-    header_row: int | None = None
-
-
-RawRow = tuple[int, list[Cell], CellFault | None]
-
-
-@dataclass
-class RawTable:
-    """Rows before the header is found, as the readers of the formats give them."""
-
-    rows: list[RawRow]
-    described: str
-    sheet: str | None = None
-    ragged: bool = field(default=False)
-    """Whether rows may differ in length by a mistake of the writer (CSV), not by layout (XLSX)."""
 
 
 def read_table(path: Path, shown: str, options: ReadOptions) -> Table:
@@ -123,16 +55,6 @@ def read_yaml_text(path: Path) -> str:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError:
         raise ContentopsError(f"{path} is not UTF-8 text", hint="save it as UTF-8") from None
-
-
-def column_letters(index: int) -> str:
-    """The spreadsheet's name of a column, from index 0: A, B, … Z, AA."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _with_header(raw: RawTable, shown: str, header_row: int | None) -> Table:

@@ -8,7 +8,7 @@ import io
 import re
 
 from contentops.errors import ContentopsError, UsageError
-from contentops.workspace.tables import Cell, CellFault, RawRow, RawTable
+from contentops.models.table import Cell, CellFault, RawRow, RawTable
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 _BOMS = (

@@ -9,8 +9,8 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from contentops.errors import ContentopsError, UsageError
+from contentops.models.table import Cell, CellFault, RawRow, RawTable, column_letters
 from contentops.problem import suggest
-from contentops.workspace.tables import Cell, CellFault, RawRow, RawTable, column_letters
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook

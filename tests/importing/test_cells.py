@@ -16,7 +16,7 @@ from contentops.importing.targets import DESTINATIONS, find_target, required_nam
 from contentops.importing.where import holds, parse_condition
 from contentops.models.event import Node
 from contentops.models.mapping import Into
-from contentops.workspace.tables import CellFault
+from contentops.models.table import CellFault
 
 PLAIN = Conversion()
 MORNING = datetime.combine(date(2027, 3, 1), time(9, 30))

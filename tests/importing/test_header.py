@@ -10,7 +10,8 @@ import pytest
 from openpyxl import Workbook
 
 from contentops.importing.header import likely_header
-from contentops.workspace.tables import ReadOptions, read_table
+from contentops.models.table import ReadOptions
+from contentops.workspace.tables import read_table
 from tests.conftest import Build, Outcome
 
 Run = Callable[..., Outcome]

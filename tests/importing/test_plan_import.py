@@ -21,7 +21,8 @@ from contentops.importing.plan import Existing, ImportPlan, plan_import
 from contentops.importing.report import render_json, render_text
 from contentops.models.base import Record
 from contentops.models.mapping import MappingFile
-from contentops.workspace.tables import ReadOptions, Table, read_table
+from contentops.models.table import ReadOptions, Table
+from contentops.workspace.tables import read_table
 from contentops.workspace.tables_csv import read_csv
 from contentops.workspace.yaml_reader import read_yaml
 

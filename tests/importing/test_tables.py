@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from contentops.errors import ContentopsError, UsageError
-from contentops.workspace.tables import CellFault, ReadOptions, Table, column_letters, read_table
+from contentops.models.table import CellFault, ReadOptions, Table, column_letters
+from contentops.workspace.tables import read_table
 from contentops.workspace.tables_csv import decode, find_delimiter
 
 MIDNIGHT = datetime.combine(date(2027, 3, 1), time())
