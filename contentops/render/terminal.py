@@ -84,7 +84,7 @@ class _Screen:
             yield self._week(week)
             for entry in week.entries:
                 yield from layout.row(rows[id(entry)], self.colour)
-                if layout.shows(_ID):
+                if layout.shows(_ID) or entry.item == self.overview.title(entry):
                     continue
                 indent = " " * (layout.widths[0] + len(GAP))
                 yield from self._paragraph(clean_line(entry.item), indent, "dim")

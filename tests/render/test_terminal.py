@@ -89,3 +89,11 @@ def test_every_id_can_be_copied(width: int) -> None:
     table = render_table(calendar.model_copy(update={"entries": entries}), EN, width, False)
     words = table.split()
     assert all(entry.item in words for entry in entries)
+
+
+def test_an_id_that_is_the_title_is_not_said_twice() -> None:
+    calendar, workspace = build_calendar("zh"), build_workspace("zh")
+    first = calendar.entries[0].model_copy(update={"title": calendar.entries[0].item})
+    table = render_table(calendar.model_copy(update={"entries": [first]}), workspace, 80, False)
+    assert table.count(first.item) == 1
+    assert calendar.entries[1].item in render_table(calendar, workspace, 80, False)
