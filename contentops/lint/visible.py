@@ -27,6 +27,7 @@ _NO_WIDTH_RANGES = (
     (0xFFA0, 0xFFA0), (0x1D173, 0x1D17A), (0xE0000, 0xE007F), (0xE0100, 0xE01EF),
 )  # fmt: skip
 _NO_WIDTH = frozenset(chr(code) for first, last in _NO_WIDTH_RANGES for code in range(first, last + 1))
+_NO_WIDTH_BASIC = tuple(sorted(char for char in _NO_WIDTH if char < "\U00010000"))
 _BLANKS = frozenset(" \t")
 _CJK_RANGES = ((0x2E80, 0x303F), (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0xFF00, 0xFF60), (0x20000, 0x3FFFF))
 # Sets and comparisons where expressions would be shorter: an expression with a range beyond the basic
@@ -36,6 +37,16 @@ _CJK_RANGES = ((0x2E80, 0x303F), (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0xFF00, 0x
 def is_invisible(char: str) -> bool:
     """Whether a character takes no room and parts no word: joiners, marks of direction, selectors."""
     return char in _NO_WIDTH
+
+
+def _find_no_width(source: str) -> tuple[str, ...]:
+    """Which characters without width the text holds: a scan for each is faster than a look at every character."""
+    if source.isascii():
+        return ()
+    found = [char for char in _NO_WIDTH_BASIC if char in source]
+    if len(source.encode("utf-16-le", "surrogatepass")) != 2 * len(source):
+        found += sorted((_NO_WIDTH - {*_NO_WIDTH_BASIC}).intersection(source))
+    return tuple(found)
 
 
 def _is_cjk(char: str) -> bool:
@@ -80,7 +91,7 @@ class VisibleBuilder:
         self._last = PART
         self._next = -1  # where the source goes on if the next piece only continues the last one
         self._pending_break: tuple[int, int] | None = None
-        self._no_width = () if source.isascii() else tuple(sorted(_NO_WIDTH.intersection(source)))
+        self._no_width = _find_no_width(source)
 
     def add(self, start: int, end: int) -> None:
         """The source from `start` to `end` is read as it stands."""
