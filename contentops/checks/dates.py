@@ -10,8 +10,6 @@ from contentops.models.base import DateRange
 from contentops.models.item import Item
 from contentops.problem import Problem
 
-_CLOSED = ("published", "on_hold", "rejected")
-
 
 def check_windows(context: Context) -> Iterator[Problem]:
     """Windows and embargoes that leave no day to publish on."""
@@ -30,7 +28,7 @@ def check_windows(context: Context) -> Iterator[Problem]:
                         f"{keys[-1]} {start}",
                         hint=f"move {name} to {start} or later",
                     )  # fmt: skip
-        if context.today is not None and item.status not in _CLOSED:
+        if context.today is not None and item.is_open:
             for name, end in ends:
                 if end is not None and end < context.today:
                     yield context.problem(
@@ -49,7 +47,7 @@ def check_anchors(context: Context) -> Iterator[Problem]:
             continue
         name, key, first, last = target
         event = context.workspace.events.get(item.anchor.event or "")
-        if event is not None and event.status == "cancelled" and item.status not in _CLOSED:
+        if event is not None and event.status == "cancelled" and item.is_open:
             yield context.problem(
                 "item", item.id, "anchor", key, rule="anchor-cancelled", severity="warning", got=event.id,
                 message=f"item {item.id} hangs on an event that is cancelled",
@@ -129,7 +127,7 @@ def check_stale(context: Context) -> Iterator[Problem]:
         return
     for item in context.items:
         due = item.refresh_due
-        if due is not None and due < context.today and item.status not in ("on_hold", "rejected"):
+        if due is not None and due < context.today and not item.is_held_back:
             yield context.problem(
                 "item", item.id, "last_refreshed", rule="stale-content", severity="warning",
                 message=f"item {item.id} is stale: its refresh was due on {due}",

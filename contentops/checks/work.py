@@ -6,13 +6,9 @@ from collections.abc import Iterator
 
 from contentops.checks.context import Context
 from contentops.models.base import text_in
-from contentops.models.item import Item
+from contentops.models.item import INTEGRATE, Item
 from contentops.models.settings import Person
 from contentops.problem import Problem, suggest
-
-_CLOSED = ("published", "on_hold", "rejected")
-INTEGRATE = "integrate"
-"""The kind of work that joins the modules of a hook; its person is the item's integrator."""
 
 
 def check_work(context: Context) -> Iterator[Problem]:
@@ -23,7 +19,7 @@ def check_work(context: Context) -> Iterator[Problem]:
         for skill in order
     }
     for item in context.items:
-        if item.status in ("on_hold", "rejected"):
+        if item.is_held_back:
             continue
         yield from _check_effort(context, item, order, able)
         yield from _check_assigned(context, item)
@@ -107,7 +103,7 @@ def _check_skills(context: Context, order: list[str]) -> Iterator[Problem]:
 
 
 def _check_reviewers(context: Context) -> Iterator[Problem]:
-    used = {item.review_chain for item in context.items if item.status not in _CLOSED}
+    used = {item.review_chain for item in context.items if item.is_open}
     people = context.workspace.people
     for index, chain in enumerate(context.workspace.settings.review_chains):
         for number, step in enumerate(chain.steps):

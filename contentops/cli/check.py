@@ -21,6 +21,8 @@ from contentops.cli.options import (
 from contentops.errors import ExitCode
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from contentops.problem import Problem
     from contentops.workspace.load import LoadedWorkspace
 
@@ -52,9 +54,7 @@ def command(
     return ExitCode.FINDINGS if found else ExitCode.CLEAN
 
 
-def _check_records(loaded: LoadedWorkspace, today: object, period: str | None) -> list[Problem]:
-    from datetime import date
-
+def _check_records(loaded: LoadedWorkspace, today: date | None, period: str | None) -> list[Problem]:
     from contentops.checks.context import Context
     from contentops.checks.table import check_workspace
     from contentops.workspace.calendars import check_calendars
@@ -63,7 +63,7 @@ def _check_records(loaded: LoadedWorkspace, today: object, period: str | None) -
     workspace = loaded.workspace
     if workspace is None:
         return []
-    day = resolve_today(today if isinstance(today, date) else None, workspace.settings)
+    day = resolve_today(today, workspace.settings)
     within = read_period(period, workspace.settings) if period is not None else None
     templates = TemplateFolders(loaded.root).names(workspace.settings.language)
     context = Context(workspace, loaded.locate, loaded.broken, templates, day, within, loaded.incomplete)

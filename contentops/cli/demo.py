@@ -35,7 +35,7 @@ def command(
     The quarter is the current one, or the next when fewer than six weeks of it are left.
     """
     day: date = today or today_in(TIMEZONES[lang])
-    quarter = choose_quarter(lang, period, day)
+    quarter = choose_quarter(period, day)
     write_scaffold(directory, lang, quarter, day)
     opened = open_workspace(directory)
     _say_workspace(opened, directory)

@@ -76,7 +76,7 @@ def command(
     """
     opened = open_workspace(directory)
     workspace = opened.workspace
-    day = resolve_today(today if isinstance(today, date) else None, workspace.settings)
+    day = resolve_today(today, workspace.settings)
     orders = _find_orders(opened, items or [], period, due_within, day)
     drafter = Drafter(
         opened,

@@ -11,6 +11,8 @@ import typer
 from contentops.cli.options import Today, today_in
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from contentops.models.period import Period
 
 Lang = Annotated[Literal["zh", "en"], typer.Option("--lang", help="The language of the workspace's content.")]
@@ -38,26 +40,22 @@ def command(
 
     Nothing that exists is overwritten: when one file is in the way, nothing is written.
     """
-    quarter = choose_quarter(lang, period, today)
-    count = write_scaffold(directory, lang, quarter, today or today_in(TIMEZONES[lang]))
+    day = today or today_in(TIMEZONES[lang])
+    quarter = choose_quarter(period, day)
+    count = write_scaffold(directory, lang, quarter, day)
     where = "" if directory == Path() else f" -C {shlex.quote(str(directory))}"
     typer.echo(f"Wrote {count} files to {directory.resolve()}, dated for {quarter.name}.")
     typer.echo(f"Next: contentops check{where}")
     typer.echo(f"      contentops plan {quarter.name}{where}")
 
 
-def choose_quarter(lang: str, period: str | None, today: object) -> Period:
+def choose_quarter(period: str | None, today: date) -> Period:
     """The quarter that `--period` names, or the one worth planning on the day."""
-    from datetime import date
-
     from contentops.errors import UsageError
     from contentops.models.period import parse_period
     from contentops.workspace.scaffold import quarter_to_plan
 
-    if period is None:
-        quarter = quarter_to_plan(today if isinstance(today, date) else today_in(TIMEZONES[lang]))
-    else:
-        quarter = parse_period(period)
+    quarter = quarter_to_plan(today) if period is None else parse_period(period)
     if quarter.kind != "quarter":
         raise UsageError(f"{period} is not a quarter", hint="write for example 2027-Q1")
     if quarter.first.year not in DEMO_YEARS:
@@ -66,15 +64,12 @@ def choose_quarter(lang: str, period: str | None, today: object) -> Period:
     return quarter
 
 
-def write_scaffold(directory: Path, lang: Literal["zh", "en"], quarter: Period, today: object) -> int:
+def write_scaffold(directory: Path, lang: Literal["zh", "en"], quarter: Period, today: date) -> int:
     """Write the demo workspace with its JSON Schemas; returns how many files."""
-    from datetime import date
-
     from contentops.workspace.scaffold import SCHEMAS_FOLDER, scaffold_files, write_workspace
     from contentops.workspace.schemas import WORKSPACE_SCHEMAS, render_schema
 
-    day = today if isinstance(today, date) else today_in(TIMEZONES[lang])
-    files = scaffold_files(lang, quarter, day)
+    files = scaffold_files(lang, quarter, today)
     for name in WORKSPACE_SCHEMAS:
         files[f"{SCHEMAS_FOLDER}/{name}.json"] = render_schema(name)
     write_workspace(directory, files)

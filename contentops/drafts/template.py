@@ -28,8 +28,6 @@ from contentops.models.base import Language
 from contentops.problem import Problem, suggest
 
 TEMPLATE_SUFFIX = ".md.j2"
-PARTS_TEMPLATE = "_parts.md.j2"
-"""Snippets that the shipped templates share: about the company, contacts, quotations."""
 
 Need = Literal["event", "product", "contact"]
 NEEDS: tuple[Need, ...] = ("event", "product", "contact")

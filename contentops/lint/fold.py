@@ -15,9 +15,6 @@ _TABLE = Path(__file__).parent / "tables" / "fold.txt"
 _LONG_TEXT = 100_000
 """Characters from which a list, three times as fast to translate with, pays for being built."""
 
-LINE_BREAK = "\n"
-"""What parts words in folded text: block ends, hard line breaks, cells."""
-
 
 @cache
 def _mapping() -> tuple[str, str]:

@@ -33,6 +33,9 @@ Status = Literal[
 ]
 """Where an item is in its life; `on_hold` and `rejected` keep it out of the plan."""
 
+INTEGRATE = "integrate"
+"""The kind of work that joins the modules of a hook; its person is the item's integrator."""
+
 Phase = Literal["warm_up", "day", "recap"]
 
 
@@ -277,6 +280,16 @@ class Item(Record):
                 "anchor_and_recurrence", "an item has an anchor or a recurrence, not both"
             )
         return self
+
+    @property
+    def is_held_back(self) -> bool:
+        """Whether it is on hold or rejected: it gets no place in any plan."""
+        return self.status in ("on_hold", "rejected")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be published: neither held back nor out."""
+        return not self.is_held_back and self.status != "published"
 
     @property
     def refresh_due(self) -> date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from contentops.models.event import Event, Node
 from contentops.models.item import Item
@@ -24,22 +25,22 @@ class Workspace:
     input_hash: str = ""
     """SHA-256 (hex) over the names and contents of all files loaded: what a plan was computed from."""
 
-    @property
+    @cached_property
     def people(self) -> dict[str, Person]:
         """The team by id."""
         return {person.id: person for person in self.settings.team}
 
-    @property
+    @cached_property
     def channels(self) -> dict[str, Channel]:
         """The channels by id."""
         return {channel.id: channel for channel in self.settings.channels}
 
-    @property
+    @cached_property
     def personas(self) -> dict[str, Persona]:
         """The personas by id."""
         return {persona.id: persona for persona in self.settings.personas}
 
-    @property
+    @cached_property
     def review_chains(self) -> dict[str, ReviewChain]:
         """The review chains by id."""
         return {chain.id: chain for chain in self.settings.review_chains}

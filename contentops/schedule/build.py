@@ -7,7 +7,7 @@ from datetime import date
 
 from contentops.models.base import Text, text_in
 from contentops.models.calendar import Calendar, Entry
-from contentops.models.item import Item
+from contentops.models.item import INTEGRATE, Item
 from contentops.models.period import Period
 from contentops.models.workspace import Workspace
 from contentops.schedule.axis import Axis, DayList
@@ -20,7 +20,6 @@ from contentops.schedule.resources import Countries, build_outlet, build_worker,
 from contentops.schedule.state import MOVED
 from contentops.schedule.windows import Window, find_window
 
-INTEGRATE = "integrate"
 INTEGRATE_SHARE = 5
 """Without `effort.integrate`, joining the modules takes a fifth of the hours of writing them."""
 DEFAULT_RATE = 4.0

@@ -18,7 +18,7 @@ def was_made(item: Item) -> bool:
 
 def is_candidate(item: Item, period: Period) -> bool:
     """Whether an item wants a place at all: not held back, and never published or due for a refresh."""
-    if item.status in ("on_hold", "rejected"):
+    if item.is_held_back:
         return False
     if not was_made(item):
         return True
@@ -35,7 +35,7 @@ def stays(entry: Entry, workspace: Workspace, today: date) -> bool:
     if entry.state != "planned":
         return True
     item = workspace.items.get(entry.item.partition("@")[0])
-    if item is None or item.status in ("on_hold", "rejected"):
+    if item is None or item.is_held_back:
         return False
     return entry.publish < today or any(task.start < today for task in entry.tasks)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -13,22 +12,13 @@ from contentops.models.base import DateRange
 from contentops.models.period import parse_period
 from contentops.models.working_days import YearOfDays
 from contentops.models.workspace import Workspace
-from contentops.schedule import search
 from contentops.schedule.planning import plan_period
 from tests.schedule.verifier import Verifier
 from tests.schedule.workspaces import PERIOD, TODAY, build, workspaces
 
 MONTH = parse_period(PERIOD)
+pytestmark = pytest.mark.usefixtures("short_search")
 RANDOM = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _short_search() -> Iterator[None]:
-    patch = pytest.MonkeyPatch()
-    patch.setattr(search, "MIN_TRIES", 400)
-    patch.setattr(search, "TRIES_PER_JOB", 40)
-    yield
-    patch.undo()
 
 
 @RANDOM

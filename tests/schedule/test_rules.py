@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -15,23 +14,13 @@ from benchmarks.plan_family import generate
 from contentops.models.calendar import Calendar
 from contentops.models.period import parse_period
 from contentops.models.workspace import Workspace
-from contentops.schedule import search
 from contentops.schedule.planning import plan_period
 from tests.schedule.verifier import Verifier
 from tests.schedule.workspaces import FIRST, LAST, PERIOD, TODAY, workspaces
 
 MONTH = parse_period(PERIOD)
+pytestmark = pytest.mark.usefixtures("short_search")
 RANDOM = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _short_search() -> Iterator[None]:
-    """Rules hold at every moment of a search, so a short one shows as much."""
-    patch = pytest.MonkeyPatch()
-    patch.setattr(search, "MIN_TRIES", 400)
-    patch.setattr(search, "TRIES_PER_JOB", 40)
-    yield
-    patch.undo()
 
 
 def violations(
