@@ -67,6 +67,8 @@ class Entry(Record):
     """Why it stands where it stands."""
     notes: str | None = None
     """For people; kept."""
+    moved_from: Date | None = None
+    """Where the plan before this one had it, when planning again moved it."""
 
 
 class Refusal(Record):
@@ -84,6 +86,42 @@ class Refusal(Record):
     """Why it has no place."""
     binding: list[str] = Field(default_factory=list)
     """The rules that bind."""
+    moved_from: Date | None = None
+    """Where the plan before this one had it, when it had a place there."""
+
+
+class ConflictFact(Record):
+    """A fact that contradicts others: which record says it, and where in the record.
+
+    Lines and columns are not kept: they are wrong as soon as anybody edits the file. `contentops check` and
+    `contentops plan` print them.
+    """
+
+    kind: Literal["entry", "item", "event", "node", "settings"]
+    """What says it: an entry of a calendar, or a record of the workspace."""
+    id: str
+    """The entry's item or the record's id; empty for the settings."""
+    period: str | None = None
+    """The calendar of an entry."""
+    keys: list[str | int] = Field(default_factory=list)
+    """The keys that lead to it within the record."""
+    text: str
+    """What it says, in the workspace's language."""
+
+
+class Conflict(Record):
+    """A pinned date that was not kept: the smallest set of facts that contradict one another."""
+
+    item: str
+    """The item whose pin gave way."""
+    wished: Date
+    """The day it was pinned to."""
+    rule: str
+    """The rule that they break together."""
+    text: str
+    """What is wrong, in the workspace's language."""
+    facts: list[ConflictFact]
+    """All of these are needed: without any one of them the others agree."""
 
 
 class Goal(Record):
@@ -137,3 +175,7 @@ class Calendar(Record):
     """Counts by pool, means, role, stage and channel."""
     gaps: list[dict[str, Any]] = Field(default_factory=list)
     """Weeks and roles with nothing."""
+    conflicts: list[Conflict] = Field(default_factory=list)
+    """Pinned dates that contradict other facts and were not kept; empty when all of them hold."""
+    released: list[Entry] = Field(default_factory=list)
+    """The entries of these pins as people left them. Every plan tries them again; delete one to give it up."""

@@ -21,7 +21,7 @@ def render_json(calendar: Calendar, workspace: Workspace) -> str:
 def calendar_record(calendar: Calendar) -> dict[str, Any]:
     """The calendar as plain values, keys in the order of the contract, entries by date."""
     entries = sorted(calendar.entries, key=lambda entry: (entry.publish, entry.item))
-    return {
+    record = {
         "version": calendar.version,
         "period": calendar.period,
         "provisional": calendar.provisional,
@@ -34,15 +34,20 @@ def calendar_record(calendar: Calendar) -> dict[str, Any]:
         "coverage": calendar.coverage,
         "gaps": calendar.gaps,
     }
-
-
-def entry_record(entry: Entry) -> dict[str, Any]:
-    """An entry in the order of the contract; `notes` only where there are some."""
-    record = entry.model_dump(mode="json")
-    if record["notes"] is None:
-        del record["notes"]
+    if calendar.conflicts or calendar.released:
+        record["conflicts"] = [conflict.model_dump(mode="json") for conflict in calendar.conflicts]
+        record["released"] = [entry_record(entry) for entry in calendar.released]
     return record
 
 
+def entry_record(entry: Entry) -> dict[str, Any]:
+    """An entry in the order of the contract; `notes` and `moved_from` only where there are some."""
+    return _without_empty(entry.model_dump(mode="json"), "notes", "moved_from")
+
+
 def _refusal_record(refusal: Refusal) -> dict[str, Any]:
-    return refusal.model_dump(mode="json")
+    return _without_empty(refusal.model_dump(mode="json"), "moved_from")
+
+
+def _without_empty(record: dict[str, Any], *keys: str) -> dict[str, Any]:
+    return {key: value for key, value in record.items() if key not in keys or value is not None}

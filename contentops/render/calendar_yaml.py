@@ -27,6 +27,8 @@ def render_yaml(calendar: Calendar, workspace: Workspace) -> str:
     parts = [_comment(words.say("yaml_header", period=calendar.period)), _head(calendar)]
     parts.append(_entries(calendar))
     parts.append(_refusals(calendar))
+    if calendar.conflicts or calendar.released:
+        parts.append(_released(calendar))
     parts.append(dump({"coverage": calendar.coverage}) + dump({"gaps": calendar.gaps}))
     solver = {**calendar.solver.model_dump(), "goals": [_goal(g.model_dump()) for g in calendar.solver.goals]}
     parts.append(dump({"solver": solver, "input_hash": calendar.input_hash}))
@@ -63,11 +65,19 @@ def _entries(calendar: Calendar) -> str:
 
 def _entry(entry: Entry) -> str:
     head = {"item": entry.item, "title": entry.title, "pool": entry.pool, "publish": entry.publish}
-    text = dump([{**head, "state": entry.state}], 2)
+    moved = {} if entry.moved_from is None else {"moved_from": entry.moved_from}
+    text = dump([{**head, "state": entry.state, **moved}], 2)
     text += _flow_list("channels", [wave.model_dump() for wave in entry.channels])
     text += _flow_list("tasks", [_task(task.model_dump()) for task in entry.tasks])
     text += dump({"reason": entry.reason}, 4)
     return text if entry.notes is None else text + dump({"notes": entry.notes}, 4)
+
+
+def _released(calendar: Calendar) -> str:
+    """The pins that were not kept, as people left them, and what each contradicts."""
+    conflicts = [conflict.model_dump(exclude_none=True) for conflict in calendar.conflicts]
+    entries = "\n".join(_entry(entry) for entry in calendar.released)
+    return dump({"conflicts": conflicts}) + (f"released:\n{entries}" if entries else "released: []\n")
 
 
 def _refusals(calendar: Calendar) -> str:
@@ -77,7 +87,8 @@ def _refusals(calendar: Calendar) -> str:
 
 
 def _refusal(refusal: Refusal) -> dict[str, Any]:
-    return refusal.model_dump()
+    record = refusal.model_dump()
+    return {key: value for key, value in record.items() if key != "moved_from" or value is not None}
 
 
 def _flow_list(key: str, records: list[dict[str, Any]]) -> str:
