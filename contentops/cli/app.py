@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("importing", "Turn a CSV or XLSX file into pool, event or node YAML."),
     "plan": ("plan", "Decide what is done, by whom and when, within real capacity."),
     "show": ("show", "Show a planned period in the terminal."),
+    "diff": ("diff", "Say what differs between two calendars, or from an earlier revision."),
     "render": ("render", "Render a planned period again, without planning."),
     "draft": ("draft", "Write first drafts from facts and templates."),
     "templates": ("templates", "List the draft templates and the facts each needs."),

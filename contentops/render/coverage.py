@@ -23,7 +23,7 @@ def coverage_lines(overview: Overview) -> list[tuple[str, list[tuple[str, int]]]
         if not isinstance(found, Mapping):
             continue
         counts = [
-            (_named(overview, kind, str(name)), figures["entries"])
+            (named(overview, kind, str(name)), figures["entries"])
             for name, figures in found.items()
             if isinstance(figures, Mapping) and isinstance(figures.get("entries"), int)
         ]
@@ -56,13 +56,14 @@ def _sentence(overview: Overview, kind: str, name: str, longest: int, weeks: lis
     return words.say(
         "gap",
         kind=words.name("dimension", kind),
-        name=_named(overview, kind, name),
+        name=named(overview, kind, name),
         weeks=words.listed(weeks),
         allowed=words.say("gap_allowed", count=longest) if longest else words["gap_every_week"],
     )
 
 
-def _named(overview: Overview, kind: str, name: str) -> str:
+def named(overview: Overview, kind: str, name: str) -> str:
+    """The name of a value of a dimension: a channel, a role, a pool."""
     if kind == "channels":
         return overview.channel_name(name)
     return overview.words.name(_NAMES_OF.get(kind, kind), name)

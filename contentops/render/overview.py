@@ -169,8 +169,12 @@ class Overview:
 
     def stage_name(self, entry: Entry, task: Task) -> str:
         """What a task is, in words: a kind of work, a module with its title, a level of review."""
-        kind, _, rest = task.stage.partition(":")
-        language, item = self.words.language, self.item(entry)
+        return self.name_of_stage(self.item(entry), task.stage)
+
+    def name_of_stage(self, item: Item | None, name: str) -> str:
+        """A kind of work on an item in words; see `stage_name`."""
+        kind, _, rest = name.partition(":")
+        language = self.words.language
         if kind == "module" and rest:
             if item is not None and rest.isdecimal() and 0 < int(rest) <= len(item.modules):
                 title = text_in(item.modules[int(rest) - 1].title, language)
@@ -179,9 +183,9 @@ class Overview:
         if kind == "review" and rest:
             return clean_line(self.words.say("review", role=self._review_role(item, rest)))
         for stage in self.workspace.settings.work_stages:
-            if stage.skill == task.stage and stage.name is not None:
+            if stage.skill == name and stage.name is not None:
                 return clean_line(text_in(stage.name, language))
-        return clean_line(self.words.name("work", task.stage))
+        return clean_line(self.words.name("work", name))
 
     def _review_role(self, item: Item | None, role: str) -> str:
         chains = self.workspace.review_chains

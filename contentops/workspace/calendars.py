@@ -55,9 +55,20 @@ def read_calendar(path: Path, root: Path) -> tuple[Calendar | None, Place | None
     if refused is not None:
         return None, None, [refused]
     try:
-        text = decode_text(path.read_bytes(), name)
+        content = path.read_bytes()
     except OSError as error:
         return None, None, [unreadable(path, root, error)]
+    calendar, place, problems = parse_calendar(content, name)
+    if calendar is not None and place is not None and calendar.period != path.stem:
+        message = "the calendar names another period than its file"
+        hint = f"write period: {path.stem}, or rename the file"
+        return None, place, [place.problem("wrong-period", message, "period", got=calendar.period, hint=hint)]
+    return calendar, place, problems
+
+
+def parse_calendar(content: bytes, name: str) -> tuple[Calendar | None, Place | None, list[Problem]]:
+    """A calendar from the bytes of its file, which problems call `name`."""
+    text = decode_text(content, name)
     if not isinstance(text, str):
         return None, None, [text]
     document = read_yaml(text, name)
@@ -66,10 +77,6 @@ def read_calendar(path: Path, root: Path) -> tuple[Calendar | None, Place | None
     if problems:
         return None, place, problems
     calendar, problems = validate(Calendar, document.data or {}, place, noun="calendar")
-    if calendar is not None and calendar.period != path.stem:
-        message = "the calendar names another period than its file"
-        hint = f"write period: {path.stem}, or rename the file"
-        return None, place, [place.problem("wrong-period", message, "period", got=calendar.period, hint=hint)]
     return calendar, place, problems
 
 

@@ -9,6 +9,7 @@ from typing import Any, get_type_hints
 from pydantic import BaseModel, create_model
 
 from contentops.models.calendar import Calendar
+from contentops.models.changes import DiffReport
 from contentops.models.event import EventFile, NodeFile
 from contentops.models.item import PoolFile
 from contentops.models.reports import DraftReport, TemplatesReport
@@ -92,6 +93,7 @@ SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "lint-report": _lint_report,
     "mapping": _mapping,
     "import-report": _import_report,
+    "diff-report": lambda: _of_model(DiffReport, "contentops diff --format json"),
     "draft-report": lambda: _of_model(DraftReport, "contentops draft --format json"),
     "templates-report": lambda: _of_model(TemplatesReport, "contentops templates --format json"),
 }

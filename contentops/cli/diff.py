@@ -1,0 +1,193 @@
+"""`contentops diff`: what differs between two calendars, in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from contentops.cli.options import (
+    Directory,
+    Format,
+    Json,
+    OpenWorkspace,
+    OutputFormat,
+    Today,
+    open_workspace,
+    read_period,
+)
+from contentops.errors import ContentopsError, InvalidInput, UsageError
+
+if TYPE_CHECKING:
+    from contentops.models.calendar import Calendar
+    from contentops.models.changes import Comparison
+
+_LARGEST = 50_000_000
+_HEAD = "HEAD"
+
+
+class Side(NamedTuple):
+    """One of the two calendars: where it stands, and what it is (None: it is not there)."""
+
+    name: str
+    calendar: Calendar | None
+
+
+def command(
+    old: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[OLD]", help="A period such as 2027-Q1, or a calendar file.", show_default=False
+        ),
+    ] = None,
+    new: Annotated[
+        str | None,
+        typer.Argument(metavar="[NEW]", help="Another one, to compare OLD with.", show_default=False),
+    ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against",
+            metavar="REVISION",
+            help="The git revision to compare the working calendar with [default: HEAD].",
+            show_default=False,
+        ),
+    ] = None,
+    directory: Directory = None,
+    today: Today = None,
+    output_format: Format = OutputFormat.TEXT,
+    json_output: Json = False,
+) -> None:
+    """Say what differs between two calendars: what moved, is new or gone, and why.
+
+    With two periods or files, OLD is compared with NEW. With one period, its calendar as git has it in a
+    revision is compared with the working one; with one file, that file with the working calendar of its
+    period; with nothing, every calendar with its revision. The exit code is 0 whether or not anything differs.
+    """
+    del today  # accepted as everywhere; a comparison does not depend on the current day
+    opened = open_workspace(directory)
+    pairs = list(_find_pairs(opened, old, new, against))
+    as_json = json_output or output_format is OutputFormat.JSON
+    typer.echo(_render(opened, pairs, as_json=as_json), nl=False)
+
+
+def _find_pairs(
+    opened: OpenWorkspace, old: str | None, new: str | None, against: str | None
+) -> list[tuple[Side, Side]]:
+    """The calendars to compare, the old one first."""
+    from contentops.workspace.calendars import list_calendars
+
+    if new is not None and old is not None:
+        if against is not None:
+            raise UsageError("--against takes one calendar, not two", hint="leave out NEW or --against")
+        return [(_open_side(opened, old), _open_side(opened, new))]
+    if old is None:
+        periods = list_calendars(opened.root)
+        if not periods:
+            raise UsageError("there is no calendar yet", hint="run `contentops plan PERIOD` first")
+    else:
+        period = _period_of(opened, old)
+        if period is None:
+            if against is not None:
+                raise UsageError(
+                    "--against takes a period of this workspace, not a file", hint="name a period"
+                )
+            side = _read_file(old)
+            assert side.calendar is not None  # noqa: S101  a file that cannot be read is an error
+            return [(side, _working(opened, side.calendar.period))]
+        periods = [period]
+    return [_with_revision(opened, period, against or _HEAD) for period in periods]
+
+
+def _period_of(opened: OpenWorkspace, name: str) -> str | None:
+    """The period that an argument names, also by the file of its calendar in the workspace."""
+    from contentops.models.period import is_period_name
+    from contentops.workspace.calendars import CALENDARS_FOLDER
+
+    if is_period_name(name.strip().upper()):
+        return read_period(name, opened.workspace.settings).name
+    path = Path(name)
+    folder = opened.root / CALENDARS_FOLDER
+    own = path.suffix == ".yaml" and is_period_name(path.stem) and path.parent.resolve() == folder.resolve()
+    return path.stem if own and path.is_file() else None
+
+
+def _open_side(opened: OpenWorkspace, name: str) -> Side:
+    period = _period_of(opened, name)
+    return _working(opened, period) if period is not None else _read_file(name)
+
+
+def _working(opened: OpenWorkspace, period: str) -> Side:
+    from contentops.workspace.calendars import CALENDARS_FOLDER, load_calendar
+
+    return Side(f"{CALENDARS_FOLDER}/{period}.yaml", load_calendar(opened.root, period))
+
+
+def _with_revision(opened: OpenWorkspace, period: str, name: str) -> tuple[Side, Side]:
+    """A calendar as a git revision has it, and as it stands now."""
+    from contentops.workspace.revisions import find_revision, read_at
+
+    working = _working(opened, period)
+    revision = find_revision(opened.root, name)
+    content = read_at(opened.root, revision, working.name)
+    old_name = f"{name}:{working.name}"
+    return (Side(name, None) if content is None else _parse(content, old_name)), working
+
+
+def _read_file(name: str) -> Side:
+    path = Path(name)
+    if not path.exists():
+        raise UsageError(
+            f"{name} is neither a period nor a file",
+            hint="write a period such as 2027-Q1, or a calendar's path",
+        )
+    if not path.is_file() or path.stat().st_size > _LARGEST:
+        raise ContentopsError(f"{name} is not a calendar that can be read")
+    return _parse(path.read_bytes(), name)
+
+
+def _parse(content: bytes, name: str) -> Side:
+    from contentops.workspace.calendars import parse_calendar
+
+    calendar, _, problems = parse_calendar(content, name)
+    if calendar is None:
+        raise InvalidInput(f"{name} is not a calendar that can be read", problems)
+    return Side(name, calendar)
+
+
+def _render(opened: OpenWorkspace, pairs: list[tuple[Side, Side]], *, as_json: bool) -> str:
+    comparisons = [_compare(opened, old, new) for old, new in pairs]
+    if as_json:
+        import json
+
+        records = [comparison.model_dump(mode="json") for comparison in comparisons]
+        return json.dumps({"version": 1, "comparisons": records}, ensure_ascii=False, indent=2) + "\n"
+    from contentops.cli.terminal import screen_width, wants_colour
+    from contentops.render.changes import render_comparison
+
+    width, colour = screen_width(), wants_colour()
+    return "\n".join(render_comparison(one, opened.workspace, width, colour) for one in comparisons)
+
+
+def _compare(opened: OpenWorkspace, old: Side, new: Side) -> Comparison:
+    from contentops.models.changes import Comparison
+    from contentops.render.changes import Describer
+    from contentops.schedule.changes import find_changes
+    from contentops.schedule.resources import Countries
+
+    assert new.calendar is not None  # noqa: S101  only a revision may lack the calendar
+    country = Countries(opened.workspace).of(None)
+    describe = Describer(new.calendar, opened.workspace).describe
+    changes = [describe(one) for one in find_changes(old.calendar, new.calendar, country.is_working_day)]
+    counts: dict[str, int] = {}
+    for change in changes:
+        counts[change.kind] = counts.get(change.kind, 0) + 1
+    return Comparison(
+        period=new.calendar.period,
+        old=old.name,
+        new=new.name,
+        old_exists=old.calendar is not None,
+        counts=counts,
+        changes=changes,
+    )
