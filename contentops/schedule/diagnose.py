@@ -69,6 +69,21 @@ class Diagnosis:
             self.state.restore(job, placement)
         return [*causes, Cause("not-earlier", {"because": cause})], binding
 
+    def why_not_on(self, job: Job, day: int, *, alone: bool = False) -> Cause | None:
+        """What keeps a job off one of its days when everything else stays; None when it would fit there.
+
+        `alone` asks the same when nothing but settled entries were on the calendar.
+        """
+        state = self._empty if alone else self.state
+        placement = state.remove(job) if state.placed[job.index] is not None else None
+        try:
+            days = [day] if day >= state.earliest_day(job) else []
+            question = Question(state, job, days, [day])
+            return None if question.fits() else self._explain(question)[0]
+        finally:
+            if placement is not None:
+                state.restore(job, placement)
+
     def _days(self, job: Job) -> list[int]:
         first = self.state.earliest_day(job)
         return [day for day in job.days if day >= first]
