@@ -1,0 +1,1 @@
+"""The planning problem as a mixed-integer model, for a solver that proves or improves plans."""
