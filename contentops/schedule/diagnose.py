@@ -27,8 +27,9 @@ class Diagnosis:
         self.instance = instance
         self.state = State.of(instance, state.placed)
         self.state.add_twins()
-        self._empty = State(instance)
-        self._empty.add_twins()
+        self.empty = State(instance)
+        """The same with nothing placed; it must be left as it is."""
+        self.empty.add_twins()
 
     def why_refused(self, job: Job) -> tuple[list[Cause], list[str]]:
         """Why a job has no place: causes for the reader, and the names of the rules that bind."""
@@ -37,12 +38,16 @@ class Diagnosis:
                 figures = {"name": self.state.jobs[dep].title, "state": "refused"}
                 return [Cause("dependency", figures)], ["dependency"]
         earliest = self._earliest(job)
-        alone = Question(self._empty, job, job.days, job.days)
+        alone = Question(self.empty, job, job.days, job.days)
         if not alone.fits():
             cause, binding = self._explain(alone)
             return [Cause("alone", {"because": cause}), *earliest], binding
         cause, binding = self._explain(Question(self.state, job, self._days(job), job.days))
         return [cause, *earliest], binding
+
+    def fits_alone(self, job: Job) -> bool:
+        """Whether a job could be done if it were the only one; its dependencies are taken to be out in time."""
+        return Question(self.empty, job, job.days, job.days).fits()
 
     def why_there(self, job: Job) -> tuple[list[Cause], list[str]]:
         """Why a placed job stands on its day and not on an earlier one."""
@@ -74,7 +79,7 @@ class Diagnosis:
 
         `alone` asks the same when nothing but settled entries were on the calendar.
         """
-        state = self._empty if alone else self.state
+        state = self.empty if alone else self.state
         placement = state.remove(job) if state.placed[job.index] is not None else None
         try:
             days = [day] if day >= state.earliest_day(job) else []
