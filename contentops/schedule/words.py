@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contentops.schedule.move_words import MOVE_EN, MOVE_ZH
+
 EN = {
     "anchor": "{place} {name} ({date}): {span}",
     "place.warm_up": "the warm-up of",
@@ -202,6 +204,9 @@ ZH = {
     "title": "《{name}》",
     "beside": "",
 }  # fmt: skip
+
+EN |= MOVE_EN
+ZH |= MOVE_ZH
 
 RULES = {
     "en": {
