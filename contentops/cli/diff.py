@@ -97,7 +97,8 @@ def _find_pairs(
             assert side.calendar is not None  # noqa: S101  a file that cannot be read is an error
             return [(side, _working(opened, side.calendar.period))]
         periods = [period]
-    return [_with_revision(opened, period, against or _HEAD) for period in periods]
+    revision = _HEAD if against is None else against
+    return [_with_revision(opened, period, revision) for period in periods]
 
 
 def _period_of(opened: OpenWorkspace, name: str) -> str | None:

@@ -42,6 +42,7 @@ def test_documents_follow_their_schemas(contentops: Run, planned: Path, tmp_path
             ("draft", "--period", "2027-Q1", "-C", planned, *TODAY, "--json"),
             ("draft", "partner-nordquell", "--stdout", "-C", planned, *TODAY, "--format", "json"),
         ],
+        "diff-report": [("diff", planned / "calendars" / "2027-Q1.json", "2027-Q1", "-C", planned, "--json")],
         "templates-report": [("templates", "-C", planned, "--json")],
     }
     for name, calls in commands.items():
