@@ -54,6 +54,10 @@ def command(
             show_default=False,
         ),
     ] = None,
+    previous: Annotated[
+        bool,
+        typer.Option("--previous", help="Compare with what stood before the last `plan` instead of git."),
+    ] = False,
     directory: Directory = None,
     today: Today = None,
     output_format: Format = OutputFormat.TEXT,
@@ -62,43 +66,59 @@ def command(
     """Say what differs between two calendars: what moved, is new or gone, and why.
 
     With two periods or files, OLD is compared with NEW. With one period, its calendar as git has it in a
-    revision is compared with the working one; with one file, that file with the working calendar of its
-    period; with nothing, every calendar with its revision. The exit code is 0 whether or not anything differs.
+    revision is compared with the working one (outside a repository: as it stood before the last plan); with
+    one file, that file with the working calendar of its period; with nothing, every calendar with its revision.
+    The exit code is 0 whether or not anything differs.
     """
     del today  # accepted as everywhere; a comparison does not depend on the current day
     opened = open_workspace(directory)
-    pairs = list(_find_pairs(opened, old, new, against))
+    pairs = _find_pairs(opened, old, new, Earlier(against, previous))
     as_json = json_output or output_format is OutputFormat.JSON
     typer.echo(_render(opened, pairs, as_json=as_json), nl=False)
 
 
+class Earlier(NamedTuple):
+    """What the working calendar is compared with: a git revision, or what stood before the last plan."""
+
+    against: str | None
+    previous: bool
+
+    @property
+    def option(self) -> str | None:
+        """The option that asks for one of them; None without any."""
+        return "--previous" if self.previous else "--against" if self.against is not None else None
+
+
 def _find_pairs(
-    opened: OpenWorkspace, old: str | None, new: str | None, against: str | None
+    opened: OpenWorkspace, old: str | None, new: str | None, earlier: Earlier
 ) -> list[tuple[Side, Side]]:
     """The calendars to compare, the old one first."""
     from contentops.workspace.calendars import list_calendars
 
-    if new is not None and old is not None:
-        if against is not None:
-            raise UsageError("--against takes one calendar, not two", hint="leave out NEW or --against")
+    if earlier.previous and earlier.against is not None:
+        raise UsageError("--previous and --against exclude each other", hint="leave out one of them")
+    if old is not None and new is not None:
+        if earlier.option:
+            raise UsageError(
+                f"{earlier.option} takes one calendar, not two", hint="leave out NEW or the option"
+            )
         return [(_open_side(opened, old), _open_side(opened, new))]
     if old is None:
         periods = list_calendars(opened.root)
         if not periods:
             raise UsageError("there is no calendar yet", hint="run `contentops plan PERIOD` first")
-    else:
-        period = _period_of(opened, old)
-        if period is None:
-            if against is not None:
-                raise UsageError(
-                    "--against takes a period of this workspace, not a file", hint="name a period"
-                )
-            side = _read_file(old)
-            assert side.calendar is not None  # noqa: S101  a file that cannot be read is an error
-            return [(side, _working(opened, side.calendar.period))]
-        periods = [period]
-    revision = _HEAD if against is None else against
-    return [_with_revision(opened, period, revision) for period in periods]
+        return [(_earlier_side(opened, period, earlier), _working(opened, period)) for period in periods]
+    period = _period_of(opened, old)
+    if period is not None:
+        working = _working(opened, period)
+        return [(_earlier_side(opened, period, earlier), working)]
+    if earlier.option:
+        raise UsageError(
+            f"{earlier.option} takes a period of this workspace, not a file", hint="name a period"
+        )
+    side = _read_file(old)
+    assert side.calendar is not None  # noqa: S101  a file that cannot be read is an error
+    return [(side, _working(opened, side.calendar.period))]
 
 
 def _period_of(opened: OpenWorkspace, name: str) -> str | None:
@@ -125,15 +145,30 @@ def _working(opened: OpenWorkspace, period: str) -> Side:
     return Side(f"{CALENDARS_FOLDER}/{period}.yaml", load_calendar(opened.root, period))
 
 
-def _with_revision(opened: OpenWorkspace, period: str, name: str) -> tuple[Side, Side]:
-    """A calendar as a git revision has it, and as it stands now."""
-    from contentops.workspace.revisions import find_revision, read_at
+def _earlier_side(opened: OpenWorkspace, period: str, earlier: Earlier) -> Side:
+    """The calendar of `period` in a git revision or, outside a repository, before the last plan."""
+    from contentops.workspace.calendars import CALENDARS_FOLDER
+    from contentops.workspace.revisions import NoRepositoryError, find_revision, path_before_plan, read_at
 
-    working = _working(opened, period)
-    revision = find_revision(opened.root, name)
-    content = read_at(opened.root, revision, working.name)
-    old_name = f"{name}:{working.name}"
-    return (Side(name, None) if content is None else _parse(content, old_name)), working
+    before = path_before_plan(period)
+    kept = opened.root / before
+    if earlier.previous:
+        if not kept.is_file():
+            raise ContentopsError(
+                f"it is not known how {CALENDARS_FOLDER}/{period}.yaml stood before the last plan",
+                hint="it is kept when `contentops plan` changes it; `--against REVISION` asks git",
+            )
+        return _parse(kept.read_bytes(), before)
+    name = earlier.against if earlier.against is not None else _HEAD
+    try:
+        revision = find_revision(opened.root, name)
+    except NoRepositoryError:
+        if earlier.against is None and kept.is_file():
+            return _parse(kept.read_bytes(), before)
+        raise
+    file = f"{CALENDARS_FOLDER}/{period}.yaml"
+    content = read_at(opened.root, revision, file)
+    return Side(name, None) if content is None else _parse(content, f"{name}:{file}")
 
 
 def _read_file(name: str) -> Side:

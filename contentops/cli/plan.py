@@ -101,11 +101,18 @@ def make_plan(opened: OpenWorkspace, period: Period, today: date, *, effort: Eff
 
 
 def write_plan(opened: OpenWorkspace, calendar: Calendar) -> list[str]:
-    """Write the plan in every format; returns a line for each file."""
+    """Write the plan in every format; returns a line for each file. What the record was before is kept."""
     from contentops.cli.render import write_formats
     from contentops.render.formats import FORMATS
+    from contentops.workspace.calendars import calendar_path
+    from contentops.workspace.revisions import keep_before_plan
 
-    return write_formats(opened.root, calendar, opened.workspace, list(FORMATS))
+    record = calendar_path(opened.root, calendar.period)
+    before = record.read_text(encoding="utf-8") if record.is_file() else None
+    lines = write_formats(opened.root, calendar, opened.workspace, list(FORMATS))
+    if before is not None and before != record.read_text(encoding="utf-8"):
+        keep_before_plan(opened.root, calendar.period, before)
+    return lines
 
 
 def _other_plans(root: Path, period: Period, workspace: Workspace) -> list[Calendar]:

@@ -1,14 +1,20 @@
-"""Files of a workspace as an earlier git revision has them. Nothing here changes the repository."""
+"""Earlier versions of a calendar: as a git revision has it, and as it stood before the last plan.
+
+Nothing here changes the repository. What stood before a plan is a cache: it may be deleted at any time.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from contentops.errors import ContentopsError, UsageError
+from contentops.workspace.cache import CACHE
+from contentops.workspace.write import write_text
 
 _TIMEOUT = 30
 """Seconds: reading one file takes milliseconds, unless the repository stands on a lost network drive."""
@@ -16,6 +22,21 @@ _TIMEOUT = 30
 _MISLEADING = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY",
                "GIT_NAMESPACE")  # fmt: skip
 _COMPARE_FILES = "compare two files instead: `contentops diff OLD.yaml NEW.yaml`"
+
+
+class NoRepositoryError(ContentopsError):
+    """The workspace is not in a git repository that has a commit, or there is no git."""
+
+
+def path_before_plan(period: str) -> str:
+    """Where, below the workspace, the calendar of `period` is kept as it stood before the last plan."""
+    return (CACHE / "before-plan" / f"{period}.yaml").as_posix()
+
+
+def keep_before_plan(root: Path, period: str, text: str) -> None:
+    """Keep the calendar that a new plan has replaced. A workspace that cannot be written to stays as it is."""
+    with suppress(OSError, ContentopsError):
+        write_text(root / path_before_plan(period), text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +58,12 @@ def find_revision(root: Path, name: str) -> Revision:
     if inside.returncode:
         said = inside.stderr.decode(errors="replace").strip()
         if "not a git repository" in said:
-            raise ContentopsError(f"{root} is not in a git repository", hint=_COMPARE_FILES)
+            raise NoRepositoryError(f"{root} is not in a git repository", hint=_COMPARE_FILES)
         raise ContentopsError(f"git cannot read the repository of {root}: {_first_line(said)}")
     found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if found.returncode:
         if _git(root, "rev-parse", "--verify", "--quiet", "HEAD").returncode:
-            raise ContentopsError(
+            raise NoRepositoryError(
                 "the git repository has no commit yet",
                 hint=f"commit the calendars first, or {_COMPARE_FILES}",
             )
@@ -70,7 +91,7 @@ def _git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     """Run git in `root`; a code other than 0 is for the caller to read."""
     program = shutil.which("git")
     if program is None:
-        raise ContentopsError("git is not installed (or not on the PATH)", hint=_COMPARE_FILES)
+        raise NoRepositoryError("git is not installed (or not on the PATH)", hint=_COMPARE_FILES)
     environment = {name: value for name, value in os.environ.items() if name not in _MISLEADING}
     environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
     try:
