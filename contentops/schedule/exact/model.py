@@ -1,8 +1,8 @@
 """The whole model of some free jobs in the room that the others leave: one builder for every use.
 
 The same model proves optima on small problems, bounds large ones by its relaxation, and repairs parts of a
-plan. Its gain counts points of value and of goals; what a plan loses at most by missing every goal is
-left out, so that gains of one room can be compared with each other.
+plan. Its gain, with `offset`, counts points: the value of free jobs that are done and of those that stay where
+an earlier plan has them, less what missed goals cost.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ class ExactModel:
     """Job -> its columns; jobs that cannot be placed in this room have none."""
     missed: list[tuple[int, Terms, float]] = field(default_factory=list)
     """Columns of missing publications, each the larger of 0 and `constant - sum of terms`."""
+    offset: float = 0.0
+    """What windows cost that no free job can fill: no column counts it."""
     misplaced: list[tuple[int, Terms, float]] = field(default_factory=list)
     """Columns of misplaced effort, each the size of `constant + sum of terms`."""
 
@@ -152,10 +154,13 @@ def _count_windows(model: ExactModel) -> None:
             for week in sorted({day // 7 for day in steps.days}):
                 for window in windows[week]:
                     counted.setdefault(window, []).extend(steps.within(week * 7, week * 7 + 6))
-    for window, terms in sorted(counted.items()):
+    for window in range(len(instance.goals.need)):
+        terms = counted.get(window, [])
         missing = instance.goals.need[window] - model.room.published[window]
         rate = instance.goals.rate[window] / instance.point
-        if missing > 0 and rate > 0:
+        if missing > 0 and not terms:
+            model.offset -= rate * missing
+        elif missing > 0 and rate > 0:
             column = linear.add_column(missing, gain=-rate)
             linear.add_row([*terms, (column, 1.0)], missing, INFINITY)
             model.missed.append((column, terms, missing))
