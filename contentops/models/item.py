@@ -162,19 +162,23 @@ class OccurrenceOverride(Record):
 
 
 class Recurrence(Record):
-    """When an item repeats: an RFC 5545 RRULE, what happens on a day off, and single exceptions.
+    """When an item repeats: a rule, what happens on a day off, and single exceptions.
 
-    `start` is the rule's DTSTART. `overrides` is keyed by the date the rule gives.
+    A rule is an RFC 5545 RRULE (`FREQ=MONTHLY;BYDAY=-1TH`), or in words when it is about working days:
+    `last working thursday of the month`, `3rd working day of every 2nd month`, `last working day of the quarter`,
+    `every 2nd working monday`. See [periods](periods.md#what-repeats).
     """
 
     rule: str
-    """An RFC 5545 rule, for example `FREQ=MONTHLY;BYDAY=-1TH`."""
+    """An RFC 5545 rule such as `FREQ=MONTHLY;BYDAY=-1TH`, or words such as `last working thursday of the month`."""
     start: Date
     """The rule's first day (DTSTART)."""
+    until: Date | None = None
+    """The last day the rule may give; default: without end."""
     holiday: Literal["next", "previous", "skip"] = "next"
-    """What happens when the day is a day off."""
+    """What happens when the day of an RFC 5545 rule is a day off; a rule in words gives working days."""
     overrides: dict[Date, OccurrenceOverride] = Field(default_factory=dict)
-    """Single exceptions, by the date the rule gives."""
+    """Single exceptions, by the date that names the occurrence (`ITEM@DATE` in the calendar)."""
 
 
 class Item(Record):
