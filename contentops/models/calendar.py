@@ -88,6 +88,8 @@ class Refusal(Record):
     """The rules that bind."""
     moved_from: Date | None = None
     """Where the plan before this one had it, when it had a place there."""
+    notes: str | None = None
+    """What people had noted on its entry; kept for when it has a place again."""
 
 
 class ConflictFact(Record):
@@ -125,16 +127,22 @@ class Conflict(Record):
 
 
 class Goal(Record):
-    """One goal of the plan: what was reached, the best that could be proved possible, the gap (0 to 1)."""
+    """One goal of the plan: what was reached, what could be proved possible, and the gap between them.
+
+    `value` and `points` should be much. The others should be little: publications missed against the
+    `cadence.*`, hours of work off the `mix.*`, entries moved against the earlier plan (`stability`).
+    """
 
     goal: str
-    """The goal's name."""
+    """`value`, `cadence.KIND`, `mix.KIND`, `stability` or `points` (value less what the misses cost)."""
     reached: float
     """What the plan reaches."""
     bound: float | None = None
-    """The most that was proved possible."""
+    """What no plan could better, as far as it was proved."""
     gap: float | None = None
-    """How far apart they are, 0 to 1."""
+    """How far apart they are, as a share of the larger, 0 to 1."""
+    rate: float | None = None
+    """What each miss costs, in points of value."""
 
 
 class SolverReport(Record):

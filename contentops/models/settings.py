@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -14,21 +15,18 @@ from contentops.models.base import (
     Country,
     DateRange,
     Flag,
-    FunnelStage,
     Hours,
     Id,
     Language,
-    Means,
-    PoolName,
     Record,
     Role,
-    Share,
     Text,
     Weekday,
+    WeekName,
     WorkingDays,
 )
+from contentops.models.goals import Cadence, GoalRates, Mix, ProductStage, Targets, resolve_targets
 
-ProductStage = Literal["introduction", "growth", "maturity"]
 Tier = Literal["portal", "vertical", "owned"]
 TIERS: tuple[Tier, ...] = ("portal", "vertical", "owned")
 
@@ -117,15 +115,25 @@ class Person(Record):
     """Hours for content in a week of five working days; a shorter week gives less in proportion."""
     reviews_per_week: Count = 0
     """How many reviews this person can give in one week."""
+    extra_hours: dict[WeekName, Hours] = Field(default_factory=dict)
+    """Hours on top of that in single ISO weeks, for example `{2027-W07: 4}`."""
+    extra_reviews: dict[WeekName, Count] = Field(default_factory=dict)
+    """Reviews on top of that in single ISO weeks."""
     leave: list[DateRange] = Field(default_factory=list)
     """Days away."""
 
-    def half_hours_in(self, days: int) -> int:
-        """Half-hours for content in a week with `days` working days of this person.
+    def half_hours_in(self, days: int, week: str = "") -> int:
+        """Half-hours for content in a week (`2027-W07`) with `days` working days of this person.
 
-        `hours_per_week` stands for five days; other weeks count in proportion, rounded down.
+        `hours_per_week` stands for five days; other weeks count in proportion, rounded down. `extra_hours`
+        come on top unless the person is away all week.
         """
-        return int(self.hours_per_week * 2) * days // 5
+        extra = int(self.extra_hours.get(week, 0) * 2) if days else 0
+        return int(self.hours_per_week * 2) * days // 5 + extra
+
+    def reviews_in(self, days: int, week: str = "") -> int:
+        """Reviews the person can give in a week with `days` working days of this person."""
+        return self.reviews_per_week + self.extra_reviews.get(week, 0) if days else 0
 
     def is_on_leave(self, day: date) -> bool:
         """Whether `day` is one of the person's days away."""
@@ -269,40 +277,6 @@ class Waves(Record):
     """How many working days later than that a channel may still follow when it is full."""
 
 
-class Mix(Record):
-    """Target shares of effort over the pools and over the means; each set adds up to 1."""
-
-    pools: dict[PoolName, Share] = Field(default_factory=dict)
-    """By content pool."""
-    means: dict[Means, Share] = Field(default_factory=dict)
-    """By means of acquisition."""
-
-    @model_validator(mode="after")
-    def _check(self) -> Mix:
-        for name, shares in (("pools", self.pools), ("means", self.means)):
-            total = sum(shares.values())
-            if shares and abs(total - 1) > 0.005:
-                raise PydanticCustomError(
-                    "mix_total",
-                    "the shares of {name} add up to {total}, expected 1",
-                    {"name": name, "total": f"{total:.2f}"},
-                )
-        return self
-
-
-class Cadence(Record):
-    """How often something should be seen: publications a week, and the longest silence in weeks."""
-
-    channels: dict[Id, Annotated[float, Field(gt=0, le=50)]] = Field(default_factory=dict)
-    """Publications a week, by channel."""
-    roles: dict[Role, Annotated[StrictInt, Field(ge=1, le=52)]] = Field(default_factory=dict)
-    """Longest silence in weeks, by role of the buying chain."""
-    stages: dict[FunnelStage, Annotated[StrictInt, Field(ge=1, le=52)]] = Field(default_factory=dict)
-    """Longest silence in weeks, by funnel stage."""
-    pools: dict[PoolName, Annotated[StrictInt, Field(ge=1, le=52)]] = Field(default_factory=dict)
-    """Longest silence in weeks, by content pool."""
-
-
 class LintSettings(Record):
     """Which lists the linter uses: shipped packs by name, files of our own by path, rules switched off."""
 
@@ -328,7 +302,7 @@ class Settings(Record):
     fiscal_year_start: Annotated[StrictInt, Field(ge=1, le=12)] = 1
     """The month the year of our quarters begins in."""
     product_stage: ProductStage = "growth"
-    """How well the market knows the product; it sets the default mix."""
+    """How well the market knows the product; it sets what `mix`, `cadence` and `goals` leave out."""
     team: Annotated[list[Person], Field(min_length=1)]
     """The people, reviewers at partners too."""
     work_stages: Annotated[list[WorkStage], Field(min_length=1)] = [  # noqa: RUF012  pydantic copies defaults
@@ -353,5 +327,12 @@ class Settings(Record):
     """Target shares."""
     cadence: Cadence = Cadence()
     """How often something should be seen."""
+    goals: GoalRates = GoalRates()
+    """What missing a goal costs, in points of value."""
     lint: LintSettings = LintSettings()
     """Which lists the linter uses."""
+
+    @cached_property
+    def targets(self) -> Targets:
+        """The targets and rates that hold for planning."""
+        return resolve_targets(self.product_stage, self.mix, self.cadence, self.goals)

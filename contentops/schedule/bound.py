@@ -1,123 +1,161 @@
-"""An upper bound on the value of any plan, by prices on what is scarce (Lagrangian relaxation).
+"""Upper bounds on what any plan can reach: the prices that make the relaxation's bound small.
 
-Let each person's hours, each person's reviews and each channel's slots, summed over the time in which a
-publication of this period can use them, have a price. Whatever the prices, no plan is worth more than the
-capacity at those prices plus, for every job, what is left of its value after paying for what it takes (or
-nothing). Lower prices where capacity stays over, raise them where it is overdrawn, and keep the smallest
-sum. All in integers, so that the bound is exact and the same everywhere.
+The bound is convex in the prices, and each answer says for every resource how much more is wanted than there
+is: that is the direction its price should move in. Every price has a step of its own that shrinks with what it
+has moved already (AdaGrad); as prices swing around the best ones, their mean is asked as well. Each stage
+begins where the one before was best, with smaller steps.
 """
 
 from __future__ import annotations
 
-from contentops.schedule.instance import PARALLEL, REVIEW, Instance, Job
-from contentops.schedule.state import State
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
 
-_SCALE = 1 << 16
-_ROUNDS = 160
+from contentops.schedule.goals import PERMILLE
+from contentops.schedule.instance import Outlet
+from contentops.schedule.relaxation import Answer, Prices, Relaxation
 
-Use = tuple[tuple[tuple[int, ...], int], ...]
-"""What a job takes: (any one of these resources, how much of it)."""
-
-
-def value_bound(instance: Instance) -> int:
-    """A value that no plan of the instance exceeds; jobs that are impossible by themselves are left out.
-
-    Such a job is recognised by the checker: nothing else is placed, and no day fits.
-    """
-    empty = State(instance)
-    jobs = [job for job in instance.jobs if _possible(empty, job)]
-    total = sum(job.value for job in jobs)
-    capacity = _capacity(instance)
-    uses = [_use(instance, job) for job in jobs]
-    prices = [0] * len(capacity)
-    best = total * _SCALE
-    values = [job.value * _SCALE for job in jobs]
-    for number in range(_ROUNDS):
-        bound, demand = _evaluate(values, uses, prices, capacity)
-        best = min(best, bound)
-        _adjust(prices, demand, capacity, total, number)
-    return min(total, best // _SCALE)
+_STAGES = (0.4, 0.15, 0.05)
+"""The longest step of each stage, in mean values of a job."""
+_MOST_ROUNDS, _FEWEST_ROUNDS = 100, 24
+_ASKED = 60_000
+"""Options that are asked for their price in one stage, about: it bounds the rounds of large problems."""
+_ASKED_EVERY = 12
+_SLACK = 1e-9
+"""Sums of floats are off by less than this share."""
 
 
-def _possible(state: State, job: Job) -> bool:
-    """Whether the job could fit when it is the only one; its dependencies are taken to be out in time.
+@dataclass(slots=True)
+class Bound:
+    """What no plan exceeds: in units of the score, counting value and goals, but neither jobs nor dates."""
 
-    Wrongly yes is harmless here, wrongly no is not: each link of the chain is asked as if the others
-    took nothing.
-    """
-    for day in reversed(job.days):
-        if day <= job.after:
-            return False
-        if job.repeats or state.find_waves(job, day) is not None:
-            return state.could_fit(job, day)
-    return False
+    score: float
+    prices: Prices
 
 
-def _capacity(instance: Instance) -> list[int]:
-    """Half-hours by person, reviews by person, slots by channel; of a channel without limits, plenty."""
-    end = instance.axis.index(instance.period.last) // 7
-    hours = [sum(worker.hours[: end + 1]) for worker in instance.workers]
-    reviews = [sum(worker.reviews[: end + 1]) for worker in instance.workers]
-    return [*hours, *reviews, *(_slots(instance, number) for number in range(len(instance.outlets)))]
+class Ascent:
+    """The search for prices over one relaxation. With `goals` False only value counts."""
+
+    def __init__(self, relaxation: Relaxation, *, goals: bool = True) -> None:
+        self._relaxation = relaxation
+        self._goals = goals
+        instance = relaxation.instance
+        self._terms = instance.goals
+        self._worth = [job.value * instance.point for job in instance.jobs]
+        # A price moves as the share of all capacity that it is the price of.
+        self._sizes = [float(there) for there in relaxation.capacity]
+        self._lowest = [0.0] * len(self._sizes)
+        self._highest = [float("inf")] * len(self._sizes)
+        if goals:
+            hours = max(1, sum(job.hours for job in instance.jobs))
+            limit = float(self._terms.mix_rate * hours) / 2
+            self._sizes += [float(room) for room in relaxation.room]
+            self._lowest += [0.0] * len(relaxation.room)
+            rows = zip(self._terms.rate, relaxation.room, strict=True)
+            self._highest += [float(rate * room) for rate, room in rows]
+            for shares in self._terms.shares:
+                self._sizes += [float(PERMILLE * hours)] * len(shares)
+                self._lowest += [-limit] * len(shares)
+                self._highest += [limit] * len(shares)
+
+    def run(self, start: Prices | None = None) -> Bound:
+        """The smallest bound found, from no prices at all, or in short steps from those of a like problem."""
+        point = [0.0] * len(self._sizes)
+        if start is not None:
+            for number, (price, size) in enumerate(zip(start.resources, self._sizes, strict=False)):
+                point[number] = price * size
+        best, found = self._ask(point).bound, point
+        mean = sum(self._worth) / max(1, len(self._worth))
+        options = sum(len(options) for options in self._relaxation.options)
+        rounds = min(_MOST_ROUNDS, max(_FEWEST_ROUNDS, _ASKED // max(1, options)))
+        for longest in _STAGES if start is None else _STAGES[1:]:
+            best, found = self._stage(best, found, longest * mean, rounds)
+        return Bound(best * (1 + _SLACK) + 1, self._prices(found))
+
+    def _stage(
+        self, best: float, start: list[float], longest: float, rounds: int
+    ) -> tuple[float, list[float]]:
+        point, found = list(start), start
+        squares = [1e-12] * len(point)
+        sums, weight = [0.0] * len(point), 0
+        for number in range(1, rounds + 1):
+            answer = self._ask(point)
+            if answer.bound < best:
+                best, found = answer.bound, list(point)
+            self._step(point, self._excess(answer), squares, longest)
+            weight += number
+            sums = [total + number * now for total, now in zip(sums, point, strict=True)]
+            if number % _ASKED_EVERY == 0:
+                middle = [total / weight for total in sums]
+                bound = self._ask(middle).bound
+                if bound < best:
+                    best, found = bound, middle
+        return best, found
+
+    def _step(
+        self, point: list[float], excess: Sequence[float], squares: list[float], longest: float
+    ) -> None:
+        lowest, highest = self._lowest, self._highest
+        for number, more in enumerate(excess):
+            here = point[number]
+            if more == 0 or (more < 0 and here <= lowest[number]):
+                continue
+            squares[number] += more * more
+            moved = here + longest * more / sqrt(squares[number])
+            point[number] = min(highest[number], max(lowest[number], moved))
+
+    def _ask(self, point: Sequence[float]) -> Answer:
+        return self._relaxation.answer(self._prices(point), self._worth, goals=self._goals)
+
+    def _prices(self, point: Sequence[float]) -> Prices:
+        each = [now / size if size else 0.0 for now, size in zip(point, self._sizes, strict=True)]
+        resources = len(self._relaxation.capacity)
+        if not self._goals:
+            free = self._relaxation.free()
+            return Prices(each, free.windows, free.mix)
+        at = resources + len(self._relaxation.room)
+        mix = []
+        for shares in self._terms.shares:
+            mix.append(each[at : at + len(shares)])
+            at += len(shares)
+        return Prices(each[:resources], each[resources : resources + len(self._relaxation.room)], mix)
+
+    def _excess(self, answer: Answer) -> list[float]:
+        """What is wanted beyond what there is, each as a share; of the windows, what they still want."""
+        rows = zip(answer.used, self._relaxation.capacity, strict=True)
+        found = [used / there - 1 if there else 0.0 for used, there in rows]
+        if not self._goals:
+            return found
+        windows = zip(answer.published, self._relaxation.room, strict=True)
+        found += [1 - count / room if room else 0.0 for count, room in windows]
+        for effort, shares in zip(answer.effort, self._terms.shares, strict=True):
+            total = sum(effort)
+            found += [
+                (PERMILLE * amount - share * total) / (PERMILLE * max(1, total))
+                for amount, share in zip(effort, shares, strict=True)
+            ]
+        return found
 
 
-def _slots(instance: Instance, number: int) -> int:
-    """At most how many waves a channel takes on the axis: no more than any single limit allows."""
-    outlet = instance.outlets[number]
-    open_days = [day for day, closed in enumerate(outlet.closed) if not closed]
-    limits = [len(open_days) * (outlet.per_day or 1 << 20)]
-    if outlet.per_week:
-        limits.append(len({day // 7 for day in open_days}) * outlet.per_week)
-    if outlet.per_month:
-        limits.append(len({instance.axis.months[day] for day in open_days}) * outlet.per_month)
-    if outlet.gap:
-        count, free = 0, -1
-        for day in open_days:
-            if day >= free:
-                count, free = count + 1, day + outlet.gap
-        limits.append(count)
-    return min(limits)
+def unavoidable(relaxation: Relaxation) -> list[int]:
+    """By window of the goals: how many publications every plan misses, as no job could bring them."""
+    instance = relaxation.instance
+    supply = [0] * len(instance.goals.need)
+    for job, options in zip(instance.jobs, relaxation.options, strict=True):
+        weeks = {option.week for option in options}
+        reach = [window for option in options for window in option.windows]
+        for number, first, last in job.waves:
+            outlet = instance.outlets[number]
+            if any(outlet.windows):
+                days = [day for day in job.days if day // 7 in weeks]
+                reach += _reached(outlet, [range(first[day], last[day] + 1) for day in days])
+        for window in set(reach):
+            supply[window] += 1
+    return [max(0, room - there) for room, there in zip(relaxation.room, supply, strict=True)]
 
 
-def _use(instance: Instance, job: Job) -> Use:
-    people = len(instance.workers)
-    uses: list[tuple[tuple[int, ...], int]] = []
-    for segment in job.chain:
-        for part in segment.parts if segment.kind == PARALLEL else (segment,):
-            if part.kind == REVIEW:
-                uses.append((tuple(people + person for person in part.people), 1))
-            else:
-                uses.append((part.people, part.amount))
-    uses += [((2 * people + number,), 1) for number, _, _ in job.waves]
-    return tuple(uses)
-
-
-def _evaluate(
-    values: list[int], uses: list[Use], prices: list[int], capacity: list[int]
-) -> tuple[int, list[int]]:
-    """The bound at these prices, and what the jobs that pay for themselves would take."""
-    bound = sum(price * amount for price, amount in zip(prices, capacity, strict=True))
-    demand = [0] * len(capacity)
-    for value, use in zip(values, uses, strict=True):
-        left = value
-        chosen = []
-        for choices, amount in use:
-            cheapest = min(choices, key=lambda resource: (prices[resource], resource))
-            left -= prices[cheapest] * amount
-            chosen.append((cheapest, amount))
-        if left > 0:
-            bound += left
-            for resource, amount in chosen:
-                demand[resource] += amount
-    return bound, demand
-
-
-def _adjust(prices: list[int], demand: list[int], capacity: list[int], total: int, number: int) -> None:
-    """Move each price towards what balances it, in steps that shrink."""
-    for resource, (wanted, there) in enumerate(zip(demand, capacity, strict=True)):
-        if there <= 0:
-            prices[resource] = total * _SCALE
-            continue
-        step = total * _SCALE // (len(prices) * there * (number // 8 + 2))
-        change = step * (wanted - there) // there
-        prices[resource] = max(0, prices[resource] + max(-step, min(step, change)))
+def _reached(outlet: Outlet, spans: Sequence[range]) -> set[int]:
+    """The windows of a channel that a publication within one of `spans` may count in."""
+    open_days = {day for span in spans for day in span if day < len(outlet.closed) and not outlet.closed[day]}
+    return {window for week in {day // 7 for day in open_days} for window in outlet.windows[week]}

@@ -17,7 +17,7 @@ from contentops.schedule.instance import PARALLEL, REVIEW, WORK, Instance, Job, 
 from contentops.schedule.reasons import Cause
 from contentops.schedule.recurrence import find_occurrences, occurrence_id
 from contentops.schedule.resources import Countries, build_outlet, build_worker, half_hours, settle
-from contentops.schedule.state import MOVED
+from contentops.schedule.weigh import weigh
 from contentops.schedule.windows import Window, find_window
 
 INTEGRATE_SHARE = 5
@@ -58,7 +58,7 @@ def build_instance(
         find_settled(kept, elsewhere, workspace, period)
     )
     link_dependencies(instance, [*kept, *elsewhere])
-    _weigh(instance)
+    weigh(instance, countries)
     return instance
 
 
@@ -113,6 +113,7 @@ class _Builder:
                 period.last,
                 self._country,
                 keeps_days_off=bool(uses) and all(channel.non_working_days for channel in uses),
+                fiscal_year_start=self._instance.workspace.settings.fiscal_year_start,
             )
         except ValueError as error:
             self._refuse(item, item.id, item.title, Cause("recurrence", {"error": str(error)}))
@@ -279,15 +280,3 @@ class _Builder:
             )
             for step in steps
         ]
-
-
-def _weigh(instance: Instance) -> None:
-    """Give each job its worth in the score: value first, then the number of jobs, then dates.
-
-    The last counts at most `days + MOVED` a job, so one point of value outweighs all of it.
-    """
-    count = len(instance.jobs)
-    unit = count * (instance.axis.size + MOVED) + 1
-    for job in instance.jobs:
-        job.worth = (job.value * (count + 1) + 1) * unit
-    instance.score_unit = unit

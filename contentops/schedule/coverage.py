@@ -1,36 +1,65 @@
-"""What the plan serves, and where it is silent: pools, means, buying roles, funnel stages, channels."""
+"""What the plan serves, and where it stays below target: pools, means, buying roles, funnel stages, channels."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any, get_args
 
 from contentops.models.base import FunnelStage, Means, PoolName, Role
 from contentops.models.calendar import Entry
+from contentops.models.coverage import Gap, GapKind
+from contentops.models.goals import Targets
 from contentops.models.period import Period
 from contentops.models.workspace import Workspace
+from contentops.schedule.goals import Window, cadence_windows, working_weeks
 
-_WEEK = timedelta(days=7)
+NAMES: dict[str, tuple[str, ...]] = {
+    "pools": get_args(PoolName),
+    "means": get_args(Means),
+    "roles": get_args(Role),
+    "stages": get_args(FunnelStage),
+}
+MIX_ROOM = 0.05
+"""A share of the effort is missed when it is more than so far below its target."""
+_MIX_KINDS: dict[str, GapKind] = {"pools": "mix_pools", "means": "mix_means"}
+
+Days = dict[str, dict[str, list[date]]]
+"""By dimension and name, the days on which it is served."""
 
 
 def find_coverage(
     entries: Sequence[Entry], workspace: Workspace, period: Period, is_working_day: Callable[[date], bool]
-) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Counts and silent weeks by dimension, and the gaps: silences longer than the cadence allows.
+) -> tuple[dict[str, Any], list[Gap]]:
+    """Counts and silent weeks by dimension, and the gaps: what stays below target, soonest first.
 
     A pool, role or stage is seen in the week of the publish date, a channel on the days of its waves.
-    Nobody misses anything in a week without a working day.
+    Nobody misses anything in a week without a working day. Shares of the effort concern the whole period and
+    come last.
     """
-    weeks = _weeks(period, is_working_day)
-    days: dict[str, dict[str, list[date]]] = {
-        "pools": {name: [] for name in get_args(PoolName)},
-        "means": {name: [] for name in get_args(Means)},
-        "roles": {name: [] for name in get_args(Role)},
-        "stages": {name: [] for name in get_args(FunnelStage)},
-        "channels": {channel.id: [] for channel in workspace.settings.channels},
+    weeks = working_weeks(period, is_working_day)
+    days = find_days(entries, workspace)
+    coverage: dict[str, Any] = {
+        kind: {name: _figures(found, weeks) for name, found in names.items()} for kind, names in days.items()
     }
+    coverage["weeks"] = {
+        week_name(monday): sum(
+            monday_of(day) == monday for found in days["pools"].values() for day in found
+        )
+        for monday in weeks
+    }
+    targets = workspace.settings.targets
+    gaps = sorted(_cadence_gaps(days, weeks, targets), key=lambda gap: (gap.first, gap.last))
+    return coverage, [*gaps, *_mix_gaps(entries, workspace, weeks)]
+
+
+def find_days(entries: Iterable[Entry], workspace: Workspace) -> Days:
+    """The days on which each channel, role, stage, pool and means is served; cancelled entries serve nothing."""
+    days: Days = {kind: {name: [] for name in names} for kind, names in NAMES.items()}
+    days["channels"] = {channel.id: [] for channel in workspace.settings.channels}
     for entry in entries:
         if entry.state == "cancelled":
             continue
@@ -43,66 +72,138 @@ def find_coverage(
         for wave in entry.channels:
             if wave.channel in days["channels"]:
                 days["channels"][wave.channel].append(wave.date)
-    coverage: dict[str, Any] = {
-        kind: {name: _figures(found, weeks) for name, found in names.items()} for kind, names in days.items()
-    }
-    coverage["weeks"] = {name: len(_within(days["pools"], monday)) for name, monday in weeks}
-    return coverage, list(_find_gaps(days, weeks, workspace))
+    return days
 
 
-def _weeks(period: Period, is_working_day: Callable[[date], bool]) -> list[tuple[str, date]]:
-    monday = period.first - timedelta(days=period.first.weekday())
-    weeks = []
-    while monday <= period.last:
-        year, number, _ = monday.isocalendar()
-        days = (monday + timedelta(days=n) for n in range(7))
-        if any(day in period and is_working_day(day) for day in days):
-            weeks.append((f"{year}-W{number:02d}", monday))
-        monday += _WEEK
-    return weeks
+def find_silences(days: Iterable[date], weeks: Sequence[date]) -> tuple[list[str], int]:
+    """The weeks of `weeks` (Mondays) without any of `days`, and the most of them in a row."""
+    served = {monday_of(day) for day in days}
+    silent = [monday not in served for monday in weeks]
+    runs = [sum(1 for _ in run) for is_silent, run in groupby(silent) if is_silent]
+    return [week_name(monday) for monday, is_silent in zip(weeks, silent, strict=True) if is_silent], max(
+        runs, default=0
+    )
 
 
-def _within(days: dict[str, list[date]], monday: date) -> list[date]:
-    return [day for found in days.values() for day in found if monday <= day < monday + _WEEK]
+def find_effort(entries: Iterable[Entry], workspace: Workspace) -> dict[str, dict[str, float]]:
+    """Hours of work planned by pool and by means, as the mix counts them."""
+    effort = {kind: dict.fromkeys(NAMES[kind], 0.0) for kind in ("pools", "means")}
+    for entry in entries:
+        item = workspace.items.get(entry.item.partition("@")[0])
+        if entry.state == "cancelled" or item is None:
+            continue
+        hours = sum(task.hours for task in entry.tasks)
+        effort["pools"][item.pool] += hours
+        effort["means"][item.means] += hours
+    return effort
 
 
-def _silent(days: Iterable[date], weeks: Sequence[tuple[str, date]]) -> list[str]:
-    served = {day - timedelta(days=day.weekday()) for day in days}
-    return [name for name, monday in weeks if monday not in served]
+def week_name(monday: date) -> str:
+    """`2027-W08`."""
+    year, number, _ = monday.isocalendar()
+    return f"{year}-W{number:02d}"
 
 
-def _figures(days: list[date], weeks: Sequence[tuple[str, date]]) -> dict[str, Any]:
-    return {"entries": len(days), "silent_weeks": _silent(days, weeks)}
+def monday_of(day: date) -> date:
+    """The Monday on or before a day."""
+    return day - timedelta(days=day.weekday())
 
 
-def _find_gaps(
-    days: dict[str, dict[str, list[date]]], weeks: Sequence[tuple[str, date]], workspace: Workspace
-) -> Iterable[dict[str, Any]]:
-    cadence = workspace.settings.cadence
-    allowed: dict[str, dict[str, int]] = {
-        "channels": {name: max(1, math.ceil(1 / rate)) - 1 for name, rate in cadence.channels.items()},
-        "roles": {str(name): longest for name, longest in cadence.roles.items()},
-        "stages": {str(name): longest for name, longest in cadence.stages.items()},
-        "pools": {str(name): longest for name, longest in cadence.pools.items()},
-    }
-    for kind, names in allowed.items():
-        for name, longest in names.items():
-            for run in _runs(_silent(days[kind].get(name, []), weeks), weeks):
-                if len(run) > longest:
-                    yield {"kind": kind, "name": name, "from": run[0], "to": run[-1], "weeks": len(run),
-                           "allowed": longest}  # fmt: skip
+def _figures(days: list[date], weeks: Sequence[date]) -> dict[str, Any]:
+    return {"entries": len(days), "silent_weeks": find_silences(days, weeks)[0]}
 
 
-def _runs(silent: Sequence[str], weeks: Sequence[tuple[str, date]]) -> list[list[str]]:
-    """Consecutive silent weeks."""
-    runs: list[list[str]] = []
-    missing = set(silent)
-    previous = False
-    for name, _ in weeks:
-        if name in missing:
-            if previous:
-                runs[-1].append(name)
+def _cadence_gaps(days: Days, weeks: Sequence[date], targets: Targets) -> Iterator[Gap]:
+    """Runs of weeks whose windows want more than there is."""
+    windows = cadence_windows(targets, weeks)
+    for (kind, name), own in groupby(windows, key=lambda window: (window.kind, window.name)):
+        counts: dict[date, int] = {}
+        for day in days[kind].get(name, ()):
+            counts[monday_of(day)] = counts.get(monday_of(day), 0) + 1
+        for run in find_runs(own, counts):
+            yield _cadence_gap(kind, name, run, counts, targets)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Weeks in which windows that touch each other all want more than there is."""
+
+    mondays: tuple[date, ...]
+    missing: int
+    """The fewest publications that would fill all of them."""
+
+
+def find_runs(windows: Iterable[Window], counts: Mapping[date, int]) -> list[Run]:
+    """The runs of short windows of one channel, role, stage or pool, in order.
+
+    Windows belong together when they share a week; those of a single week also when one follows the other.
+    """
+    runs: list[list[Window]] = []
+    follows = False
+    for window in windows:
+        short = sum(counts.get(monday, 0) for monday in window.mondays) < window.need
+        if short:
+            near = runs and (
+                window.mondays[0] in runs[-1][-1].mondays or (follows and len(window.mondays) == 1)
+            )
+            if near:
+                runs[-1].append(window)
             else:
-                runs.append([name])
-        previous = name in missing
-    return runs
+                runs.append([window])
+        follows = short
+    return [
+        Run(
+            tuple(dict.fromkeys(monday for window in run for monday in window.mondays)), _missing(run, counts)
+        )
+        for run in runs
+    ]
+
+
+def _missing(run: Sequence[Window], counts: Mapping[date, int]) -> int:
+    """The fewest publications that fill the windows: as late in each as possible, so that the next profits."""
+    there = dict(counts)
+    added = 0
+    for window in run:
+        lacking = window.need - sum(there.get(monday, 0) for monday in window.mondays)
+        if lacking > 0:
+            last = window.mondays[-1]
+            there[last] = there.get(last, 0) + lacking
+            added += lacking
+    return added
+
+
+def _cadence_gap(kind: Any, name: str, run: Run, counts: Mapping[date, int], targets: Targets) -> Gap:
+    found = sum(counts.get(monday, 0) for monday in run.mondays)
+    rate = targets.channels[name] if kind == "channels" else None
+    allowed = targets.silences[kind][name] if rate is None else math.ceil(1 / rate - 1e-9) - 1
+    return Gap(
+        kind=kind,
+        name=name,
+        first=week_name(run.mondays[0]),
+        last=week_name(run.mondays[-1]),
+        weeks=len(run.mondays),
+        allowed=allowed if rate is None or rate <= 1 else None,
+        rate=rate if rate is not None and rate > 1 else None,
+        wanted=found + run.missing,
+        found=found,
+        missing=run.missing,
+    )
+
+
+def _mix_gaps(entries: Sequence[Entry], workspace: Workspace, weeks: Sequence[date]) -> Iterator[Gap]:
+    for kind, effort in find_effort(entries, workspace).items():
+        total = sum(effort.values())
+        for name, target in workspace.settings.targets.mix[kind].items():
+            share = effort[name] / total if total else target
+            if not weeks or target - share <= MIX_ROOM:
+                continue
+            yield Gap(
+                kind=_MIX_KINDS[kind],
+                name=name,
+                first=week_name(weeks[0]),
+                last=week_name(weeks[-1]),
+                weeks=len(weeks),
+                share=round(share, 4),
+                target=target,
+                hours=round(target * total - effort[name], 1),
+            )

@@ -13,6 +13,7 @@ from contentops.models.item import Item
 from contentops.models.period import Period
 from contentops.models.workspace import Workspace
 from contentops.schedule.axis import Axis, DayList
+from contentops.schedule.goals import GoalTerms
 from contentops.schedule.reasons import Cause
 from contentops.schedule.windows import Window
 
@@ -69,6 +70,12 @@ class Job:
     """Where an earlier plan has it; -1 when nowhere."""
     worth: int = 0
     """Its value in the search's score."""
+    windows: list[tuple[int, ...]] = field(default_factory=list)
+    """By week of publication: the windows of the goals it counts in, but for those of channels."""
+    kinds: tuple[int, ...] = ()
+    """For each set with a target mix: the number of the name it counts for."""
+    hours: int = 0
+    """Half-hours of work in all."""
     alone: Cause | None = None
     """Why it cannot be done even if nothing else were; None when it can."""
 
@@ -102,6 +109,8 @@ class Outlet:
     gap: int
     taken: list[int] = field(default_factory=list)
     taken_by: list[str] = field(default_factory=list)
+    windows: list[tuple[int, ...]] = field(default_factory=list)
+    """By week: the windows of the goals that a publication there counts in."""
 
 
 @dataclass(slots=True)
@@ -129,8 +138,11 @@ class Instance:
     refused: list[Refused] = field(default_factory=list)
     kept: list[Entry] = field(default_factory=list)
     """Entries of the existing calendar that do not move."""
-    score_unit: int = 1
-    """What a job of no value counts in the score; a point of value counts `len(jobs) + 1` of these."""
+    point: int = 1
+    """What a point of value counts in the score."""
+    unit: int = 1
+    """What a job counts for being done; its date counts less."""
+    goals: GoalTerms = field(default_factory=GoalTerms)
     fixed_work: dict[tuple[int, int], list[str]] = field(default_factory=dict)
     """(worker, week) -> items whose settled tasks take hours there."""
     fixed_reviews: dict[tuple[int, int], list[str]] = field(default_factory=dict)

@@ -20,6 +20,7 @@ from contentops.schedule.construct import (
     place,
     worth_with_dependants,
 )
+from contentops.schedule.goal_report import Bounds
 from contentops.schedule.instance import PARALLEL, Instance, Job
 from contentops.schedule.state import Placement, State
 
@@ -50,12 +51,12 @@ class Search:
         self,
         instance: Instance,
         effort: int,
-        bound: int,
+        bounds: Bounds,
         incumbent: State | None = None,
         on_progress: Callable[[int, int, int], None] | None = None,
     ) -> None:
         self.instance = instance
-        self.bound = bound
+        self.bounds = bounds
         self.jobs = instance.jobs
         self.chance = Chance(len(instance.jobs) + 1)
         # A try takes longer the more people there are to ask; large problems cool down fewer times.
@@ -65,7 +66,6 @@ class Search:
         self.state = State(instance) if incumbent is None else incumbent
         self.best: list[Placement | None] = list(self.state.placed)
         self.best_score = self.state.score
-        self.best_value = self._value(self.best)
         self.worth = worth_with_dependants(self.jobs)
         self.effort = [effort_of(job) + 4 for job in self.jobs]
         self.masks = [_resource_mask(job, len(instance.workers)) for job in self.jobs]
@@ -92,10 +92,11 @@ class Search:
     def _keep(self) -> None:
         if self.state.score > self.best_score:
             self.best, self.best_score = list(self.state.placed), self.state.score
-            self.best_value = self._value(self.best)
 
-    def _value(self, plan: list[Placement | None]) -> int:
-        return sum(job.value for job, placed in zip(self.jobs, plan, strict=True) if placed is not None)
+    @property
+    def _is_proved(self) -> bool:
+        """Whether no plan can be better, but for the number of jobs and their dates."""
+        return self.best_score >= self.bounds.score
 
     def _improve(self) -> None:
         """Cool down again and again, each time from the best plan, until that stops paying."""
@@ -103,16 +104,16 @@ class Search:
         for cycle in range(self.cycles):
             if cycle:
                 self.state = State.of(self.instance, self.best)
-            value = self.best_value
+            score = self.best_score
             self._cool(cycle)
-            fruitless = 0 if self.best_value > value else fruitless + 1
-            if self.best_value >= self.bound or fruitless == _PATIENCE:
+            fruitless = 0 if self.best_score - score >= self.instance.point else fruitless + 1
+            if self._is_proved or fruitless == _PATIENCE:
                 break
 
     def _cool(self, cycle: int) -> None:
         state, start = self.state, self.state.tries
         rounds = 0
-        while (spent := state.tries - start) < self.length and self.best_value < self.bound:
+        while (spent := state.tries - start) < self.length and not self._is_proved:
             self._round(self.heat * (self.length - spent) // self.length)
             # Rounds that try nothing (every window shut) must end too.
             state.tries += 1

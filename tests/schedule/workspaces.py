@@ -16,6 +16,10 @@ TODAY = date(2026, 1, 5)
 PERIOD = "2026-02"
 FIRST, LAST = date(2026, 2, 1), date(2026, 2, 28)
 """February 2026 has a long holiday in China with two make-up Saturdays (14 and 28)."""
+VALUE_ONLY = {
+    "channel_week": 0, "role_week": 0, "stage_week": 0, "pool_week": 0, "mix_hour": 0, "moved_entry": 0
+}  # fmt: skip
+"""Rates that leave nothing but value to plan for."""
 
 
 def build(
@@ -35,6 +39,7 @@ def build(
         ],
         "channels": [{"id": "blog", "name": "Blog", "tier": "owned"}],
         "review_chains": [{"id": "legal", "steps": [{"role": "legal", "reviewers": ["lee"], "days": 2}]}],
+        "goals": VALUE_ONLY,
     }
     made = [Item.model_validate(item(**raw)) for raw in items]
     return Workspace(
