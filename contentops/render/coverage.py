@@ -6,9 +6,12 @@ shape that the planner writes is shown as it stands rather than refused.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from contentops.render.figures import DASH
+from contentops.render.coverage_words import COVERAGE_WORDS
+from contentops.render.figures import DASH, figure, percent
 from contentops.render.overview import Overview
 
 _NAMES_OF = {"pools": "pool", "means": "means", "roles": "role", "stages": "stage"}
@@ -32,34 +35,68 @@ def coverage_lines(overview: Overview) -> list[tuple[str, list[tuple[str, int]]]
     return lines
 
 
-def gap_sentences(overview: Overview) -> list[str]:
-    """One sentence for each channel, role, stage or pool that is silent longer than it may be."""
-    runs: dict[tuple[str, str, int], list[str]] = {}
-    others = []
-    for gap in overview.calendar.gaps:
-        match gap:
-            case {
-                "kind": str(kind),
-                "name": str(name),
-                "from": str(first),
-                "to": str(last),
-                "allowed": int(longest),
-            }:
-                runs.setdefault((kind, name, longest), []).append(_run(first, last))
+@dataclass(frozen=True)
+class GapLine:
+    """A gap in one sentence, and what could fill it: what, and what to do."""
+
+    sentence: str
+    proposals: tuple[tuple[str, str], ...] = ()
+
+
+def gap_lines(overview: Overview) -> list[GapLine]:
+    """What stays below target, in the order of the calendar."""
+    return [
+        GapLine(_sentence(overview, gap), tuple(_proposals(gap.get("proposals", ()))))
+        for gap in overview.calendar.gaps
+    ]
+
+
+def _sentence(overview: Overview, gap: Mapping[str, Any]) -> str:
+    words, own = overview.words, COVERAGE_WORDS[overview.words.language]
+    match gap:
+        case {"kind": "mix_pools" | "mix_means" as kind, "name": str(name), "share": int() | float() as share,
+              "target": int() | float() as target, "hours": int() | float() as hours}:  # fmt: skip
+            kind = kind.removeprefix("mix_")
+            return own["gap.mix"].format(
+                kind=words.name("dimension", kind),
+                name=named(overview, kind, name),
+                share=percent(share),
+                target=percent(target),
+                hours=figure(hours),
+            )
+        case {"kind": str(kind), "name": str(name), "from": str(first), "to": str(last), "rate": int()
+              | float() as rate, "wanted": int(wanted), "found": int(found)}:  # fmt: skip
+            return own["gap.rate"].format(
+                kind=words.name("dimension", kind),
+                name=named(overview, kind, name),
+                weeks=week_run(first, last),
+                wanted=wanted,
+                found=found,
+                rate=figure(rate, 2),
+            )
+        case {"kind": str(kind), "name": str(name), "from": str(first), "to": str(last), "allowed": int(
+            longest
+        )}:  # fmt: skip
+            return words.say(
+                "gap",
+                kind=words.name("dimension", kind),
+                name=named(overview, kind, name),
+                weeks=week_run(first, last),
+                allowed=words.say("gap_allowed", count=longest) if longest else words["gap_every_week"],
+            )
+        case _:
+            return words.comma.join(f"{key} {value}" for key, value in gap.items() if key != "proposals")
+
+
+def _proposals(listed: Any) -> Iterator[tuple[str, str]]:
+    for proposal in listed if isinstance(listed, list) else ():
+        match proposal:
+            case {"text": str(text), "action": str(action)}:
+                yield text, action
+            case {}:
+                yield ", ".join(f"{key} {value}" for key, value in proposal.items()), ""
             case _:
-                others.append(overview.words.comma.join(f"{key} {value}" for key, value in gap.items()))
-    return [_sentence(overview, *gap, weeks) for gap, weeks in runs.items()] + others
-
-
-def _sentence(overview: Overview, kind: str, name: str, longest: int, weeks: list[str]) -> str:
-    words = overview.words
-    return words.say(
-        "gap",
-        kind=words.name("dimension", kind),
-        name=named(overview, kind, name),
-        weeks=words.listed(weeks),
-        allowed=words.say("gap_allowed", count=longest) if longest else words["gap_every_week"],
-    )
+                yield str(proposal), ""
 
 
 def named(overview: Overview, kind: str, name: str) -> str:
@@ -69,7 +106,7 @@ def named(overview: Overview, kind: str, name: str) -> str:
     return overview.words.name(_NAMES_OF.get(kind, kind), name)
 
 
-def _run(first: str, last: str) -> str:
+def week_run(first: str, last: str) -> str:
     """`W03` or `W03–W05`: the year stands in the heading."""
     first, last = first.rpartition("-")[2], last.rpartition("-")[2]
     return first if first == last else f"{first}{DASH}{last}"

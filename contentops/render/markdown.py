@@ -16,7 +16,7 @@ from contentops.models.base import text_in
 from contentops.models.calendar import Calendar, Entry
 from contentops.models.workspace import Workspace
 from contentops.render.assumed_days import assumed_sentence
-from contentops.render.coverage import coverage_lines, gap_sentences
+from contentops.render.coverage import coverage_lines, gap_lines
 from contentops.render.figures import figure, short_day, short_span
 from contentops.render.load import (
     Assignment,
@@ -100,7 +100,7 @@ def render_markdown(calendar: Calendar, workspace: Workspace) -> str:
         "method": method_lines(overview),
         "coverage": coverage_lines(overview),
         "counted": counted,
-        "gaps": gap_sentences(overview),
+        "gaps": gap_lines(overview),
         "load_tables": _load_tables(overview, hours_load(overview, mondays), mondays),
         "review_tables": _load_tables(overview, review_load(overview, mondays), mondays),
         "people": [_PersonWork(overview, person, assigned) for person, assigned in work.items()],

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from contentops.models.calendar import Calendar, Entry, Refusal
 from contentops.models.workspace import Workspace
 from contentops.render.assumed_days import assumed_line
-from contentops.render.coverage import gap_sentences
+from contentops.render.coverage import gap_lines
 from contentops.render.figures import figure, short_day, short_span
 from contentops.render.load import assignments
 from contentops.render.overview import Overview, Week
@@ -165,12 +165,15 @@ class _Screen:
         yield from self._paragraph(clean_line(refusal.reason), _INDENT * 2)
 
     def _gaps(self) -> Iterator[str]:
-        sentences = gap_sentences(self.overview)
-        if not sentences:
+        lines = gap_lines(self.overview)
+        if not lines:
             return
-        yield paint(f"{self.words['gaps']} ({len(sentences)})", "bold", self.colour)
-        for sentence in sentences:
-            yield from self._paragraph(clean_line(sentence), _INDENT)
+        yield paint(f"{self.words['gaps']} ({len(lines)})", "bold", self.colour)
+        for line in lines:
+            yield from self._paragraph(clean_line(line.sentence), _INDENT, "yellow")
+            for text, action in line.proposals:
+                yield from self._paragraph(f"→ {clean_line(text)}", _INDENT * 2)
+                yield from self._paragraph(clean_line(action), _INDENT * 3, "dim")
         yield ""
 
     def _figures(self) -> Iterator[str]:

@@ -20,6 +20,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "module": "合规边界", "why": "发布会前一周的首个工作日，法务 W02 还有 1 个名额",
         "why_not": "法务每周最多审 1 篇；W02 已被《医疗联邦学习白皮书》占用，最早 W04 有空，晚于截止日 2027-01-22",
         "note": "等合作方确认标题",
+        "idea": "《新国标解读》（价值 20）未能排入：审核名额已满",
+        "idea_do": "允许最晚 2027-01-25 发布（现为 2027-01-22）；2027-01-25 排得下所需的 6 小时",
     },
     "en": {
         "brand": "Hengshan", "lin": "Lin Xiao", "wei": "Wei Dong", "zhao": "Zhao (counsel)",
@@ -36,6 +38,8 @@ TEXTS: dict[str, dict[str, str]] = {
             "after the deadline 2027-01-22"
         ),
         "note": "the partner still has to confirm the title",
+        "idea": "“The new standard, explained” (value 20) has no place: the reviewers are full",
+        "idea_do": "let it be published until 2027-01-25 (now 2027-01-22); there is room on 2027-01-25 for its 6 h",
     },
 }  # fmt: skip
 
@@ -129,7 +133,13 @@ def build_calendar(language: str, **changes: Any) -> Calendar:
         "gaps": [
             {"kind": "channels", "name": "account", "from": "2026-W53", "to": "2027-W01", "weeks": 2, "allowed": 0},
             {"kind": "channels", "name": "account", "from": "2027-W03", "to": "2027-W04", "weeks": 2, "allowed": 0},
-            {"kind": "roles", "name": "decider", "from": "2027-W03", "to": "2027-W04", "weeks": 2, "allowed": 1},
+            {"kind": "channels", "name": "blog", "from": "2027-W03", "to": "2027-W03", "weeks": 1, "rate": 1.5,
+             "wanted": 2, "found": 1, "missing": 1},
+            {"kind": "roles", "name": "decider", "from": "2027-W03", "to": "2027-W04", "weeks": 2, "allowed": 1,
+             "proposals": [{"kind": "unplaced", "items": ["standard-news"], "text": t["idea"], "action": t["idea_do"],
+                            "publish": "2027-01-25", "hours": 6}]},
+            {"kind": "mix_pools", "name": "basic", "from": "2026-W53", "to": "2027-W04", "weeks": 5, "share": 0.123,
+             "target": 0.3, "hours": 7.5},
         ],
     }  # fmt: skip
     return Calendar.model_validate({**plan, **changes})
