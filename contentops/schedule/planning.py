@@ -7,16 +7,19 @@ from datetime import date
 from typing import Literal
 
 from contentops.models.base import text_in
-from contentops.models.calendar import Calendar, Entry, Goal, Refusal, SolverReport, Task, Wave
+from contentops.models.calendar import Calendar, Entry, Refusal, SolverReport, Task, Wave
 from contentops.models.period import Period
 from contentops.models.workspace import Workspace
-from contentops.schedule.bound import value_bound
 from contentops.schedule.build import build_instance
 from contentops.schedule.construct import EARLIEST, insert_all
 from contentops.schedule.coverage import find_coverage
 from contentops.schedule.diagnose import Diagnosis
+from contentops.schedule.earlier import carry_notes, order_of, take_earlier
+from contentops.schedule.goal_report import Bounds, find_bounds, is_optimal, report_goals
 from contentops.schedule.incumbent import restore_plan
 from contentops.schedule.instance import Instance, Job
+from contentops.schedule.moves import Moves
+from contentops.schedule.nearest import settle_conflicts
 from contentops.schedule.polish import polish
 from contentops.schedule.reasons import Cause, Reasons
 from contentops.schedule.resources import Countries
@@ -38,51 +41,64 @@ def plan_period(
     beside: Sequence[Calendar] = (),
     effort: Effort = "normal",
     progress: Progress | None = None,
+    fresh: bool = False,
 ) -> Calendar:
     """The plan of `period` as of `today`: what is done, by whom and when, and why the rest is not.
 
     `existing` is the period's earlier plan: its published, pinned and cancelled entries stay as they are, the
     others keep their date where that costs no value. `beside` are the plans of other periods; what they use
     is not free. The result depends on the arguments alone, unless an interrupt (Ctrl-C) ends the search:
-    then it is the best plan found so far, with the effort "quick".
+    then it is the best plan found so far, with the effort "quick". Pins that contradict one another or the rules
+    give way, and are named in `conflicts`. `fresh` ignores what the earlier plan only intended.
     """
     countries = Countries(workspace)
+    earlier = existing
+    if existing is not None:
+        existing = take_earlier(existing, countries.of(None), fresh=fresh)
+    settled = settle_conflicts(workspace, period, today, countries, existing=existing, beside=beside)
+    existing = settled.existing
     instance = build_instance(workspace, period, today, countries, existing=existing, beside=beside)
-    bound = value_bound(instance)
+    bounds = find_bounds(instance)
     kept_value = _kept_value(instance)
 
     def report(done: int, total: int, score: int) -> None:
         if progress is not None:
-            progress(done, total, _value_of_score(instance, score) + kept_value, bound + kept_value)
+            progress(done, total, score // instance.point + kept_value, bounds.value + kept_value)
 
-    state, done = _find_plan(instance, existing, effort, bound, report)
+    state, done = _find_plan(instance, existing, effort, bounds, report)
     if done is None and existing is not None:
-        return existing
-    reached = sum(job.value for job in instance.jobs if state.placed[job.index] is not None)
-    entries = [*_kept_entries(instance), *_new_entries(instance, state, existing)]
-    entries.sort(key=lambda entry: (entry.publish, entry.item))
+        return settled.mark(existing)
+    moves = Moves(instance, state, existing)
+    entries = [*_kept_entries(instance), *_new_entries(instance, state, moves)]
+    entries.sort(key=order_of(earlier))
     coverage, gaps = find_coverage(entries, workspace, period, countries.of(None).is_working_day)
     years = _years(entries, period)
     provisional = countries.provisional_years(*years)
-    return Calendar(
+    calendar = Calendar(
         period=period.name,
         provisional=bool(provisional),
         provisional_years=provisional,
         today=today,
         input_hash=workspace.input_hash,
-        solver=_solver_report(done or effort, reached + kept_value, bound + kept_value),
+        solver=SolverReport(
+            name=SOLVER_NAME,
+            effort=done or effort,
+            status="optimal" if is_optimal(instance, state, bounds) else "feasible",
+            goals=report_goals(instance, state, bounds, kept_value),
+        ),
         entries=entries,
-        unscheduled=_refusals(instance, state),
+        unscheduled=_refusals(instance, state, moves),
         coverage=coverage,
-        gaps=gaps,
+        gaps=[gap.as_data() for gap in gaps],
     )
+    return settled.mark(carry_notes(calendar, earlier) if earlier is not None else calendar)
 
 
 def _find_plan(
     instance: Instance,
     existing: Calendar | None,
     effort: Effort,
-    bound: int,
+    bounds: Bounds,
     report: Callable[[int, int, int], None],
 ) -> tuple[State, Effort | None]:
     """The best plan, and the effort that went into it; None when the earlier plan stands as it is.
@@ -100,7 +116,7 @@ def _find_plan(
         and _is_current(existing, instance, effort)
     ):
         return incumbent, None
-    outcome = Search(instance, EFFORTS[effort], bound, incumbent, report).run()
+    outcome = Search(instance, EFFORTS[effort], bounds, incumbent, report).run()
     spent: Effort = "quick" if outcome.interrupted else effort
     if whole and outcome.placed == before:
         return State.of(instance, outcome.placed), spent
@@ -130,25 +146,6 @@ def _is_current(existing: Calendar, instance: Instance, effort: Effort) -> bool:
     )
 
 
-def _solver_report(effort: Effort, reached: int, bound: int) -> SolverReport:
-    gap = round((bound - reached) / bound, 4) if bound else 0.0
-    return SolverReport(
-        name=SOLVER_NAME,
-        effort=effort,
-        status="optimal" if reached == bound else "feasible",
-        goals=[Goal(goal="value", reached=reached, bound=bound, gap=gap)],
-    )
-
-
-def _value_of_score(instance: Instance, score: int) -> int:
-    """The value in a score: what is left when the count and the dates are divided out."""
-    count = len(instance.jobs)
-    if not count:
-        return 0
-    unit = instance.score_unit
-    return (-(-score // unit)) // (count + 1)
-
-
 def _kept_value(instance: Instance) -> int:
     return sum(
         item.value
@@ -175,22 +172,22 @@ def _kept_entries(instance: Instance) -> list[Entry]:
     ]
 
 
-def _new_entries(instance: Instance, state: State, existing: Calendar | None) -> list[Entry]:
+def _new_entries(instance: Instance, state: State, moves: Moves) -> list[Entry]:
     diagnosis = Diagnosis(instance, state)
-    notes = {entry.item: entry.notes for entry in existing.entries} if existing else {}
     return [
-        _entry(job, instance, state, diagnosis, notes.get(job.id))
+        _entry(job, instance, state, diagnosis, moves)
         for job in instance.jobs
         if state.placed[job.index] is not None
     ]
 
 
-def _entry(job: Job, instance: Instance, state: State, diagnosis: Diagnosis, notes: str | None) -> Entry:
+def _entry(job: Job, instance: Instance, state: State, diagnosis: Diagnosis, moves: Moves) -> Entry:
     placement = state.placed[job.index]
     assert placement is not None  # noqa: S101  the caller has looked
     day, waves, works = placement
     axis = instance.axis
     causes, _ = diagnosis.why_there(job)
+    moved = moves.why_moved(job)
     order = {stage: number for number, stage in enumerate(_stage_names(job))}
     return Entry(
         item=job.id,
@@ -211,8 +208,8 @@ def _entry(job: Job, instance: Instance, state: State, diagnosis: Diagnosis, not
             )
             for stage, person, start, end, amount, _ in sorted(works, key=lambda work: order[work[0]])
         ],
-        reason=_reasons(instance, job).join(causes),
-        notes=notes,
+        reason=_reasons(instance, job).join([*([moved] if moved is not None else ()), *causes]),
+        moved_from=moves.before(job.id),
     )
 
 
@@ -224,7 +221,7 @@ def _stage_names(job: Job) -> list[str]:
     return names
 
 
-def _refusals(instance: Instance, state: State) -> list[Refusal]:
+def _refusals(instance: Instance, state: State, moves: Moves) -> list[Refusal]:
     diagnosis = Diagnosis(instance, state)
     refusals = [
         Refusal(
@@ -232,22 +229,25 @@ def _refusals(instance: Instance, state: State) -> list[Refusal]:
             title=refused.title,
             pool=refused.item.pool,
             value=refused.item.value,
-            reason=_reasons(instance).say(refused.cause),
+            reason=moves.tell_lost(refused.id, _reasons(instance).say(refused.cause), _reasons(instance)),
             binding=[refused.cause.code],
+            moved_from=moves.before(refused.id),
         )
         for refused in instance.refused
     ]
     for job in instance.jobs:
         if state.placed[job.index] is None:
             causes, binding = diagnosis.why_refused(job)
+            reasons = _reasons(instance, job)
             refusals.append(
                 Refusal(
                     item=job.id,
                     title=job.title,
                     pool=job.item.pool,
                     value=job.value,
-                    reason=_reasons(instance, job).join(causes),
+                    reason=moves.tell_lost(job.id, reasons.join(causes), reasons),
                     binding=binding,
+                    moved_from=moves.before(job.id),
                 )
             )
     return sorted(refusals, key=lambda refusal: (-refusal.value, refusal.item))
