@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated, TextIO
@@ -19,6 +19,7 @@ from contentops.cli.options import (
     read_period,
     resolve_today,
 )
+from contentops.errors import ExitCode
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from contentops.models.calendar import Calendar
     from contentops.models.period import Period
     from contentops.models.workspace import Workspace
+    from contentops.schedule.conflict_facts import Contradiction
     from contentops.schedule.planning import Effort
 
 _SHOW_AFTER = 1.0
@@ -63,24 +65,47 @@ def command(
     ] = PlanFormat.TEXT,
     json_output: Json = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the plan and write nothing.")] = False,
-) -> None:
+) -> int:
     """Plan PERIOD and write calendars/PERIOD.yaml, .json and .md.
 
     Published, pinned and cancelled entries of an earlier plan stay as they are. Ctrl-C ends the search with the
-    best plan found so far.
+    best plan found so far. Exit code 1: pins contradict one another or the rules, and some were not kept.
     """
     opened = open_workspace(directory)
     settings = opened.workspace.settings
-    calendar = make_plan(
-        opened, read_period(period, settings), resolve_today(today, settings), effort=effort.value
-    )
+    span, day = read_period(period, settings), resolve_today(today, settings)
+    conflicts = find_conflicts(opened, span, day)
+    calendar = make_plan(opened, span, day, effort=effort.value)
     if effort is not EffortChoice.QUICK and calendar.solver.effort == "quick":
         typer.echo("interrupted: this is the best plan found so far; plan again to search on", err=True)
     if not dry_run:
         for line in write_plan(opened, calendar):
             typer.echo(line if line.endswith("(unchanged)") else f"wrote {line}", err=True)
+    print_conflicts(opened, conflicts)
     choice = PlanFormat.JSON if json_output else output_format
     typer.echo(_render(choice, calendar, opened.workspace), nl=False)
+    return ExitCode.FINDINGS if calendar.conflicts else ExitCode.CLEAN
+
+
+def find_conflicts(opened: OpenWorkspace, period: Period, today: date) -> list[Contradiction]:
+    """What contradicts what in the workspace and its earlier plan of `period`, before that is planned again."""
+    from contentops.cli.conflicts import find_contradictions
+    from contentops.workspace.calendars import load_calendar_or_none
+
+    existing = load_calendar_or_none(opened.root, period.name)
+    beside = other_plans(opened.root, period, opened.workspace) if existing is not None else ()
+    return find_contradictions(opened.workspace, period, today, existing=existing, beside=beside)
+
+
+def print_conflicts(opened: OpenWorkspace, found: Sequence[Contradiction]) -> None:
+    """Print contradictions with the place of every fact, as the files are now."""
+    if not found:
+        return
+    from contentops.cli.conflicts import conflict_problems
+    from contentops.problem import format_problem
+
+    for problem in conflict_problems(opened.root, opened.workspace, opened.locate, found):
+        typer.echo(format_problem(problem), err=True)
 
 
 def make_plan(opened: OpenWorkspace, period: Period, today: date, *, effort: Effort = "normal") -> Calendar:
@@ -94,7 +119,7 @@ def make_plan(opened: OpenWorkspace, period: Period, today: date, *, effort: Eff
             period,
             today,
             existing=load_calendar_or_none(opened.root, period.name),
-            beside=_other_plans(opened.root, period, opened.workspace),
+            beside=other_plans(opened.root, period, opened.workspace),
             effort=effort,
             progress=progress.show,
         )
@@ -115,7 +140,7 @@ def write_plan(opened: OpenWorkspace, calendar: Calendar) -> list[str]:
     return lines
 
 
-def _other_plans(root: Path, period: Period, workspace: Workspace) -> list[Calendar]:
+def other_plans(root: Path, period: Period, workspace: Workspace) -> list[Calendar]:
     """The plans of periods that share no day with this one: what they use is not free."""
     from contentops.models.period import parse_period
     from contentops.workspace.calendars import list_calendars, load_calendar

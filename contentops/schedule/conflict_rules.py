@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -253,6 +254,27 @@ def _leave_fact(person: Person, index: int, number: int, name: str) -> Fact:
     span = person.leave[number]
     said = {"person": name, "first": span.start, "last": span.last}
     return Fact("leave", "settings", "", ("team", index, "leave", number), said)
+
+
+def all_leave(workspace: Workspace) -> Iterator[Fact]:
+    """Everybody's leave, span by span."""
+    for index, person in enumerate(workspace.settings.team):
+        for number in range(len(person.leave)):
+            yield _leave_fact(person, index, number, text_in(person.name, workspace.settings.language))
+
+
+def only_leave(workspace: Workspace, leave: Collection[Fact]) -> Workspace:
+    """The workspace as if nobody took any other leave than that of `leave`."""
+    taken = {fact.keys for fact in leave}
+    team = [
+        person.model_copy(
+            update={
+                "leave": [span for n, span in enumerate(person.leave) if ("team", index, "leave", n) in taken]
+            }
+        )
+        for index, person in enumerate(workspace.settings.team)
+    ]
+    return replace(workspace, settings=workspace.settings.model_copy(update={"team": team}))
 
 
 def _reviews(ground: Ground) -> Iterator[Limit]:

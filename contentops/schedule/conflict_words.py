@@ -41,7 +41,6 @@ _FACTS: dict[Language, dict[str, str]] = {
         "hours": "{person} has {hours} h a week",
         "reviews": "{person} gives {reviews} a week",
         "depends-on": "“{title}” depends on “{other}”",
-        "today": "today is {date}",
     },
     "zh": {
         "entry.pinned": "《{title}》锁定在 {date} 发布",
@@ -73,7 +72,6 @@ _FACTS: dict[Language, dict[str, str]] = {
         "hours": "{person}每周 {hours} 小时",
         "reviews": "{person}每周最多审 {reviews} 篇",
         "depends-on": "《{title}》依赖《{other}》",
-        "today": "今天是 {date}",
     },
 }
 _RULES: dict[Language, dict[str, str]] = {
@@ -97,8 +95,9 @@ _RULES: dict[Language, dict[str, str]] = {
         "no-room": "“{title}” cannot be published on {date}: its work, reviews and channels do not fit beside "
         "what is fixed",
         "outside-period": "“{title}” is pinned to {date}, outside {name}",
-        "window-past": "“{title}” can no longer be published in time: its last possible day, {last}, is past",
-        "empty-window": "“{title}” has no day to be published on: not before {first}, and not after {last}",
+        "window-past": "“{title}” can no longer be published in time: its last possible day, {last}, is past "
+        "(today is {today})",
+        "empty-window": "“{title}” has no day to be published on: not before {start}, and not after {end}",
     },
     "zh": {
         "channel-limit": "{channel}{limit}，{span} 已固定的超出此数",
@@ -118,8 +117,8 @@ _RULES: dict[Language, dict[str, str]] = {
         "no-time": "《{title}》无法在 {date} 发布：从 {today} 起，即使没有其他安排，工作、审核和渠道也来不及",
         "no-room": "《{title}》无法在 {date} 发布：除去已固定的安排，工作、审核和渠道排不下",
         "outside-period": "《{title}》锁定在 {date}，不在 {name} 之内",
-        "window-past": "《{title}》已来不及按时发布：最晚可发布日 {last} 已过",
-        "empty-window": "《{title}》没有可发布的日子：不得早于 {first}，又不得晚于 {last}",
+        "window-past": "《{title}》已来不及按时发布：最晚可发布日 {last} 已过（今天是 {today}）",
+        "empty-window": "《{title}》没有可发布的日子：不得早于 {start}，又不得晚于 {end}",
     },
 }
 _PARTS: dict[Language, dict[str, str]] = {

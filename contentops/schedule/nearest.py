@@ -12,13 +12,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from contentops.models.calendar import Calendar, Conflict, ConflictFact, Entry, Task, Wave
-from contentops.models.item import Item
 from contentops.models.period import Period
 from contentops.models.workspace import Workspace
 from contentops.schedule.build import build_instance
 from contentops.schedule.candidates import stays
 from contentops.schedule.conflict_facts import Contradiction, Fact, Kept, Limit, Outcome
-from contentops.schedule.conflict_rules import Ground, is_out_of_order, publish_fact
+from contentops.schedule.conflict_rules import Ground, all_leave, is_out_of_order, only_leave, publish_fact
 from contentops.schedule.conflict_words import ConflictWords
 from contentops.schedule.conflicts import choose_released, smallest_set
 from contentops.schedule.instance import Instance, Job
@@ -105,7 +104,8 @@ def settle_conflicts(
         Kept(e, other.period, False) for other in beside for e in other.entries if e.state != "cancelled"
     ]
     looked_at = [replace(row, entry=_bare(row.entry)) if row.entry.item in stale else row for row in rows]
-    limits = Ground(workspace, today, countries, [*looked_at, *fixed]).broken_limits()
+    broken = Ground(workspace, today, countries, [*looked_at, *fixed]).broken_limits()
+    limits = [limit for limit in broken if any(part.kept.period == existing.period for part in limit.parts)]
     if not limits and not stale and not existing.released and not existing.conflicts:
         return Settlement(existing)
     settler = _Settler(workspace, period, today, countries, existing, beside)
@@ -212,12 +212,25 @@ class _Settler:
         item = self._workspace.items.get(entry.item.partition("@")[0])
         return item.value if item is not None else 0
 
-    def _place(self, entry: Entry, others: Sequence[Entry], beside: Sequence[Calendar]) -> Entry | None:
+    def _place(
+        self,
+        entry: Entry,
+        others: Sequence[Entry],
+        beside: Sequence[Calendar],
+        workspace: Workspace | None = None,
+    ) -> Entry | None:
         """The entry on its day with other waves and other work, if the planner finds any beside `others`."""
-        item = self._workspace.items.get(entry.item.partition("@")[0])
+        workspace = workspace or self._workspace
+        item = workspace.items.get(entry.item.partition("@")[0])
         if item is None:
             return None
-        instance = self._instance_of(item, others, beside)
+        # What the item depends on is known, but not planned with it.
+        few = {name: workspace.items[name] for name in (item.id, *item.depends_on) if name in workspace.items}
+        plan = self._existing.model_copy(update={"entries": list(others)})
+        instance = build_instance(
+            replace(workspace, items=few), self._period, self._today, self._countries,
+            existing=plan, beside=beside,
+        )  # fmt: skip
         job = next((job for job in instance.jobs if job.id == entry.item), None)
         day = instance.axis.index(entry.publish)
         if job is None or day not in job.days:
@@ -227,16 +240,6 @@ class _Settler:
         if state.earliest_day(job) > day or not state.try_place(job, day):
             return None
         return _with_work(entry, instance, job, state)
-
-    def _instance_of(self, item: Item, others: Sequence[Entry], beside: Sequence[Calendar]) -> Instance:
-        """The problem of placing one item (what it depends on is known, but not planned)."""
-        items = self._workspace.items
-        few = {name: items[name] for name in (item.id, *item.depends_on) if name in items}
-        plan = self._existing.model_copy(update={"entries": list(others)})
-        return build_instance(
-            replace(self._workspace, items=few), self._period, self._today, self._countries,
-            existing=plan, beside=beside,
-        )  # fmt: skip
 
     def _why_no_room(self, row: Kept, others: Sequence[Entry]) -> Contradiction:
         """A date for which no work is found: the fewest other entries that leave it no room."""
@@ -248,48 +251,65 @@ class _Settler:
             figures |= {"name": self._period.name}
             return Contradiction("outside-period", (pin,), figures, None, "released")
 
-        def fits(entries: Sequence[Entry], beside: Sequence[Calendar]) -> bool:
-            return self._place(row.entry, entries, beside) is not None
-
-        if not fits((), ()):
-            return Contradiction("no-time", (pin, needs), {**figures, "today": self._today}, None, "released")
-        blocking = [Kept(entry, self._existing.period, True) for entry in others]
-        blocking += [
+        others_here = [Kept(entry, self._existing.period, True) for entry in others]
+        elsewhere = [
             Kept(entry, other.period, False)
             for other in self._beside
             for entry in other.entries
             if entry.state != "cancelled"
         ]
+        leave = list(all_leave(self._workspace))
 
-        def fits_beside(chosen: Sequence[Kept]) -> bool:
-            here = [one.entry for one in chosen if one.movable]
-            elsewhere = [
-                other.model_copy(
-                    update={
-                        "entries": [c.entry for c in chosen if not c.movable and c.period == other.period]
-                    }
-                )
-                for other in self._beside
-            ]
-            return fits(here, elsewhere)
+        def fits(chosen: Sequence[Obstacle]) -> bool:
+            return self._fits(row.entry, chosen)
 
-        needed = _smallest_blocking([], [], blocking, fits_beside)
-        facts = (pin, needs, *(publish_fact(one) for one in needed))
-        return Contradiction("no-room", facts, figures, None, "released")
+        if not fits(()):
+            return Contradiction("no-time", (pin, needs), {**figures, "today": self._today}, None, "released")
+        needed = smallest_blocking([], [], [*leave, *others_here, *elsewhere], fits)
+        facts = [one if isinstance(one, Fact) else publish_fact(one) for one in needed]
+        return Contradiction("no-room", (pin, needs, *facts), figures, None, "released")
+
+    def _fits(self, entry: Entry, chosen: Sequence[Obstacle]) -> bool:
+        """Whether the planner finds room for an entry on its day when only `chosen` stands in its way."""
+        here = [one.entry for one in chosen if isinstance(one, Kept) and one.movable]
+        beside = [
+            other.model_copy(
+                update={
+                    "entries": [
+                        one.entry
+                        for one in chosen
+                        if isinstance(one, Kept) and not one.movable and one.period == other.period
+                    ]
+                }
+            )
+            for other in self._beside
+        ]
+        leave = [one for one in chosen if isinstance(one, Fact)]
+        return self._place(entry, here, beside, only_leave(self._workspace, leave)) is not None
 
 
-def _smallest_blocking(
-    background: list[Kept], added: list[Kept], rows: list[Kept], fits: Callable[[Sequence[Kept]], bool]
-) -> list[Kept]:
-    """Entries none of which can be left out: without any one of them it would fit (QuickXplain, Junker 2004)."""
+Obstacle = Kept | Fact
+"""What can stand in the way of work: another entry, or somebody's leave."""
+
+
+def smallest_blocking(
+    background: list[Obstacle],
+    added: list[Obstacle],
+    rows: list[Obstacle],
+    fits: Callable[[Sequence[Obstacle]], bool],
+) -> list[Obstacle]:
+    """Obstacles none of which can be left out: without any one of them it would fit (QuickXplain, Junker 2004).
+
+    Everything of `rows` together does not fit beside `background`; `added` is what came to it last.
+    """
     if added and not fits(background):
         return []
     if len(rows) == 1:
         return rows
     half = len(rows) // 2
     left, right = rows[:half], rows[half:]
-    second = _smallest_blocking([*background, *left], left, right, fits)
-    first = _smallest_blocking([*background, *second], second, left, fits)
+    second = smallest_blocking([*background, *left], left, right, fits)
+    first = smallest_blocking([*background, *second], second, left, fits)
     return [*first, *second]
 
 
