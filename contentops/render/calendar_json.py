@@ -46,7 +46,7 @@ def entry_record(entry: Entry) -> dict[str, Any]:
 
 
 def _refusal_record(refusal: Refusal) -> dict[str, Any]:
-    return _without_empty(refusal.model_dump(mode="json"), "moved_from")
+    return _without_empty(refusal.model_dump(mode="json"), "notes", "moved_from")
 
 
 def _without_empty(record: dict[str, Any], *keys: str) -> dict[str, Any]:

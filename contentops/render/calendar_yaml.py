@@ -88,7 +88,7 @@ def _refusals(calendar: Calendar) -> str:
 
 def _refusal(refusal: Refusal) -> dict[str, Any]:
     record = refusal.model_dump()
-    return {key: value for key, value in record.items() if key != "moved_from" or value is not None}
+    return {key: value for key, value in record.items() if value is not None}
 
 
 def _flow_list(key: str, records: list[dict[str, Any]]) -> str:

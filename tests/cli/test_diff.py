@@ -136,8 +136,8 @@ def test_every_kind_of_change_is_said(team: Path, contentops: Run, tmp_path: Pat
         "  value 40 → 52.5 (+12.5)\n"
         "\n"
         "Gaps (2)\n"
-        "  Channels · Blog: no longer silent in W04–W05\n"
-        "  Buying roles · deciders: newly silent in W02\n"
+        "  Channels · Blog: gap in W04–W05 closed\n"
+        "  Buying roles · deciders: new gap in W02\n"
     )
 
 
