@@ -70,9 +70,10 @@ class Gap(Record):
     def as_data(self) -> dict[str, Any]:
         """The gap as it stands in a calendar: plain values, nothing that is not there."""
         record = self.model_dump(mode="json", by_alias=True, exclude_none=True)
-        whole = [record, *record["proposals"]]
-        for part in whole:
+        for part in (record, *record["proposals"]):
             part.update({key: int(value) for key, value in part.items() if _is_whole(value)})
+        if not self.proposals:
+            del record["proposals"]
         return record
 
 

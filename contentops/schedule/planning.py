@@ -21,6 +21,7 @@ from contentops.schedule.instance import Instance, Job
 from contentops.schedule.moves import Moves
 from contentops.schedule.nearest import settle_conflicts
 from contentops.schedule.polish import polish
+from contentops.schedule.proposals import propose
 from contentops.schedule.reasons import Cause, Reasons
 from contentops.schedule.resources import Countries
 from contentops.schedule.search import EFFORTS, Search
@@ -71,7 +72,9 @@ def plan_period(
     moves = Moves(instance, state, existing)
     entries = [*_kept_entries(instance), *_new_entries(instance, state, moves)]
     entries.sort(key=order_of(earlier))
+    refusals = _refusals(instance, state, moves)
     coverage, gaps = find_coverage(entries, workspace, period, countries.of(None).is_working_day)
+    gaps = propose(gaps, entries, refusals, workspace, period, today, countries, beside)
     years = _years(entries, period)
     provisional = countries.provisional_years(*years)
     calendar = Calendar(
@@ -87,7 +90,7 @@ def plan_period(
             goals=report_goals(instance, state, bounds, kept_value),
         ),
         entries=entries,
-        unscheduled=_refusals(instance, state, moves),
+        unscheduled=refusals,
         coverage=coverage,
         gaps=[gap.as_data() for gap in gaps],
     )
