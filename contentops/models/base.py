@@ -142,6 +142,25 @@ def _parse_date(value: Any) -> Any:
 Date = Annotated[date, BeforeValidator(_parse_date)]
 """A day, written `2027-03-12`."""
 
+_WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})\Z")
+
+
+def _check_week(value: str) -> str:
+    match = _WEEK.match(value)
+    try:
+        if match is None:
+            raise ValueError(value)
+        date.fromisocalendar(int(match[1]), int(match[2]), 1)
+    except ValueError:
+        raise PydanticCustomError("week_format", "expected an ISO week as 2027-W05") from None
+    return value
+
+
+WeekName = Annotated[
+    str, AfterValidator(_check_week), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-W\d{2}$"})
+]
+"""An ISO week, written `2027-W05`."""
+
 _DURATION = re.compile(r"([0-9]{1,5})\s*(d|w|m|y)\Z")
 _LONGEST_DURATION = 36_500  # days
 

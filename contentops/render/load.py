@@ -91,14 +91,12 @@ def hours_load(overview: Overview, mondays: tuple[date, ...]) -> list[PersonLoad
 
 def review_load(overview: Overview, mondays: tuple[date, ...]) -> list[PersonLoad]:
     """Reviews of everybody who reviews; one counts in the week in which it is due."""
-    people = overview.workspace.people
     rows = []
     for person, work in assignments(overview).items():
         due = [_monday(assigned.task.end) for assigned in work if is_review(assigned.task)]
         if due:
-            limit = people[person].reviews_per_week if person in people else 0
             cells = [
-                Cell(float(due.count(monday)), float(limit * bool(_days_present(overview, person, monday))))
+                Cell(float(due.count(monday)), float(_reviews_in(overview, person, monday)))
                 for monday in mondays
             ]
             rows.append(PersonLoad(person, tuple(cells)))
@@ -113,7 +111,18 @@ def available_hours(overview: Overview, person_id: str, monday: date) -> float:
     person = overview.workspace.people.get(person_id)
     if person is None:
         return 0.0
-    return person.half_hours_in(_days_present(overview, person_id, monday)) / 2
+    return person.half_hours_in(_days_present(overview, person_id, monday), _week_name(monday)) / 2
+
+
+def _reviews_in(overview: Overview, person_id: str, monday: date) -> int:
+    person = overview.workspace.people.get(person_id)
+    days = _days_present(overview, person_id, monday)
+    return person.reviews_in(days, _week_name(monday)) if person is not None else 0
+
+
+def _week_name(monday: date) -> str:
+    year, week, _ = monday.isocalendar()
+    return f"{year}-W{week:02d}"
 
 
 def _days_present(overview: Overview, person_id: str, monday: date) -> int:

@@ -54,8 +54,8 @@ def build_worker(person: Person, workspace: Workspace, axis: Axis, countries: Co
         id=person.id,
         name=text_in(person.name, workspace.settings.language),
         days=days,
-        hours=[person.half_hours_in(days.left_in_week(week)) for week in range(axis.weeks)],
-        reviews=[person.reviews_per_week if days.left_in_week(week) else 0 for week in range(axis.weeks)],
+        hours=[person.half_hours_in(days.left_in_week(n), axis.week_name(n)) for n in range(axis.weeks)],
+        reviews=[person.reviews_in(days.left_in_week(n), axis.week_name(n)) for n in range(axis.weeks)],
         hours_per_week=person.hours_per_week,
         reviews_per_week=person.reviews_per_week,
     )
@@ -128,7 +128,7 @@ def _settle_work(instance: Instance, number: int, tasks: list[tuple[Task, str]])
     """Spread settled hours over the weeks by earliest deadline first, which fits whenever anything fits."""
     axis, worker = instance.axis, instance.workers[number]
     person = instance.workspace.people[worker.id]
-    free = [person.half_hours_in(worker.days.in_week(week)) for week in range(axis.weeks)]
+    free = [person.half_hours_in(worker.days.in_week(n), axis.week_name(n)) for n in range(axis.weeks)]
     rows: list[_Owed] = []
     for task, title in tasks:
         first = (task.start - axis.first).days // 7

@@ -122,7 +122,7 @@ def _hours(state: State, job: Job, segment: Segment, days: range, own: Sequence[
     used = [week for week in weeks if room[person][week]]
     has = instance.workspace.people[workers[person].id].half_hours_in
     worked = workers[person].days
-    whole = {week: has(worked.left_in_week(week)) for week in used}
+    whole = {week: has(worked.left_in_week(week), axis.week_name(week)) for week in used}
     span = worked.days[worked.before[max(0, days.start)] : worked.before[days.stop]]
     takers = _busy_with(state, person, used)
     if any(work[1] == person and any(week in used for week, _ in work[5]) for work in own):
