@@ -81,7 +81,7 @@ def command(
     if not dry_run:
         for line in write_plan(opened, calendar):
             typer.echo(line if line.endswith("(unchanged)") else f"wrote {line}", err=True)
-    print_conflicts(opened, conflicts)
+    print_conflicts(opened, conflicts, calendar)
     choice = PlanFormat.JSON if json_output else output_format
     typer.echo(_render(choice, calendar, opened.workspace), nl=False)
     return ExitCode.FINDINGS if calendar.conflicts else ExitCode.CLEAN
@@ -97,14 +97,14 @@ def find_conflicts(opened: OpenWorkspace, period: Period, today: date) -> list[C
     return find_contradictions(opened.workspace, period, today, existing=existing, beside=beside)
 
 
-def print_conflicts(opened: OpenWorkspace, found: Sequence[Contradiction]) -> None:
+def print_conflicts(opened: OpenWorkspace, found: Sequence[Contradiction], calendar: Calendar) -> None:
     """Print contradictions with the place of every fact, as the files are now."""
     if not found:
         return
     from contentops.cli.conflicts import conflict_problems
     from contentops.problem import format_problem
 
-    for problem in conflict_problems(opened.root, opened.workspace, opened.locate, found):
+    for problem in conflict_problems(opened.root, opened.workspace, opened.locate, found, calendar):
         typer.echo(format_problem(problem), err=True)
 
 

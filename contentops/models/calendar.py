@@ -105,8 +105,8 @@ class ConflictFact(Record):
     """The entry's item or the record's id; empty for the settings."""
     period: str | None = None
     """The calendar of an entry."""
-    keys: list[str | int] = Field(default_factory=list)
-    """The keys that lead to it within the record."""
+    at: str = ""
+    """The keys that lead to it within the record, such as `window.not_after`; lists count from 0."""
     text: str
     """What it says, in the workspace's language."""
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from contentops.models.calendar import Calendar, Entry, Refusal
+from contentops.models.calendar import Calendar, Conflict, Entry, Refusal
 from contentops.models.workspace import Workspace
 from contentops.render.words import words_in
 from contentops.yaml_writer import dump, scalar
@@ -75,9 +75,16 @@ def _entry(entry: Entry) -> str:
 
 def _released(calendar: Calendar) -> str:
     """The pins that were not kept, as people left them, and what each contradicts."""
-    conflicts = [conflict.model_dump(exclude_none=True) for conflict in calendar.conflicts]
+    conflicts = "".join(_conflict(conflict) for conflict in calendar.conflicts)
     entries = "\n".join(_entry(entry) for entry in calendar.released)
-    return dump({"conflicts": conflicts}) + (f"released:\n{entries}" if entries else "released: []\n")
+    return (f"conflicts:\n{conflicts}" if conflicts else "conflicts: []\n") + (
+        f"released:\n{entries}" if entries else "released: []\n"
+    )
+
+
+def _conflict(conflict: Conflict) -> str:
+    head = conflict.model_dump(exclude={"facts"})
+    return dump([head], 2) + _flow_list("facts", [f.model_dump(exclude_none=True) for f in conflict.facts])
 
 
 def _refusals(calendar: Calendar) -> str:

@@ -19,8 +19,10 @@ def take_earlier(existing: Calendar, country: CountryDays, *, fresh: bool = Fals
     begun work do not count then.
     """
     entries = [_follow(entry, country) for entry in existing.entries if not fresh or entry.state in _FACTS]
-    unscheduled = [] if fresh else existing.unscheduled
-    return existing.model_copy(update={"entries": entries, "unscheduled": unscheduled})
+    if fresh:
+        nothing: dict[str, object] = {"unscheduled": [], "conflicts": [], "released": []}
+        return existing.model_copy(update={**nothing, "entries": entries})
+    return existing.model_copy(update={"entries": entries})
 
 
 def _follow(entry: Entry, country: CountryDays) -> Entry:

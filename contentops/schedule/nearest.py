@@ -391,7 +391,13 @@ def _record(one: Contradiction, words: ConflictWords) -> Conflict:
     entry = one.released
     assert entry is not None  # noqa: S101  the caller has looked
     facts = [
-        ConflictFact(kind=f.kind, id=f.id, period=f.period, keys=list(f.keys), text=words.say_fact(f))
+        ConflictFact(
+            kind=f.kind,
+            id=f.id,
+            period=f.period,
+            at=".".join(str(key) for key in f.keys),
+            text=words.say_fact(f),
+        )
         for f in one.facts
     ]
     return Conflict(item=entry.item, wished=entry.publish, rule=one.rule, text=words.say(one), facts=facts)
