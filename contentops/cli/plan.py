@@ -65,6 +65,22 @@ def command(
     ] = PlanFormat.TEXT,
     json_output: Json = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the plan and write nothing.")] = False,
+    fresh: Annotated[
+        bool,
+        typer.Option(
+            "--fresh",
+            help="Ignore the earlier plan, pins too, except what was published or cancelled; notes stay.",
+        ),
+    ] = False,
+    what_if: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--what-if",
+            metavar="NAME.FIELD=VALUE",
+            help="Show what a change would do, such as ITEM.deadline=2027-03-12; may be repeated, writes nothing.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> int:
     """Plan PERIOD and write calendars/PERIOD.yaml, .json and .md.
 
@@ -74,15 +90,22 @@ def command(
     opened = open_workspace(directory)
     settings = opened.workspace.settings
     span, day = read_period(period, settings), resolve_today(today, settings)
-    conflicts = find_conflicts(opened, span, day)
-    calendar = make_plan(opened, span, day, effort=effort.value)
+    choice = PlanFormat.JSON if json_output else output_format
+    if what_if:
+        from contentops.cli.what_if import print_effect
+
+        print_effect(opened, span, day, effort=effort.value, texts=what_if, form=choice.value)
+        return ExitCode.CLEAN
+    conflicts = find_conflicts(opened, span, day) if not fresh else []
+    before = _load_before(opened, span)
+    calendar = make_plan(opened, span, day, effort=effort.value, fresh=fresh)
     if effort is not EffortChoice.QUICK and calendar.solver.effort == "quick":
         typer.echo("interrupted: this is the best plan found so far; plan again to search on", err=True)
     if not dry_run:
         for line in write_plan(opened, calendar):
             typer.echo(line if line.endswith("(unchanged)") else f"wrote {line}", err=True)
     print_conflicts(opened, conflicts, calendar)
-    choice = PlanFormat.JSON if json_output else output_format
+    print_moves(before, calendar, written=not dry_run)
     typer.echo(_render(choice, calendar, opened.workspace), nl=False)
     return ExitCode.FINDINGS if calendar.conflicts else ExitCode.CLEAN
 
@@ -108,7 +131,27 @@ def print_conflicts(opened: OpenWorkspace, found: Sequence[Contradiction], calen
         typer.echo(format_problem(problem), err=True)
 
 
-def make_plan(opened: OpenWorkspace, period: Period, today: date, *, effort: Effort = "normal") -> Calendar:
+def _load_before(opened: OpenWorkspace, period: Period) -> Calendar | None:
+    from contentops.workspace.calendars import load_calendar_or_none
+
+    return load_calendar_or_none(opened.root, period.name)
+
+
+def print_moves(before: Calendar | None, after: Calendar, *, written: bool) -> None:
+    """Say in one line how much a plan differs from the one before it, and where to read more."""
+    from contentops.schedule.moves import count_moves
+
+    counts = count_moves(before, after) if before is not None else None
+    if counts is None or not counts.any:
+        return
+    said = f"moved {counts.moved}, new {counts.new}, out {counts.out}"
+    more = f": see `contentops diff {after.period} --previous`" if written else ""
+    typer.echo(f"against the plan before: {said}{more}", err=True)
+
+
+def make_plan(
+    opened: OpenWorkspace, period: Period, today: date, *, effort: Effort = "normal", fresh: bool = False
+) -> Calendar:
     """Plan `period` of a workspace, beside its other plans, with progress on the terminal."""
     from contentops.schedule.planning import plan_period
     from contentops.workspace.calendars import load_calendar_or_none
@@ -122,6 +165,7 @@ def make_plan(opened: OpenWorkspace, period: Period, today: date, *, effort: Eff
             beside=other_plans(opened.root, period, opened.workspace),
             effort=effort,
             progress=progress.show,
+            fresh=fresh,
         )
 
 

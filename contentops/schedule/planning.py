@@ -23,6 +23,7 @@ from contentops.schedule.nearest import settle_conflicts
 from contentops.schedule.polish import polish
 from contentops.schedule.proposals import propose
 from contentops.schedule.reasons import Cause, Reasons
+from contentops.schedule.repair import can_repair, repair
 from contentops.schedule.resources import Countries
 from contentops.schedule.search import EFFORTS, Search
 from contentops.schedule.state import State
@@ -111,6 +112,12 @@ def _find_plan(
     incumbent = restore_plan(instance, existing)
     whole = existing is not None and _is_whole(instance, incumbent, existing)
     before = list(incumbent.placed)
+    if (
+        existing is not None
+        and _is_changed(existing, instance, whole)
+        and can_repair(instance, incumbent, existing)
+    ):
+        return repair(instance, incumbent, existing), effort
     insert_all(incumbent, instance.jobs, EARLIEST)
     if (
         whole
@@ -133,6 +140,12 @@ def _is_whole(instance: Instance, incumbent: State, existing: Calendar) -> bool:
     refused = {refusal.item for refusal in existing.unscheduled}
     open_ones = {job.id for job in instance.jobs} - placed
     return placed == planned and refused == open_ones | {one.id for one in instance.refused}
+
+
+def _is_changed(existing: Calendar, instance: Instance, whole: bool) -> bool:
+    """Whether something happened since the earlier plan: to the workspace, the calendar, or a day went by."""
+    same_day = existing.today == instance.axis.day(instance.axis.today)
+    return existing.input_hash != instance.workspace.input_hash or not same_day or not whole
 
 
 def _is_current(existing: Calendar, instance: Instance, effort: Effort) -> bool:

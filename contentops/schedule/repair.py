@@ -1,0 +1,242 @@
+"""Planning again after something changed: the earlier plan is mended where it broke, not searched anew.
+
+What still keeps every rule stays exactly as it is. What does not, and what is new, takes the nearest place that
+is free; only when there is none do others make room for it, as few as it takes, and they go back as soon as
+they can. What had no place before comes in where nothing has to move for it. So an entry moves for one of
+two reasons: its old day breaks a rule, or somebody who lost theirs needs it.
+
+`plan --fresh`, or more effort on an unchanged workspace, searches for a plan that is better as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from contentops.models.calendar import Calendar
+from contentops.schedule.construct import EARLIEST, insert_all, worth_with_dependants
+from contentops.schedule.instance import PARALLEL, Instance, Job
+from contentops.schedule.state import Placement, State
+
+_MOST_OPEN = 0.5
+"""With more to place than this share of what stands, there is no plan to mend."""
+_SINGLES = 400
+"""How many entries are asked whether they would make room, the nearest first; beside them pairs of the nearest."""
+_PAIRS_OF = 14
+
+
+def can_repair(instance: Instance, standing: State, existing: Calendar) -> bool:
+    """Whether enough of the earlier plan stands to mend it."""
+    placed = sum(placement is not None for placement in standing.placed)
+    return len(_open_jobs(instance, standing, existing)) <= _MOST_OPEN * placed
+
+
+def repair(instance: Instance, standing: State, existing: Calendar) -> State:
+    """The earlier plan mended. `standing` is what of it keeps the rules; it is changed."""
+    return _Repair(instance, standing, existing).run()
+
+
+def _open_jobs(instance: Instance, standing: State, existing: Calendar) -> list[Job]:
+    """What lost its place, is new, or is worth something else than when it was refused; dearest first."""
+    refused = {refusal.item: refusal.value for refusal in existing.unscheduled}
+    worth = worth_with_dependants(instance.jobs)
+    found = [
+        job
+        for job in instance.jobs
+        if standing.placed[job.index] is None and refused.get(job.id) != job.value
+    ]
+    return sorted(found, key=lambda job: (-worth[job.index], job.index))
+
+
+class _Repair:
+    def __init__(self, instance: Instance, standing: State, existing: Calendar) -> None:
+        self.instance, self.state = instance, standing
+        self.open = _open_jobs(instance, standing, existing)
+        self.before: list[Placement | None] = list(standing.placed)
+        """Where the entries stood that still keep the rules."""
+
+    def run(self) -> State:
+        state, jobs = self.state, self.instance.jobs
+        if self._place_all(self.open):
+            self._make_room()
+        self._go_back()
+        insert_all(state, [job for job in jobs if state.placed[job.index] is None], EARLIEST)
+        return state
+
+    def _place_all(self, wanted: Sequence[Job]) -> list[Job]:
+        """Place what fits without moving anything; returns what did not."""
+        waiting = list(wanted)
+        while True:
+            held = [job for job in waiting if not self._place_near(job)]
+            if len(held) == len(waiting):
+                return held
+            waiting = held
+
+    def _place_near(self, job: Job) -> bool:
+        """Place a job as near to its earlier day as it fits; a new one where the plan gains most."""
+        days = self._days(job)
+        if job.preferred >= 0:
+            return any(self.state.try_place(job, day) for day in days)
+        best, best_score = -1, 0
+        for day in days:
+            if self.state.try_place(job, day):
+                if best < 0 or self.state.score > best_score:
+                    best, best_score = day, self.state.score
+                self.state.remove(job)
+        return best >= 0 and self.state.try_place(job, best)
+
+    def _days(self, job: Job) -> list[int]:
+        """The days a job may have now: after what it waits for, and before what waits for it."""
+        state = self.state
+        first = state.earliest_day(job)
+        if first < 0:
+            return []
+        waiting = (state.placed[number] for number in job.dependants)
+        last = min((placed[0] for placed in waiting if placed is not None), default=self.instance.axis.size)
+        days = [day for day in job.days if first <= day < last]
+        if job.preferred >= 0:
+            days.sort(key=lambda day: (abs(day - job.preferred), day))
+        return days
+
+    def _make_room(self) -> None:
+        """For each job without a place, the dearest first: let the fewest others make room, if that pays."""
+        for job in self.open:
+            if self.state.placed[job.index] is None and self.state.earliest_day(job) >= 0:
+                self._make_room_for(job)
+                # What waited for this one may fit now.
+                self._place_all([other for other in self.open if self.state.placed[other.index] is None])
+
+    def _make_room_for(self, job: Job) -> None:
+        best: tuple[int, list[Placement | None]] | None = None
+        least = self.state.score
+        for group in self._groups(job):
+            # Pairs are asked only when no single one helps.
+            if best is not None and len(group) > 1:
+                break
+            found = self._exchange(job, group)
+            if found is not None and found[0] > (least if best is None else best[0]):
+                best = found
+        if best is not None:
+            self.state = State.of(self.instance, best[1])
+
+    def _groups(self, job: Job) -> Iterator[tuple[Job, ...]]:
+        """Who may make room: those that use what the job needs near its days, alone and then in pairs."""
+        mine = _resources(job)
+        middle = job.preferred if job.preferred >= 0 else (job.days[0] + job.days[-1]) // 2
+        near: list[tuple[int, int]] = []
+        for other in self.instance.jobs:
+            placed = self.state.placed[other.index]
+            if placed is not None and other.index not in job.deps and mine & _resources(other):
+                near.append((abs(placed[0] - middle), other.index))
+        ordered = [self.instance.jobs[index] for _, index in sorted(near)]
+        yield from ((other,) for other in ordered[:_SINGLES])
+        yield from combinations(ordered[:_PAIRS_OF], 2)
+
+    def _exchange(self, job: Job, group: Iterable[Job]) -> tuple[int, list[Placement | None]] | None:
+        """What comes of it when some make room for a job: the score and the plan; None when it does not fit then.
+
+        The state is left as it was.
+        """
+        state = self.state
+        taken = [(other, state.remove(other)) for other in self._with_dependants(group)]
+        try:
+            if not self._fits_somewhere(job) or not any(state.try_place(job, day) for day in self._days(job)):
+                return None
+            for other, placement in reversed(taken):
+                if not self._put_back(other, placement):
+                    self._place_near(other)
+            return state.score, list(state.placed)
+        finally:
+            for other in (*(other for other, _ in taken), job):
+                if state.placed[other.index] is not None:
+                    state.remove(other)
+            for other, placement in reversed(taken):
+                state.restore(other, placement)
+
+    def _fits_somewhere(self, job: Job) -> bool:
+        """Whether the work fits before the last day that the channels have; if not, it fits before no other."""
+        state = self.state
+        for day in sorted(self._days(job), reverse=True):
+            if state.find_waves(job, day) is not None:
+                return state.fits(job, day)
+        return False
+
+    def _with_dependants(self, group: Iterable[Job]) -> list[Job]:
+        """Some jobs and the placed ones that wait for them, each after all that wait for it."""
+        out: list[Job] = []
+
+        def visit(job: Job) -> None:
+            for number in job.dependants:
+                other = self.instance.jobs[number]
+                if self.state.placed[number] is not None and other not in out:
+                    visit(other)
+            if job not in out:
+                out.append(job)
+
+        for job in group:
+            visit(job)
+        return out
+
+    def _go_back(self) -> None:
+        """Let everybody who made room return as far as there is room again."""
+        changed = True
+        while changed:
+            changed = False
+            for job in self.instance.jobs:
+                before, now = self.before[job.index], self.state.placed[job.index]
+                if before is not None and now != before:
+                    changed = self._return(job, before) or changed
+
+    def _return(self, job: Job, before: Placement) -> bool:
+        state = self.state
+        now = state.remove(job) if state.placed[job.index] is not None else None
+        if self._put_back(job, before):
+            return True
+        nearer = now is None or now[0] != before[0]
+        if nearer and before[0] in self._days(job) and state.try_place(job, before[0]):
+            return True
+        if now is not None:
+            state.restore(job, now)
+        return False
+
+    def _put_back(self, job: Job, placement: Placement) -> bool:
+        """Place a job exactly as it was, if all of that is still free."""
+        day, waves, works = placement
+        if day not in self._days(job) or not self._waves_free(job, waves):
+            return False
+        state = self.state
+        hours: dict[tuple[int, int], int] = {}
+        reviews: dict[tuple[int, int], int] = {}
+        for _, person, _, end, amount, taken in works:
+            if not amount:
+                reviews[person, end // 7] = reviews.get((person, end // 7), 0) + 1
+            for week, part in taken:
+                hours[person, week] = hours.get((person, week), 0) + part
+        if any(state.reviews[person][week] < count for (person, week), count in reviews.items()):
+            return False
+        if any(state.hours[person][week] < amount for (person, week), amount in hours.items()):
+            return False
+        state.restore(job, placement)
+        return True
+
+    def _waves_free(self, job: Job, waves: Sequence[int]) -> bool:
+        state, added = self.state, []
+        for (number, _, _), wave in zip(job.waves, waves, strict=True):
+            if state.blocked[number][wave]:
+                break
+            state.add_wave(number, wave)
+            added.append((number, wave))
+        for number, wave in added:
+            state.remove_wave(number, wave)
+        return len(added) == len(waves)
+
+
+def _resources(job: Job) -> frozenset[tuple[str, int]]:
+    """The people and channels a job may use."""
+    people = {
+        ("person", person)
+        for segment in job.chain
+        for part in (segment.parts if segment.kind == PARALLEL else (segment,))
+        for person in part.people
+    }
+    return frozenset(people | {("channel", number) for number, _, _ in job.waves})
