@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "schema": ("schema", "Print the JSON Schemas of the workspace's files."),
     "import": ("importing", "Turn a CSV or XLSX file into pool, event or node YAML."),
     "plan": ("plan", "Decide what is done, by whom and when, within real capacity."),
+    "why": ("why", "Say why an item stands where it stands, or what would let it in."),
     "show": ("show", "Show a planned period in the terminal."),
     "diff": ("diff", "Say what differs between two calendars, or from an earlier revision."),
     "render": ("render", "Render a planned period again, without planning."),

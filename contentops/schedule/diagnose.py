@@ -13,11 +13,13 @@ from contentops.schedule.channel_cause import closed_cause, limit_cause
 from contentops.schedule.instance import REVIEW, Instance, Job, Segment
 from contentops.schedule.limits import DEPENDENCY, Limit, Question
 from contentops.schedule.reasons import Cause
-from contentops.schedule.state import State
+from contentops.schedule.state import Placement, State
 from contentops.schedule.work_cause import work_cause
 
 _SHOWN = 3
 """How many of the rules that bind together are said."""
+_LOOKED_AT = 20
+"""How many earlier days are compared with the one a job has."""
 
 
 class Diagnosis:
@@ -67,8 +69,10 @@ class Diagnosis:
         try:
             question = Question(self.state, job, earlier, earlier)
             if question.fits():
-                code = "kept-date" if job.preferred == day else "room"
-                return [*causes, Cause(code)], [code]
+                cause = (
+                    Cause("kept-date") if job.preferred == day else self._better_here(job, placement, earlier)
+                )
+                return [*causes, cause], [cause.code]
             cause, binding = self._explain(question)
         finally:
             self.state.restore(job, placement)
@@ -88,6 +92,78 @@ class Diagnosis:
         finally:
             if placement is not None:
                 state.restore(job, placement)
+
+    def _better_here(self, job: Job, placement: Placement, earlier: Sequence[int]) -> Cause:
+        """Why a job that would fit earlier stands where it stands; asked while it is taken out."""
+        state, axis = self.state, self.instance.axis
+        day, here = placement[0], self._goals_of(job, placement)
+        counts = self._publications()
+        best: tuple[int, int, int] | None = None
+        for other in earlier[-_LOOKED_AT:]:
+            if state.try_place(job, other):
+                found = state.remove(job)
+                goals = self._goals_of(job, found)
+                best = max(best or (goals, -counts[other // 7], other), (goals, -counts[other // 7], other))
+        if best is None:
+            return Cause("no-better", {"date": axis.day(earlier[-1])})
+        goals, there, other = best
+        if goals < here:
+            served = self._served(job, placement, other)
+            if served is not None:
+                return served
+        if -there + 1 > counts[day // 7] + 1:
+            return Cause("even", {"date": axis.day(other), "there": 1 - there, "here": counts[day // 7] + 1})
+        return Cause("no-better", {"date": axis.day(other)})
+
+    def _goals_of(self, job: Job, placement: Placement) -> int:
+        """What the goals gain by a job that stands at a placement, its own date apart."""
+        before = self.state.score
+        self.state.restore(job, placement)
+        gained = self.state.score - before - self.state.gain(job, placement[0])
+        self.state.remove(job)
+        return gained
+
+    def _publications(self) -> list[int]:
+        """How many entries each week publishes."""
+        counts = [0] * self.instance.axis.weeks
+        days = [placement[0] for placement in self.state.placed if placement is not None]
+        days += [self.instance.axis.index(entry.publish) for entry in self.instance.kept
+                 if entry.state != "cancelled"]  # fmt: skip
+        for day in days:
+            if 0 <= day // 7 < len(counts):
+                counts[day // 7] += 1
+        return counts
+
+    def _served(self, job: Job, placement: Placement, other: int) -> Cause | None:
+        """The goal that loses most when a job moves to the day `other`; None when no window does."""
+        state, goals = self.state, self.instance.goals
+        state.restore(job, placement)
+        served = list(state.published)
+        state.remove(job)
+        if not state.try_place(job, other):
+            return None
+        moved = list(state.published)
+        state.remove(job)
+        lost = [
+            number
+            for number, need in enumerate(goals.need)
+            if goals.rate[number] and moved[number] < need and moved[number] < served[number]
+        ]
+        if not lost:
+            return None
+        window = goals.windows[max(lost, key=lambda number: (goals.rate[number], -number))]
+        names = {outlet.id: outlet.name for outlet in self.instance.outlets}
+        weeks = [f"{monday.isocalendar()[0]}-W{monday.isocalendar()[1]:02d}" for monday in window.mondays]
+        figures = {
+            "served": (
+                window.kind,
+                names.get(window.name, window.name) if window.kind == "channels" else window.name,
+            ),
+            "first": weeks[0],
+            "last": weeks[-1],
+            "allowed": len(weeks) - 1,
+        }
+        return Cause("serves" if window.need == 1 else "serves.rate", figures)
 
     def _days(self, job: Job) -> list[int]:
         first = self.state.earliest_day(job)

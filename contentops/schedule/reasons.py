@@ -11,8 +11,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from contentops.models.base import Language
+from contentops.models.base import Language, text_in
+from contentops.models.item import Item
+from contentops.models.workspace import Workspace
+from contentops.schedule import why_words
 from contentops.schedule.words import COUNTS, EN, MONTHS, RULES, ZH
+
+_WORDS = {"en": {**EN, **why_words.EN}, "zh": {**ZH, **why_words.ZH}}
 
 _SHOWN = 4
 _SHOWN_EACH = 2
@@ -35,8 +40,24 @@ class Reasons:
 
     def __init__(self, language: Language, stages: Mapping[str, str] | None = None) -> None:
         self._language = language
-        self._words = ZH if language == "zh" else EN
+        self._words = _WORDS[language]
         self._stages = stages or {}
+
+    @classmethod
+    def of(cls, workspace: Workspace, item: Item | None = None) -> Reasons:
+        """In the workspace's language, with its own names for kinds of work and, of an item, for its reviews."""
+        settings = workspace.settings
+        language = settings.language
+        names = {
+            stage.skill: text_in(stage.name, language)
+            for stage in settings.work_stages
+            if stage.name is not None
+        }
+        chain = workspace.review_chains.get(item.review_chain or "") if item is not None else None
+        for step in chain.steps if chain is not None else ():
+            if step.name is not None:
+                names[f"review:{step.role}"] = text_in(step.name, language)
+        return cls(language, names)
 
     def say(self, cause: Cause, shown: int = _SHOWN) -> str:
         """One cause as a clause without a full stop; of many titles it names the first `shown`."""
@@ -50,6 +71,8 @@ class Reasons:
             figures["reviews"] = self._words["reviews.one" if number == 1 else "reviews.many"].format(
                 n=number
             )
+        if cause.code.startswith(("remedy.", "serves")):
+            figures |= self._counted(cause)
         if cause.code == "anchor":
             within = cause.figures["first"] < cause.figures["last"]
             figures["place"] = self._place(cause.figures["place"], cause.figures["offset"], within)
@@ -74,6 +97,25 @@ class Reasons:
         ):
             code = "hours-bare"
         return self._words[code].format(**figures)
+
+    def _counted(self, cause: Cause) -> dict[str, str]:
+        """Figures that are counted in words: working days, reviews, weeks of silence."""
+        counted: dict[str, str] = {}
+        plain = cause.figures
+        for name, source, word in (("days", "days", "days"), ("reviews", "amount", "reviews"),
+                                   ("limit", "allowed", "silence")):  # fmt: skip
+            if source in plain:
+                number = plain[source]
+                form = self._words[f"{word}.{'one' if number == 1 else 'many'}"]
+                counted[name] = form.format(n=number)
+        if "first" in plain:
+            one = plain["first"] == plain["last"]
+            counted["run"] = self._words["span.week" if one else "span.weeks"].format(**plain)
+        return counted
+
+    def join_changes(self, causes: Sequence[Cause]) -> str:
+        """Changes that are made together, as one clause."""
+        return self._words["remedy.and"].join(self.say(cause) for cause in causes)
 
     def join(self, causes: Sequence[Cause]) -> str:
         """Several causes as one sentence's worth of text."""
@@ -102,6 +144,9 @@ class Reasons:
             "items": self._titles,
             "names": self._titles,
             "people": self._words["or"].join,
+            "served": lambda served: (
+                why_words.SERVED[self._language].get(served[0], {}).get(served[1], served[1])
+            ),
         }
         if name == "limit" and not isinstance(value, int):
             return self._limit(value)

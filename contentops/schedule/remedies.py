@@ -101,9 +101,7 @@ def verify(plan: StandingPlan, candidate: Candidate) -> Remedy | None:
     calendar = changed.calendar
     for entry in entries:
         calendar = with_entry(calendar, entry)
-    together = take_up(
-        workspace, plan.period, plan.today, calendar, beside=plan.beside, countries=plan.countries
-    )
+    together = take_up(workspace, plan.period, plan.today, calendar, beside=plan.beside, like=changed)
     wanted = (plan.standing - set(candidate.without)) | set(candidate.targets)
     if wanted - together.standing:
         return None
@@ -145,7 +143,7 @@ def _for_job(plan: StandingPlan, job: Job) -> Iterator[Candidate]:
         yield from find_exchanges(plan, job)
     yield from other_people(plan, job)
     yield from _shorter_chains(plan, job.item, job.id)
-    yield from _fewer_channels(job.item, job.id)
+    yield from _fewer_channels(plan, job.item, job.id)
     yield from _fewer_dependencies(plan, job)
 
 
@@ -207,7 +205,11 @@ def _shorter_chains(plan: StandingPlan, item: Item, name: str) -> Iterator[Candi
     for chain in chains.values() if own is not None else ():
         if own is None or sum(step.days for step in chain.steps) >= sum(step.days for step in own.steps):
             continue
-        figures = {"chain": chain.id, "old": own.id}
+        language = plan.workspace.settings.language
+        figures = {
+            "chain": text_in(chain.name, language) or chain.id,
+            "old": text_in(own.name, language) or own.id,
+        }
         yield Candidate(
             COSTS["chain"],
             (Assignment(f"{item.id}.review_chain", chain.id),),
@@ -216,15 +218,16 @@ def _shorter_chains(plan: StandingPlan, item: Item, name: str) -> Iterator[Candi
         )
 
 
-def _fewer_channels(item: Item, name: str) -> Iterator[Candidate]:
+def _fewer_channels(plan: StandingPlan, item: Item, name: str) -> Iterator[Candidate]:
     if len(item.channels) < 2:
         return
+    names = {outlet.id: outlet.name for outlet in plan.instance.outlets}
     for use in item.channels:
         rest = [_plain(other) for other in item.channels if other is not use]
         yield Candidate(
             COSTS["channel"],
             (Assignment(f"{item.id}.channels", rest),),
-            (Cause("remedy.channels", {"channel_id": use.channel}),),
+            (Cause("remedy.channels", {"channel": names[use.channel]}),),
             (name,),
         )
 
@@ -248,9 +251,7 @@ def _for_refused(plan: StandingPlan, refused: Refused) -> Iterator[Candidate]:
     elif cause.code in ("dependency", "dependency-late"):
         waits = _absent(plan, item) or item.depends_on
         rest = [name for name in item.depends_on if name not in waits]
-        yield from _on_top(
-            plan, refused.id, _without(item, rest, [_title(plan, name) for name in waits])
-        )
+        yield from _on_top(plan, refused.id, _without(item, rest, [_title(plan, name) for name in waits]))
         for name in waits if len(waits) == 1 else ():
             if plan.workspace.items[name].is_held_back:
                 back = Assignment(f"{name}.status", "idea")
@@ -258,7 +259,7 @@ def _for_refused(plan: StandingPlan, refused: Refused) -> Iterator[Candidate]:
                 yield Candidate(COSTS["take-up"], (back,), (step,), (name, refused.id))
     elif cause.code in _NO_DAY:
         yield from _with_days(plan, refused)
-        yield from _fewer_channels(item, refused.id)
+        yield from _fewer_channels(plan, item, refused.id)
 
 
 def _absent(plan: StandingPlan, item: Item) -> list[str]:

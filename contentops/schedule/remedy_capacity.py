@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, islice, product
+from typing import Any
 
 from contentops.schedule.channel_cause import limits_of, shut_days, waves_on
 from contentops.schedule.instance import Job, Outlet, Segment
@@ -107,8 +108,9 @@ class CapacitySearch:
             outlets: dict[int, Outlet] = {}
             for (number, kind), value in zip(keys, values, strict=True):
                 name = "gap" if kind == "gap" else f"per_{kind}"
+                changes: dict[str, Any] = {name: value}
                 outlet = outlets.get(number, self.plan.instance.outlets[number])
-                outlets[number] = replace(outlet, **{name: value})
+                outlets[number] = replace(outlet, **changes)
             yield outlets
 
     def _latest_day(self, outlets: dict[int, Outlet]) -> int | None:
@@ -143,7 +145,11 @@ class CapacitySearch:
         people = [
             person
             for person in self._segment(limit).people
-            if (workers[person].reviews_per_week if limit.rule == "review-limit" else workers[person].hours_per_week)
+            if (
+                workers[person].reviews_per_week
+                if limit.rule == "review-limit"
+                else workers[person].hours_per_week
+            )
         ]
         return sorted(people, key=lambda person: (-sum(state.hours[person]), person))
 
@@ -227,9 +233,13 @@ class CapacitySearch:
                 own = total.setdefault(trial.people[limit], {})
                 for week, amount in weeks.items():
                     own[week] = own.get(week, 0) + amount
-        return {person: {week: n for week, n in sorted(weeks.items()) if n} for person, weeks in total.items()}
+        return {
+            person: {week: n for week, n in sorted(weeks.items()) if n} for person, weeks in total.items()
+        }
 
-    def _on_top(self, trial: _Trial, rule: str, form: Callable[[int], float]) -> Iterator[tuple[str, Assignment, float, list[str]]]:
+    def _on_top(
+        self, trial: _Trial, rule: str, form: Callable[[int], float]
+    ) -> Iterator[tuple[str, Assignment, float, list[str]]]:
         axis = self.plan.instance.axis
         name = "extra_reviews" if rule == "review-limit" else "extra_hours"
         for number, weeks in self._sum(trial, rule).items():

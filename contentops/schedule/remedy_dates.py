@@ -80,23 +80,27 @@ def _stretch(plan: StandingPlan, item: Item, day: date) -> list[tuple[Assignment
         return None
     if span.last >= day:
         return []
-    if anchor.phase is None:
-        for within in range(anchor.within + 1, anchor.within + _FURTHEST):
-            if days.add(span.first, within) >= day:
-                count = within - anchor.within
-                figures = {"days": count, "number": within, "old": anchor.within, "date": day}
-                change = Assignment(f"{item.id}.anchor.within", within)
-                return [(change, Cause("remedy.within", figures), count * COSTS["day"])]
-        return None
-    if anchor.phase not in _PHASES_AFTER:
-        return None
-    phase = getattr(plan.workspace.settings.phases, anchor.phase)
-    for last in range(phase.last + 1, phase.last + _FURTHEST):
-        if days.add(span.last, last - phase.last) >= day:
-            count = last - phase.last
-            change = Assignment(f"phases.{anchor.phase}.last", last)
-            figures = {"days": count, "number": last, "old": phase.last, "date": day}
-            return [(change, Cause("remedy.phase", figures), count * COSTS["phase-day"])]
+    if anchor.phase is not None:
+        return _stretch_phase(plan, anchor.phase, span.last, day)
+    for within in range(anchor.within + 1, anchor.within + _FURTHEST):
+        if days.add(span.first, within) >= day:
+            count = within - anchor.within
+            figures = {"days": count, "number": within, "old": anchor.within, "date": day}
+            change = Assignment(f"{item.id}.anchor.within", within)
+            return [(change, Cause("remedy.within", figures), count * COSTS["day"])]
+    return None
+
+
+def _stretch_phase(
+    plan: StandingPlan, phase: str, end: date, day: date
+) -> list[tuple[Assignment, Cause, float]] | None:
+    """How a phase of all events must end later than `end` to reach `day`."""
+    days, old = plan.countries.of(None), getattr(plan.workspace.settings.phases, phase).last
+    for last in range(old + 1, old + _FURTHEST) if phase in _PHASES_AFTER else ():
+        if days.add(end, last - old) >= day:
+            figures = {"days": last - old, "number": last, "old": old, "date": day}
+            change = Assignment(f"phases.{phase}.last", last)
+            return [(change, Cause("remedy.phase", figures), (last - old) * COSTS["phase-day"])]
     return None
 
 

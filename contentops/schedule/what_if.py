@@ -31,7 +31,7 @@ _KINDS: dict[str, tuple[type[BaseModel], str]] = {
     "channel": (Channel, "channels"),
     "chain": (ReviewChain, "review_chains"),
 }
-_ALIASES = {
+_ALIASES: dict[str, dict[str, tuple[str, ...]]] = {
     "item": {name: ("window", name) for name in Window.model_fields},
     "event": {"date": ("start",)},
     "node": {"start": ("date",)},
@@ -179,7 +179,9 @@ class _Copy:
         record = _records_of(self._workspace, kind)[name]
         if keys[0] in ("id", "pool") or keys[0] not in model.model_fields:
             known = [*_fields(kind), *_ALIASES.get(kind, {})]
-            message = f"{name} is a{'n' * (kind[0] in 'aei')} {kind}, which has no field {keys[0]!r} to change"
+            message = (
+                f"{name} is a{'n' * (kind[0] in 'aei')} {kind}, which has no field {keys[0]!r} to change"
+            )
             raise _Wrong("unknown-key", message, suggest(keys[0], known, noun="fields"))
         data = _set(record, keys, self._assignment.value)
         if kind in ("event", "node") and keys in (("start",), ("date",)):
@@ -207,7 +209,9 @@ class _Copy:
         able = able or [person for person in settings.team if skill in person.skills]
         if not able:
             skills = sorted({one for person in settings.team for one in person.skills})
-            raise _Wrong("unknown-name", f"nobody has the skill {skill!r}", suggest(skill, skills, noun="skills"))
+            raise _Wrong(
+                "unknown-name", f"nobody has the skill {skill!r}", suggest(skill, skills, noun="skills")
+            )
         number = isinstance(value, (int, float)) and not isinstance(value, bool)
         if not number or value < 0 or value * 2 != int(value * 2):
             raise _Wrong(
@@ -244,9 +248,12 @@ def share_hours(hours: Sequence[float], total: float) -> list[float]:
 
 def with_record(workspace: Workspace, kind: str, name: str, record: Any) -> Workspace:
     """A copy of the workspace with another record in the place of one."""
-    if kind in ("item", "event", "node"):
-        field = _KINDS[kind][1]
-        return replace(workspace, **{field: {**getattr(workspace, field), name: record}})
+    if kind == "item":
+        return replace(workspace, items={**workspace.items, name: record})
+    if kind == "event":
+        return replace(workspace, events={**workspace.events, name: record})
+    if kind == "node":
+        return replace(workspace, nodes={**workspace.nodes, name: record})
     field = _KINDS[kind][1]
     listed = [record if one.id == name else one for one in getattr(workspace.settings, field)]
     settings = workspace.settings.model_copy(update={field: listed})
@@ -304,7 +311,9 @@ def _position(records: list[Any], key: str) -> int:
         return names.index(key)
     known = [str(number) for number in range(1, len(records) + 1)]
     raise _Wrong(
-        "unknown-key", f"there is no part {key!r}", suggest(key, [*filter(None, names), *islice(known, 12)], noun="parts")
+        "unknown-key",
+        f"there is no part {key!r}",
+        suggest(key, [*filter(None, names), *islice(known, 12)], noun="parts"),
     )
 
 

@@ -70,9 +70,7 @@ class StandingPlan:
         """The same calendar in a changed workspace; the entries `without` are taken off it."""
         entries = [entry for entry in self.calendar.entries if entry.item not in without]
         calendar = self.calendar.model_copy(update={"entries": entries}) if without else self.calendar
-        return take_up(
-            workspace, self.period, self.today, calendar, beside=self.beside, countries=self.countries
-        )
+        return take_up(workspace, self.period, self.today, calendar, beside=self.beside, like=self)
 
     def entry_of(self, job: Job, placement: Placement) -> Entry:
         """A placement as it would stand on the calendar, without a reason."""
@@ -107,19 +105,44 @@ def take_up(
     calendar: Calendar,
     *,
     beside: Sequence[Calendar] = (),
-    countries: Countries | None = None,
+    like: StandingPlan | None = None,
 ) -> StandingPlan:
     """The plan that `calendar` stands for, in the workspace as it is and on the day `today`.
 
     A day before the calendar's own counts as that day: the plan knew it. How a task's hours fall on its
-    weeks does not stand on a calendar; as in planning, they are taken to lie as late as they can.
+    weeks does not stand on a calendar; as in planning, they are taken to lie as late as they can, or, where
+    that is possible, as they do in the plan `like` (of the same working days).
     """
     day = max(today, calendar.today)
-    known = countries or Countries(workspace)
+    known = like.countries if like is not None else Countries(workspace)
     instance = build_instance(workspace, period, day, known, existing=calendar, beside=beside)
     early = restore_plan(instance, calendar)
-    state = State.of(instance, _hours_late(instance, early.placed))
+    placed = _hours_like(instance, early.placed, like) if like is not None else None
+    state = State.of(instance, placed or _hours_late(instance, early.placed))
     return StandingPlan(workspace, period, day, calendar, tuple(beside), known, instance, state)
+
+
+def _hours_like(
+    instance: Instance, placed: Sequence[Placement | None], like: StandingPlan
+) -> list[Placement | None] | None:
+    """The same placements with each task's hours where another plan has them; None when that does not fit."""
+    free = [list(worker.hours) for worker in instance.workers]
+    spread: list[Placement | None] = []
+    for job, placement in zip(instance.jobs, placed, strict=True):
+        other = like.jobs.get(job.id)
+        before = like.state.placed[other.index] if other is not None else None
+        if placement is None:
+            spread.append(None)
+            continue
+        if before is None or [work[:5] for work in before[2]] != [work[:5] for work in placement[2]]:
+            return None
+        spread.append((placement[0], placement[1], before[2]))
+        for _, person, _, _, _, hours in before[2]:
+            for week, amount in hours:
+                free[person][week] -= amount
+                if free[person][week] < 0:
+                    return None
+    return spread
 
 
 def _hours_late(instance: Instance, placed: Sequence[Placement | None]) -> list[Placement | None]:

@@ -14,6 +14,7 @@ from contentops.models.event import EventFile, NodeFile
 from contentops.models.item import PoolFile
 from contentops.models.reports import DraftReport, TemplatesReport
 from contentops.models.settings import Settings
+from contentops.models.why import WhatIfReport, WhyReport
 from contentops.models.working_days import WorkingDaysFile
 from contentops.problem import Problem
 
@@ -95,6 +96,8 @@ SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "import-report": _import_report,
     "diff-report": lambda: _of_model(DiffReport, "contentops diff --format json"),
     "draft-report": lambda: _of_model(DraftReport, "contentops draft --format json"),
+    "why-report": lambda: _of_model(WhyReport, "contentops why --format json"),
+    "what-if-report": lambda: _of_model(WhatIfReport, "contentops plan --what-if ... --format json"),
     "templates-report": lambda: _of_model(TemplatesReport, "contentops templates --format json"),
 }
 
