@@ -199,6 +199,12 @@ def _is_whole(segment: Segment, days: DayList, start: int, end: int) -> bool:
     return on_duty and enough
 
 
+def unsaid(moved: Cause, causes: Iterable[Cause]) -> list[Cause]:
+    """The causes of where something stands that its move does not say already."""
+    said = moved.figures.get("because")
+    return [cause for cause in causes if said is None or said not in (cause, cause.figures.get("because"))]
+
+
 def _takers(cause: Cause) -> Iterable[str]:
     """The titles that a cause names as having the room."""
     yield from cause.figures.get("takers", ())

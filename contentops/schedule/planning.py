@@ -18,7 +18,7 @@ from contentops.schedule.earlier import carry_notes, order_of, take_earlier
 from contentops.schedule.goal_report import Bounds, find_bounds, is_optimal, report_goals
 from contentops.schedule.incumbent import restore_plan
 from contentops.schedule.instance import Instance, Job
-from contentops.schedule.moves import Moves
+from contentops.schedule.moves import Moves, unsaid
 from contentops.schedule.nearest import settle_conflicts
 from contentops.schedule.polish import polish
 from contentops.schedule.proposals import propose
@@ -224,7 +224,7 @@ def _entry(job: Job, instance: Instance, state: State, diagnosis: Diagnosis, mov
             )
             for stage, person, start, end, amount, _ in sorted(works, key=lambda work: order[work[0]])
         ],
-        reason=_reasons(instance, job).join([*([moved] if moved is not None else ()), *causes]),
+        reason=_reasons(instance, job).join(causes if moved is None else [moved, *unsaid(moved, causes)]),
         moved_from=moves.before(job.id),
     )
 

@@ -56,12 +56,12 @@ class _Repair:
         """Where the entries stood that still keep the rules."""
 
     def run(self) -> State:
-        state, jobs = self.state, self.instance.jobs
         if self._place_all(self.open):
             self._make_room()
         self._go_back()
-        insert_all(state, [job for job in jobs if state.placed[job.index] is None], EARLIEST)
-        return state
+        waiting = [job for job in self.instance.jobs if self.state.placed[job.index] is None]
+        insert_all(self.state, waiting, EARLIEST)
+        return self.state
 
     def _place_all(self, wanted: Sequence[Job]) -> list[Job]:
         """Place what fits without moving anything; returns what did not."""
