@@ -55,7 +55,13 @@ def build_instance(
     )
     settle(instance, [*kept, *elsewhere])
     _Builder(instance, today, countries, existing).add_candidates(
-        find_settled(kept, elsewhere, workspace, period)
+        find_settled(
+            kept,
+            elsewhere,
+            workspace,
+            period,
+            {entry.item for entry in existing.entries} if existing else (),
+        )
     )
     link_dependencies(instance, [*kept, *elsewhere])
     weigh(instance, countries)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from contentops.models.calendar import Entry
@@ -41,16 +41,25 @@ def stays(entry: Entry, workspace: Workspace, today: date) -> bool:
 
 
 def find_settled(
-    kept: Iterable[Entry], elsewhere: Iterable[Entry], workspace: Workspace, period: Period
+    kept: Iterable[Entry],
+    elsewhere: Iterable[Entry],
+    workspace: Workspace,
+    period: Period,
+    planned: Collection[str] = (),
 ) -> set[str]:
     """The ids that need no place: kept in this period's plan, or standing in another period's.
 
-    What stands in an earlier plan comes back when its refresh falls due again.
+    What stands in an earlier plan comes back when its refresh falls due again; what this period's own plan
+    has (`planned`) stays wanted although a later plan has its next refresh.
     """
     settled = {entry.item for entry in kept}
     for entry in elsewhere:
         item = workspace.items.get(entry.item)
-        if item is None or item.pool != "basic" or not _is_due(item, entry.publish, period):
+        if item is None or item.pool != "basic":
+            settled.add(entry.item)
+        elif entry.publish > period.last and item.refresh_every is not None and item.id in planned:
+            continue
+        elif not _is_due(item, entry.publish, period):
             settled.add(entry.item)
     return settled
 
