@@ -108,9 +108,11 @@ class Supply(Record):
     planned: float
     """What the plans take in the period."""
     free: float | None
-    """`capacity - planned`."""
+    """`capacity - planned`; for a skill or step, what its people have left for anything."""
     ratio: float | None
     """`needed / capacity`; None without a limit or without capacity."""
+    lead: float = 0
+    """What there is from today until the period's first week, less what other plans take: work may begin early."""
     people: list[str] = Field(default_factory=list)
     """For a skill or a review step: who can do it, by id."""
     weeks: list[WeekSupply] = Field(default_factory=list)
@@ -134,6 +136,8 @@ class Shortage(Record):
     """What there is."""
     ratio: float | None
     """`needed / capacity`; None when there is nothing."""
+    lead: float = 0
+    """What these people have before the period's first week, less what other plans take."""
 
 
 class SupplyReport(Record):
