@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from contentops.models.base import text_in
-from contentops.models.calendar import Calendar, Entry, Refusal, SolverReport, Task, Wave
+from contentops.models.calendar import Calendar, Entry, Refusal, SolverReport
 from contentops.models.period import Period
 from contentops.models.workspace import Workspace
 from contentops.schedule.build import build_instance
@@ -15,6 +15,7 @@ from contentops.schedule.construct import EARLIEST, insert_all
 from contentops.schedule.coverage import find_coverage
 from contentops.schedule.diagnose import Diagnosis
 from contentops.schedule.earlier import carry_notes, order_of, take_earlier
+from contentops.schedule.entries import make_entry
 from contentops.schedule.goal_report import Bounds, find_bounds, is_optimal, report_goals
 from contentops.schedule.incumbent import restore_plan
 from contentops.schedule.instance import Instance, Job
@@ -200,41 +201,16 @@ def _new_entries(instance: Instance, state: State, moves: Moves) -> list[Entry]:
 def _entry(job: Job, instance: Instance, state: State, diagnosis: Diagnosis, moves: Moves) -> Entry:
     placement = state.placed[job.index]
     assert placement is not None  # noqa: S101  the caller has looked
-    day, waves, works = placement
-    axis = instance.axis
     causes, _ = diagnosis.why_there(job)
     moved = moves.why_moved(job)
-    order = {stage: number for number, stage in enumerate(_stage_names(job))}
-    return Entry(
-        item=job.id,
-        title=job.title,
-        pool=job.item.pool,
-        publish=axis.day(day),
-        channels=[
-            Wave(channel=instance.outlets[number].id, date=axis.day(wave))
-            for (number, _, _), wave in zip(job.waves, waves, strict=True)
-        ],
-        tasks=[
-            Task(
-                stage=stage,
-                person=instance.workers[person].id,
-                start=axis.day(start),
-                end=axis.day(end),
-                hours=amount / 2,
-            )
-            for stage, person, start, end, amount, _ in sorted(works, key=lambda work: order[work[0]])
-        ],
-        reason=_reasons(instance, job).join(causes if moved is None else [moved, *unsaid(moved, causes)]),
-        moved_from=moves.before(job.id),
+    return make_entry(job, instance, placement).model_copy(
+        update={
+            "reason": _reasons(instance, job).join(
+                causes if moved is None else [moved, *unsaid(moved, causes)]
+            ),
+            "moved_from": moves.before(job.id),
+        }
     )
-
-
-def _stage_names(job: Job) -> list[str]:
-    """The stages of a job in the order of work."""
-    names: list[str] = []
-    for segment in reversed(job.chain):
-        names += [part.stage for part in segment.parts] or [segment.stage]
-    return names
 
 
 def _refusals(instance: Instance, state: State, moves: Moves) -> list[Refusal]:
