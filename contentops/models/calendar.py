@@ -145,6 +145,15 @@ class Goal(Record):
     """What each miss costs, in points of value."""
 
 
+class Tool(Record):
+    """A program that took part, and its version."""
+
+    name: str
+    """Its name."""
+    version: str
+    """Its version."""
+
+
 class SolverReport(Record):
     """How the plan was found."""
 
@@ -156,6 +165,8 @@ class SolverReport(Record):
     """Whether the plan is proved best."""
     goals: list[Goal] = Field(default_factory=list)
     """What was reached."""
+    polished_by: Tool | None = None
+    """The solver that improved the plan: it is kept as it is, since another machine might not find it again."""
 
 
 class Calendar(Record):

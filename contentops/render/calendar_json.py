@@ -28,7 +28,7 @@ def calendar_record(calendar: Calendar) -> dict[str, Any]:
         "provisional_years": calendar.provisional_years,
         "today": calendar.today.isoformat(),
         "input_hash": calendar.input_hash,
-        "solver": calendar.solver.model_dump(mode="json"),
+        "solver": _without_empty(calendar.solver.model_dump(mode="json"), "polished_by"),
         "entries": [entry_record(entry) for entry in entries],
         "unscheduled": [_refusal_record(refusal) for refusal in calendar.unscheduled],
         "coverage": calendar.coverage,

@@ -31,6 +31,8 @@ def render_yaml(calendar: Calendar, workspace: Workspace) -> str:
         parts.append(_released(calendar))
     parts.append(dump({"coverage": calendar.coverage}) + dump({"gaps": calendar.gaps}))
     solver = {**calendar.solver.model_dump(), "goals": [_goal(g.model_dump()) for g in calendar.solver.goals]}
+    if calendar.solver.polished_by is None:
+        del solver["polished_by"]
     parts.append(dump({"solver": solver, "input_hash": calendar.input_hash}))
     return "\n".join(parts)
 

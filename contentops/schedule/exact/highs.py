@@ -44,6 +44,11 @@ def load_solver() -> Any:
     return highspy
 
 
+def solver_version() -> str:
+    """Which HiGHS this is."""
+    return str(load_solver().Highs().version())
+
+
 def solve(
     model: LinearModel,
     *,

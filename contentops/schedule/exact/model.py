@@ -27,7 +27,7 @@ class ExactModel:
     missed: list[tuple[int, Terms, float]] = field(default_factory=list)
     """Columns of missing publications, each the larger of 0 and `constant - sum of terms`."""
     offset: float = 0.0
-    """What windows cost that no free job can fill: no column counts it."""
+    """What no column counts: windows that no free job can fill, and moving every job that has an earlier place."""
     misplaced: list[tuple[int, Terms, float]] = field(default_factory=list)
     """Columns of misplaced effort, each the size of `constant + sum of terms`."""
 
@@ -134,6 +134,7 @@ def _gaps(days: list[int], gap: int) -> Iterator[list[int]]:
 
 def _count_stays(model: ExactModel) -> None:
     stay = model.room.instance.goals.stay / model.room.instance.point
+    model.offset -= stay * sum(job.preferred >= 0 for job in model.room.jobs)
     for columns in model.jobs.values():
         preferred = columns.job.preferred
         if stay and preferred >= 0:

@@ -1,0 +1,148 @@
+"""Large neighbourhoods repaired exactly: free some related jobs, let the solver place them anew, keep what is better.
+
+The number of neighbourhoods and the solver's nodes are counted, not timed, and it runs on one thread. Its
+arithmetic is still that of one machine: a plan improved here is stored and checked, never computed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from contentops.models.calendar import Tool
+from contentops.schedule.chance import Chance
+from contentops.schedule.exact.check import find_violation
+from contentops.schedule.exact.highs import relax, solve, solver_version
+from contentops.schedule.exact.model import ExactModel, build_model
+from contentops.schedule.exact.room import find_room
+from contentops.schedule.exact.solution import read_placements, write_start
+from contentops.schedule.instance import PARALLEL, Instance, Job
+from contentops.schedule.state import Placement, State
+
+ROUNDS = {"quick": 12, "normal": 60, "thorough": 300}
+"""How many neighbourhoods are repaired."""
+_FEWEST, _MOST, _FIRST = 8, 32, 16
+"""Free jobs in a neighbourhood: fewer when the solver runs out of nodes, more when it is quickly done."""
+_NODES = 40
+_SLACK = 0.01
+"""Points that a repair may leave on the table."""
+_REFUSED = 3
+"""One free job in so many may be one without a place."""
+_WHOLE_UP_TO = 45
+"""Problems up to this size are also given to the solver as a whole, once."""
+_WHOLE_NODES = 400
+_BOUND_UP_TO = 300
+"""Jobs up to which the relaxation of the whole problem is solved for a bound."""
+
+
+@dataclass(slots=True)
+class Improved:
+    """The better plan, who made it so, and the most points that any plan of the instance could have."""
+
+    placed: list[Placement | None]
+    tool: Tool
+    bound: float | None
+    """None when the problem is too large to prove one."""
+
+
+def improve(
+    instance: Instance,
+    placed: Sequence[Placement | None],
+    effort: str,
+    on_progress: Callable[[int, int, int], None] | None = None,
+) -> Improved:
+    """Improve a plan; what comes back keeps every rule and scores no less.
+
+    Raises ContentopsError when the solver is not installed.
+    """
+    tool = Tool(name="highs", version=solver_version())
+    run = _Run(instance, placed)
+    bound = None
+    count = len(instance.jobs)
+    if count <= _BOUND_UP_TO:
+        whole = _model(instance, run.placed, range(count))
+        bound = relax(whole.linear) + whole.offset
+        if count <= _WHOLE_UP_TO:
+            bound = min(bound, run.repair(range(count), _WHOLE_NODES))
+    rounds = 0 if count <= _WHOLE_UP_TO else ROUNDS[effort]
+    for number in range(rounds):
+        run.repair_near(run.pick_seed())
+        if on_progress is not None:
+            on_progress(number + 1, rounds, run.score)
+    return Improved(run.placed, tool, bound)
+
+
+def _model(instance: Instance, placed: Sequence[Placement | None], free: Sequence[int] | range) -> ExactModel:
+    return build_model(find_room(instance, placed, frozenset(free)))
+
+
+class _Run:
+    """The best plan so far and the size of neighbourhoods that suits the solver."""
+
+    def __init__(self, instance: Instance, placed: Sequence[Placement | None]) -> None:
+        self.instance = instance
+        self.placed = list(placed)
+        self.score = State.of(instance, self.placed).score
+        self._chance = Chance(len(instance.jobs) + 7)
+        self._size = _FIRST
+        self._needs = [_resources(job) for job in instance.jobs]
+
+    def pick_seed(self) -> Job:
+        """Any job, one without a place every other time."""
+        jobs = self.instance.jobs
+        refused = [job for job in jobs if self.placed[job.index] is None]
+        pool = refused if refused and self._chance.below(2) else jobs
+        return pool[self._chance.below(len(pool))]
+
+    def repair_near(self, seed: Job) -> None:
+        """Free what is related to a job and near it in time, and place it anew."""
+        before = self._size
+        self.repair(self._neighbours(seed), _NODES)
+        if self._size == before and before < _MOST:
+            self._size += 1
+
+    def repair(self, free: Sequence[int] | range, nodes: int) -> float:
+        """Place the free jobs anew if that is better; returns what no plan that keeps the others exceeds."""
+        model = _model(self.instance, self.placed, free)
+        result = solve(model.linear, start=write_start(model, self.placed), nodes=nodes, gap=_SLACK)
+        if not result.optimal:
+            self._size = max(_FEWEST, self._size - 2)
+        found = read_placements(model, result.values) if result.values is not None else None
+        if found is not None:
+            plan = list(self.placed)
+            for index in free:
+                plan[index] = found.get(index)
+            score = State.of(self.instance, plan).score
+            if score > self.score and find_violation(self.instance, plan) is None:
+                self.placed, self.score = plan, score
+        return result.bound + model.offset
+
+    def _neighbours(self, seed: Job) -> list[int]:
+        """The seed and the jobs nearest to it: by the people and channels they share, and by days."""
+        placement = self.placed[seed.index]
+        day = placement[0] if placement is not None else seed.days[self._chance.below(len(seed.days))]
+        placed: list[tuple[int, int]] = []
+        refused: list[tuple[int, int]] = []
+        for job in self.instance.jobs:
+            if job.index == seed.index:
+                continue
+            shared = len(self._needs[job.index] & self._needs[seed.index])
+            other = self.placed[job.index]
+            if other is not None:
+                placed.append((abs(other[0] - day) - 4 * shared + self._chance.below(5), job.index))
+            elif shared:
+                outside = max(0, job.days[0] - day, day - job.days[-1])
+                refused.append((outside - 4 * shared + self._chance.below(9), job.index))
+        others = [index for _, index in sorted(refused)[: self._size // _REFUSED]]
+        stand = [index for _, index in sorted(placed)[: self._size - 1 - len(others)]]
+        return sorted([seed.index, *others, *stand])
+
+
+def _resources(job: Job) -> frozenset[tuple[str, int]]:
+    people = {
+        ("person", person)
+        for segment in job.chain
+        for part in (segment.parts if segment.kind == PARALLEL else (segment,))
+        for person in part.people
+    }
+    return frozenset(people | {("channel", number) for number, _, _ in job.waves})
