@@ -51,7 +51,7 @@ class Search:
         self,
         instance: Instance,
         effort: int,
-        bounds: Bounds,
+        bounds: Bounds | None,
         incumbent: State | None = None,
         on_progress: Callable[[int, int, int], None] | None = None,
     ) -> None:
@@ -96,7 +96,7 @@ class Search:
     @property
     def _is_proved(self) -> bool:
         """Whether no plan can be better, but for the number of jobs and their dates."""
-        return self.best_score >= self.bounds.score
+        return self.bounds is not None and self.best_score >= self.bounds.score
 
     def _improve(self) -> None:
         """Cool down again and again, each time from the best plan, until that stops paying."""
