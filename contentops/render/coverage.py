@@ -6,13 +6,14 @@ shape that the planner writes is shown as it stands rather than refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from contentops.render.coverage_words import COVERAGE_WORDS
 from contentops.render.figures import DASH, figure, percent
 from contentops.render.overview import Overview
+from contentops.render.words import Words
 
 _NAMES_OF = {"pools": "pool", "means": "means", "roles": "role", "stages": "stage"}
 KINDS = ("pools", "means", "roles", "stages", "channels")
@@ -43,23 +44,31 @@ class GapLine:
     proposals: tuple[tuple[str, str], ...] = ()
 
 
-def gap_lines(overview: Overview) -> list[GapLine]:
+class Names(Protocol):
+    """What a gap is named by: words, and the names of channels."""
+
+    @property
+    def words(self) -> Words:
+        """The words of the reader's language."""
+
+    def channel_name(self, channel_id: str, /) -> str:
+        """A channel's name."""
+
+
+def gap_lines(names: Names, gaps: Iterable[Mapping[str, Any]]) -> list[GapLine]:
     """What stays below target, in the order of the calendar."""
-    return [
-        GapLine(_sentence(overview, gap), tuple(_proposals(gap.get("proposals", ()))))
-        for gap in overview.calendar.gaps
-    ]
+    return [GapLine(_sentence(names, gap), tuple(_proposals(gap.get("proposals", ())))) for gap in gaps]
 
 
-def _sentence(overview: Overview, gap: Mapping[str, Any]) -> str:
-    words, own = overview.words, COVERAGE_WORDS[overview.words.language]
+def _sentence(names: Names, gap: Mapping[str, Any]) -> str:
+    words, own = names.words, COVERAGE_WORDS[names.words.language]
     match gap:
         case {"kind": "mix_pools" | "mix_means" as kind, "name": str(name), "share": int() | float() as share,
               "target": int() | float() as target, "hours": int() | float() as hours}:  # fmt: skip
             kind = kind.removeprefix("mix_")
             return own["gap.mix"].format(
                 kind=words.name("dimension", kind),
-                name=named(overview, kind, name),
+                name=named(names, kind, name),
                 share=percent(share),
                 target=percent(target),
                 hours=figure(hours),
@@ -68,7 +77,7 @@ def _sentence(overview: Overview, gap: Mapping[str, Any]) -> str:
               | float() as rate, "wanted": int(wanted), "found": int(found)}:  # fmt: skip
             return own["gap.rate"].format(
                 kind=words.name("dimension", kind),
-                name=named(overview, kind, name),
+                name=named(names, kind, name),
                 weeks=week_run(first, last),
                 wanted=wanted,
                 found=found,
@@ -80,7 +89,7 @@ def _sentence(overview: Overview, gap: Mapping[str, Any]) -> str:
             return words.say(
                 "gap",
                 kind=words.name("dimension", kind),
-                name=named(overview, kind, name),
+                name=named(names, kind, name),
                 weeks=week_run(first, last),
                 allowed=words.say("gap_allowed", count=longest) if longest else words["gap_every_week"],
             )
@@ -99,11 +108,11 @@ def _proposals(listed: Any) -> Iterator[tuple[str, str]]:
                 yield str(proposal), ""
 
 
-def named(overview: Overview, kind: str, name: str) -> str:
+def named(names: Names, kind: str, name: str) -> str:
     """The name of a value of a dimension: a channel, a role, a pool."""
     if kind == "channels":
-        return overview.channel_name(name)
-    return overview.words.name(_NAMES_OF.get(kind, kind), name)
+        return names.channel_name(name)
+    return names.words.name(_NAMES_OF.get(kind, kind), name)
 
 
 def week_run(first: str, last: str) -> str:

@@ -100,7 +100,7 @@ def render_markdown(calendar: Calendar, workspace: Workspace) -> str:
         "method": method_lines(overview),
         "coverage": coverage_lines(overview),
         "counted": counted,
-        "gaps": gap_lines(overview),
+        "gaps": gap_lines(overview, calendar.gaps),
         "load_tables": _load_tables(overview, hours_load(overview, mondays), mondays),
         "review_tables": _load_tables(overview, review_load(overview, mondays), mondays),
         "people": [_PersonWork(overview, person, assigned) for person, assigned in work.items()],

@@ -165,7 +165,7 @@ class _Screen:
         yield from self._paragraph(clean_line(refusal.reason), _INDENT * 2)
 
     def _gaps(self) -> Iterator[str]:
-        lines = gap_lines(self.overview)
+        lines = gap_lines(self.overview, self.overview.calendar.gaps)
         if not lines:
             return
         yield paint(f"{self.words['gaps']} ({len(lines)})", "bold", self.colour)
