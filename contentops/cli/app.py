@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("show", "Show a planned period in the terminal."),
     "diff": ("diff", "Say what differs between two calendars, or from an earlier revision."),
     "render": ("render", "Render a planned period again, without planning."),
+    "coverage": ("coverage", "Show supply against demand, what exists, and the gaps."),
     "draft": ("draft", "Write first drafts from facts and templates."),
     "templates": ("templates", "List the draft templates and the facts each needs."),
     "lint": ("lint", "Find what must not be printed, exactly where it stands."),

@@ -123,7 +123,9 @@ class Shortage(Record):
     """More asked for than there is, or nobody who can do it."""
 
     kind: Literal["hours", "reviews", "slots", "nobody"]
-    """Hours of skills, reviews, publications of a channel; or a skill or review that nobody gives."""
+    """Hours of skills, reviews, publications of a channel; or work or reviews that nobody has time for."""
+    is_review: bool = False
+    """Whether it is about reviews rather than hours."""
     ids: list[str]
     """The skills, the review step, or the channel."""
     names: list[str]

@@ -89,6 +89,14 @@ class Openings:
                 return axis.day(day)
         return None
 
+    def has_channel_day(self, idea: str, first: date, last: date) -> bool:
+        """Whether the channels of an idea have days left for a publication from `first` to `last`."""
+        job, axis = self._jobs.get(idea), self._instance.axis
+        low, high = (first - axis.first).days, (last - axis.first).days
+        return job is not None and any(
+            low <= day <= high and self._state.find_waves(job, day) is not None for day in job.days
+        )
+
     def _reaches(self, job: Job, waves: Sequence[int], channel: str, low: int, high: int) -> bool:
         return any(
             self._instance.outlets[number].id == channel and low <= wave <= high

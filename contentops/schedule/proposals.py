@@ -195,19 +195,24 @@ class _Proposer:
             kind=idea.kind,
             items=list(idea.about),
             text=self._words[text_key].format(**figures),
-            action=self._action(action.format(**figures), day, hours),
+            action=self._action(action.format(**figures), idea, day, gap),
             publish=day,
             hours=hours,
         )
 
-    def _action(self, action: str, day: date | None, hours: float | None) -> str:
-        if hours is None:
+    def _action(self, action: str, idea: Idea, day: date | None, gap: Gap) -> str:
+        """What to do, and whether there is room for it."""
+        if not idea.known:
             return self._words["unknown"].format(action=action)
-        if day is None:
-            return self._words["full"].format(action=action, hours=f"{hours:g}")
-        return self._words["room" if hours else "room.none"].format(
-            action=action, day=day, hours=f"{hours:g}"
-        )
+        if day is not None:
+            key = "room" if idea.hours else "room.none"
+        elif idea.blocked:
+            return action  # its text says what binds
+        else:
+            mondays = self._mondays(gap)
+            free = self._openings.has_channel_day(idea.trial.id, mondays[0], mondays[-1] + timedelta(days=6))
+            key = "full.hours" if free else "full.channels"
+        return self._words[key].format(action=action, day=day, hours=f"{idea.hours:g}")
 
     def _weeks_named(self, gap: Gap, day: date | None) -> str:
         if day is not None:
@@ -226,6 +231,7 @@ class _Proposer:
             "title": text_in(title, language),
             "value": idea.source.value,
             "id": idea.source.id,
+            "about": idea.about[0],
             "first": first,
             "day": day,
             "weeks": self._weeks_named(gap, day),

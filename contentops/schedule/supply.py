@@ -345,12 +345,15 @@ class _Reviews(_Side):
         return {kind: tuple(people) for kind, people in able.items()}
 
     def name_of(self, kind: str) -> str:
-        language = self.book.workspace.settings.language
-        for chain in self.book.workspace.settings.review_chains:
-            for step in chain.steps:
-                if step.role == kind and step.name is not None:
-                    return text_in(step.name, language)
-        return kind
+        """The step's name, when it has the same one in every chain."""
+        settings = self.book.workspace.settings
+        names = {
+            text_in(step.name, settings.language)
+            for chain in settings.review_chains
+            for step in chain.steps
+            if step.role == kind
+        }
+        return next(iter(names)) or kind if len(names) == 1 else kind
 
 
 def _shortages(book: Book, hours: _Hours, reviews: _Reviews, channels: Sequence[Supply]) -> list[Shortage]:
@@ -368,7 +371,8 @@ def _shortages(book: Book, hours: _Hours, reviews: _Reviews, channels: Sequence[
         for kind, amount in sorted(find_orphans(own, dict(capacity)).items()):
             found.append(
                 Shortage(
-                    kind="nobody", ids=[kind], names=[side.name_of(kind)], needed=amount * side.unit,
+                    kind="nobody", is_review=side is reviews, ids=[kind], names=[side.name_of(kind)],
+                    needed=amount * side.unit,
                     capacity=0, ratio=None,
                 )
             )  # fmt: skip
@@ -376,6 +380,7 @@ def _shortages(book: Book, hours: _Hours, reviews: _Reviews, channels: Sequence[
             found.append(
                 Shortage(
                     kind="hours" if side is hours else "reviews",
+                    is_review=side is reviews,
                     ids=list(squeeze.kinds),
                     names=[side.name_of(kind) for kind in squeeze.kinds],
                     people=list(squeeze.people),

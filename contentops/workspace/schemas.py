@@ -10,6 +10,7 @@ from pydantic import BaseModel, create_model
 
 from contentops.models.calendar import Calendar
 from contentops.models.changes import DiffReport
+from contentops.models.coverage import CoverageReport
 from contentops.models.event import EventFile, NodeFile
 from contentops.models.item import PoolFile
 from contentops.models.reports import DraftReport, TemplatesReport
@@ -98,6 +99,7 @@ SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "draft-report": lambda: _of_model(DraftReport, "contentops draft --format json"),
     "why-report": lambda: _of_model(WhyReport, "contentops why --format json"),
     "what-if-report": lambda: _of_model(WhatIfReport, "contentops plan --what-if ... --format json"),
+    "coverage-report": lambda: _of_model(CoverageReport, "contentops coverage --format json"),
     "templates-report": lambda: _of_model(TemplatesReport, "contentops templates --format json"),
 }
 
