@@ -10,16 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import sqrt
 
 from contentops.schedule.goals import PERMILLE
 from contentops.schedule.instance import Outlet
 from contentops.schedule.relaxation import Answer, Prices, Relaxation
 
-_STAGES = (0.4, 0.15, 0.05)
+_STAGES = (0.2, 0.07, 0.02)
 """The longest step of each stage, in mean values of a job."""
 _MOST_ROUNDS, _FEWEST_ROUNDS = 100, 24
-_ASKED = 60_000
+_ASKED = 50_000
 """Options that are asked for their price in one stage, about: it bounds the rounds of large problems."""
 _ASKED_EVERY = 12
 _SLACK = 1e-9
@@ -45,6 +46,7 @@ class Ascent:
         self._worth = [job.value * instance.point for job in instance.jobs]
         # A price moves as the share of all capacity that it is the price of.
         self._sizes = [float(there) for there in relaxation.capacity]
+        self._sizes += [1.0] * len(relaxation.links)
         self._lowest = [0.0] * len(self._sizes)
         self._highest = [float("inf")] * len(self._sizes)
         if goals:
@@ -63,8 +65,10 @@ class Ascent:
         """The smallest bound found, from no prices at all, or in short steps from those of a like problem."""
         point = [0.0] * len(self._sizes)
         if start is not None:
-            for number, (price, size) in enumerate(zip(start.resources, self._sizes, strict=False)):
-                point[number] = price * size
+            prices = [*start.resources, *start.links]
+            point[: len(prices)] = [
+                price * size for price, size in zip(prices, self._sizes, strict=False)
+            ]
         best, found = self._ask(point).bound, point
         mean = sum(self._worth) / max(1, len(self._worth))
         options = sum(len(options) for options in self._relaxation.options)
@@ -110,21 +114,21 @@ class Ascent:
 
     def _prices(self, point: Sequence[float]) -> Prices:
         each = [now / size if size else 0.0 for now, size in zip(point, self._sizes, strict=True)]
-        resources = len(self._relaxation.capacity)
+        parts = iter(each)
+        resources = list(islice(parts, len(self._relaxation.capacity)))
+        links = list(islice(parts, len(self._relaxation.links)))
         if not self._goals:
             free = self._relaxation.free()
-            return Prices(each, free.windows, free.mix)
-        at = resources + len(self._relaxation.room)
-        mix = []
-        for shares in self._terms.shares:
-            mix.append(each[at : at + len(shares)])
-            at += len(shares)
-        return Prices(each[:resources], each[resources : resources + len(self._relaxation.room)], mix)
+            return Prices(resources, free.windows, free.mix, links)
+        windows = list(islice(parts, len(self._relaxation.room)))
+        mix = [list(islice(parts, len(shares))) for shares in self._terms.shares]
+        return Prices(resources, windows, mix, links)
 
     def _excess(self, answer: Answer) -> list[float]:
         """What is wanted beyond what there is, each as a share; of the windows, what they still want."""
         rows = zip(answer.used, self._relaxation.capacity, strict=True)
         found = [used / there - 1 if there else 0.0 for used, there in rows]
+        found += map(float, answer.alone)
         if not self._goals:
             return found
         windows = zip(answer.published, self._relaxation.room, strict=True)

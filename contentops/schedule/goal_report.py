@@ -8,7 +8,7 @@ from contentops.models.calendar import Goal
 from contentops.schedule.bound import Ascent, unavoidable
 from contentops.schedule.goals import KINDS, PERMILLE, misplaced
 from contentops.schedule.instance import Instance
-from contentops.schedule.relaxation import Prices, Relaxation
+from contentops.schedule.relaxation import Relaxation
 from contentops.schedule.state import State
 
 _SETS = ("pools", "means")
@@ -25,8 +25,8 @@ class Bounds:
     """In units of the score, without the number of jobs and their dates."""
     missing: list[int]
     """By window of the cadence: the publications that cannot be had."""
-    prices: Prices
-    """The prices that prove `score`."""
+    profits: list[float]
+    """By job: what it is worth after paying for what it takes, at the prices that prove `score`."""
 
 
 def find_bounds(instance: Instance) -> Bounds:
@@ -34,7 +34,9 @@ def find_bounds(instance: Instance) -> Bounds:
     relaxation = Relaxation(instance)
     score = Ascent(relaxation).run()
     value = Ascent(relaxation, goals=False).run(score.prices)
-    return Bounds(int(value.score // instance.point), score.score, unavoidable(relaxation), score.prices)
+    worth = [job.value * instance.point for job in instance.jobs]
+    profits = relaxation.answer(score.prices, worth).profits
+    return Bounds(int(value.score // instance.point), score.score, unavoidable(relaxation), profits)
 
 
 def value_of(instance: Instance, state: State) -> int:

@@ -10,11 +10,12 @@ its rate for a publication, the mix asks or pays for an hour of a kind that is a
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from contentops.schedule.goals import PERMILLE, misplaced
-from contentops.schedule.instance import PARALLEL, REVIEW, Instance, Job, Outlet, Segment
+from contentops.schedule.instance import PARALLEL, REVIEW, WORK, Instance, Job, Segment
 from contentops.schedule.state import State
 
 _PLENTY = 1 << 20
@@ -42,6 +43,8 @@ class Prices:
     resources: list[float]
     windows: list[float]
     mix: list[list[float]]
+    links: list[float]
+    """What a job pays to each one it depends on."""
 
 
 @dataclass(slots=True)
@@ -52,6 +55,8 @@ class Answer:
     used: list[float]
     published: list[float]
     effort: list[list[int]]
+    alone: list[int]
+    """By link: 1 when the job is chosen and what it depends on is not, -1 the other way round."""
     profits: list[float]
     """By job: what it is worth after paying its cheapest way; negative when it does not pay for itself."""
 
@@ -74,50 +79,88 @@ class Relaxation:
         self.capacity: list[int] = []
         end = instance.axis.index(instance.period.last) // 7
         self._weeks = end + 1
+        self.links = [(job.index, dep) for job in instance.jobs for dep in job.deps]
+        """(job, what it depends on)."""
         self._chains: list[tuple[int, ...]] = []
         """Resources of one person, week by week: what ends in a week counts in that week's and all later ones."""
-        self._hours = [self._add_person(worker.hours) for worker in instance.workers]
-        self._reviews = [self._add_person(worker.reviews) for worker in instance.workers]
-        self._slots = [self._add_slots(outlet) for outlet in instance.outlets]
-        self._queries: list[tuple[_Way, ...]] = []
-        self._query_of: dict[tuple[_Way, ...], int] = {}
+        first = self._first_weeks()
+        self._hours = [self._add_person(worker.hours, 0) for worker in instance.workers]
+        self._reviews = [
+            self._add_person(worker.reviews, first[number]) for number, worker in enumerate(instance.workers)
+        ]
+        empty = State(instance)
+        self._slots = [self._add_slots(number, empty.blocked[number]) for number in range(len(instance.outlets))]
+        self._ways: list[_Way] = []
+        self._way_of: dict[_Way, int] = {}
+        self._queries: list[tuple[int, ...]] = []
+        """Ways that would do."""
+        self._query_of: dict[tuple[int, ...], int] = {}
+        self._teams: dict[tuple[int, int, tuple[int, ...]], int | None] = {}
         goals = instance.goals
         self.room = [max(0, need - settled) for need, settled in zip(goals.need, goals.settled, strict=True)]
-        empty = State(instance)
         self.options: list[list[Option]] = [self._options(empty, job) for job in instance.jobs]
 
-    def _add_person(self, free: Sequence[int]) -> tuple[int, ...]:
+    def _first_weeks(self) -> list[int]:
+        """By person: the first week in which a review of some job may end, even if everybody were free."""
+        found = [self._weeks] * len(self.instance.workers)
+        for job in self.instance.jobs:
+            after = max(job.begin, self.instance.axis.today) - 1
+            for segment in reversed(job.chain):
+                ends = []
+                for part in segment.parts if segment.kind == PARALLEL else (segment,):
+                    length = part.amount if part.kind == REVIEW else -(-part.amount // part.rate)
+                    end = self.instance.axis.size
+                    for person in part.people:
+                        days = self.instance.workers[person].days
+                        position = days.before[after + 1] + length - 1
+                        done = days.days[position] if position < len(days.days) else end
+                        end = min(end, done)
+                        if part.kind == REVIEW:
+                            found[person] = min(found[person], done // 7)
+                    ends.append(end)
+                after = max(ends)
+                if after >= self.instance.axis.size:
+                    break
+        return found
+
+    def _add_person(self, free: Sequence[int], begin: int) -> tuple[int, ...]:
         """Resources "free up to the end of week w" for each week of the period's reach."""
         total, first = 0, len(self.capacity)
-        for amount in free[: self._weeks]:
-            total += amount
+        for week, amount in enumerate(free[: self._weeks]):
+            total += amount if week >= begin else 0
             self.capacity.append(total)
         chain = tuple(range(first, len(self.capacity)))
         self._chains.append(chain)
         return chain
 
-    def _add_slots(self, outlet: Outlet) -> tuple[dict[int, int], dict[int, int]]:
-        """Resources of a channel by week and by month, where a limit can bind."""
-        months = self.instance.axis.months
-        open_days = [day for day, closed in enumerate(outlet.closed) if not closed]
-        by_week = _grouped(open_days, lambda day: day // 7)
-        by_month = _grouped(open_days, lambda day: months[day])
-        inside = [day for day in outlet.taken if 0 <= day < len(months)]
-        weeks: dict[int, int] = {}
-        found: dict[int, int] = {}
-        for week, days in by_week.items():
-            taken = sum(day // 7 == week for day in inside)
-            self._limit(weeks, week, _most(outlet, days), outlet.per_week, taken)
-        for month, days in by_month.items():
-            taken = sum(months[day] == month for day in inside)
-            most = _most(outlet, days) if outlet.gap else _PLENTY
-            self._limit(found, month, most, outlet.per_month, taken)
-        return weeks, found
+    def _add_slots(self, number: int, blocked: bytearray) -> dict[int, tuple[int, ...]]:
+        """By open day of a channel: the resources that a publication takes.
 
-    def _limit(self, table: dict[int, int], key: int, most: int, quota: int, taken: int) -> None:
-        limit = min(most, quota - taken) if quota else most
-        if limit < _PLENTY:
-            table[key] = len(self.capacity)
+        They are the quotas of its day, week and month less what is settled there, and each run of days of which
+        the gap allows only one.
+        """
+        outlet, months = self.instance.outlets[number], self.instance.axis.months
+        days = [day for day, shut in enumerate(blocked) if not shut]
+        taken = [day for day in outlet.taken if 0 <= day < len(months)]
+        slots: dict[int, tuple[int, ...]] = dict.fromkeys(days, ())
+        quotas: list[tuple[int, Callable[[int], int]]] = [
+            (outlet.per_day if outlet.gap < 1 else 0, lambda day: day),
+            (outlet.per_week, lambda day: day // 7),
+            (outlet.per_month, lambda day: months[day]),
+        ]
+        for quota, span in quotas if days else ():
+            if quota:
+                settled = Counter(map(span, taken))
+                for key, inside in _grouped(days, span).items():
+                    self._add_slot(slots, inside, quota - settled[key])
+        for run in _runs(days, outlet.gap):
+            self._add_slot(slots, run, 1)
+        return slots
+
+    def _add_slot(self, slots: dict[int, tuple[int, ...]], days: Sequence[int], limit: int) -> None:
+        if limit < len(days) or limit == 1:
+            for day in days:
+                slots[day] = (*slots[day], len(self.capacity))
             self.capacity.append(max(0, limit))
 
     def _options(self, empty: State, job: Job) -> list[Option]:
@@ -148,7 +191,8 @@ class Relaxation:
                 starts.append(start)
             bound = min(starts) - 1
         for number, first, last in job.waves:
-            query = self._wave(number, first[days[0]], min(last[days[-1]], job.deadline))
+            latest = days[-1] if number == job.lead and first[days[0]] == days[0] else last[days[-1]]
+            query = self._wave(number, first[days[0]], min(latest, job.deadline))
             if query is None:
                 return None
             uses.append((query, 1))
@@ -167,35 +211,37 @@ class Relaxation:
         return (max(ends), max(starts)) if ends else None
 
     def _people(self, segment: Segment, week: int) -> int | None:
-        chains = self._reviews if segment.kind == REVIEW else self._hours
         at = min(week, self._weeks - 1)
-        ways = tuple(
-            _Way((chains[person][at],), size=self.capacity[chains[person][at]])
-            for person in segment.people
-            if self.capacity[chains[person][at]]
-        )
-        return self._query(ways) if ways else None
+        kind = REVIEW if segment.kind == REVIEW else WORK
+        key = (kind, at, segment.people)
+        if key not in self._teams:
+            chains = self._reviews if kind == REVIEW else self._hours
+            resources = [chains[person][at] for person in segment.people]
+            ways = [_Way((one,), size=there) for one in resources if (there := self.capacity[one])]
+            self._teams[key] = self._query(ways)
+        return self._teams[key]
 
     def _wave(self, number: int, first: int, last: int) -> int | None:
-        outlet, axis = self.instance.outlets[number], self.instance.axis
-        spans = dict.fromkeys(
-            (day // 7, axis.months[day])
-            for day in range(first, min(last, axis.size - 1) + 1)
-            if not outlet.closed[day]
+        slots, windows = self._slots[number], self.instance.outlets[number].windows
+        return self._query(
+            [
+                _Way(slots[day], windows[day // 7])
+                for day in range(first, last + 1)
+                if day in slots and all(self.capacity[one] for one in slots[day])
+            ]
         )
-        weeks, months = self._slots[number]
-        ways = []
-        for week, month in spans:
-            taken = tuple(table[at] for table, at in ((weeks, week), (months, month)) if at in table)
-            if all(self.capacity[resource] for resource in taken):
-                ways.append(_Way(taken, outlet.windows[week]))
-        return self._query(tuple(ways)) if ways else None
 
-    def _query(self, ways: tuple[_Way, ...]) -> int:
-        if ways not in self._query_of:
-            self._query_of[ways] = len(self._queries)
-            self._queries.append(ways)
-        return self._query_of[ways]
+    def _query(self, ways: Sequence[_Way]) -> int | None:
+        """The number of a query that any of `ways` would do for; None when there is no way."""
+        for way in ways:
+            if way not in self._way_of:
+                self._way_of[way] = len(self._ways)
+                self._ways.append(way)
+        numbers = tuple(dict.fromkeys(self._way_of[way] for way in ways))
+        if numbers and numbers not in self._query_of:
+            self._query_of[numbers] = len(self._queries)
+            self._queries.append(numbers)
+        return self._query_of.get(numbers)
 
     def free(self) -> Prices:
         """No prices at all."""
@@ -204,11 +250,13 @@ class Relaxation:
             [0.0] * len(self.capacity),
             [0.0] * len(goals.need),
             [[0.0] * len(shares) for shares in goals.shares],
+            [0.0] * len(self.links),
         )
 
     def answer(self, prices: Prices, worth: Sequence[int], *, goals: bool = True) -> Answer:
         """What the jobs choose at `prices`, each worth `worth[i]` by itself."""
-        costs, shares = self._ask(prices)
+        asked = self._ask(prices)
+        costs = asked[1]
         terms = self.instance.goals
         bound = sum(price * amount for price, amount in zip(prices.resources, self.capacity, strict=True))
         published = [0.0] * len(terms.need)
@@ -217,26 +265,34 @@ class Relaxation:
             rows = zip(terms.rate, prices.windows, self.room, strict=True)
             bound += sum((rate - price) * room for rate, price, room in rows) + self._mix_constant(prices)
         tolls = self._tolls(prices) if goals else []
+        paid = [0.0] * len(worth)
+        for (index, dep), price in zip(self.links, prices.links, strict=True):
+            paid[index] += price
+            paid[dep] -= price
+        taken = [0] * len(worth)
         demand = [0] * len(self._queries)
         profits = []
         for job, options, value in zip(self.instance.jobs, self.options, worth, strict=True):
             gain, chosen = _choose(options, costs, prices.windows if goals else None)
-            gain += value - sum(job.hours * row[kind] for row, kind in zip(tolls, job.kinds, strict=False))
+            gain += value - paid[job.index]
+            gain -= sum(job.hours * row[kind] for row, kind in zip(tolls, job.kinds, strict=False))
             profits.append(gain if chosen is not None else -float(value))
             if chosen is None or gain <= 0:
                 continue
             bound += gain
+            taken[job.index] = 1
             for query, amount in chosen.uses:
                 demand[query] += amount
             for window in chosen.windows:
                 published[window] += 1
             for row, kind in zip(effort, job.kinds, strict=True):
                 row[kind] += job.hours
-        used = self._spread(demand, shares, published)
-        return Answer(bound, used, published, effort, profits)
+        used = self._spread(demand, asked, published)
+        alone = [taken[index] - taken[dep] for index, dep in self.links]
+        return Answer(bound, used, published, effort, alone, profits)
 
-    def _ask(self, prices: Prices) -> tuple[list[float], list[list[tuple[_Way, float]]]]:
-        """For every query what the cheapest way costs, and the ways near it with their shares."""
+    def _ask(self, prices: Prices) -> tuple[list[float], list[float], float]:
+        """What each way costs, what each query's cheapest way does, and how near to that a way must be to share."""
         price = list(prices.resources)
         for chain in self._chains:
             # The price of time that ends in a week: it counts in all later weeks as well.
@@ -245,34 +301,38 @@ class Relaxation:
                 total += price[resource]
                 price[resource] = total
         near = _NEAR * sum(price) / max(1, len(price))
-        costs, shares = [], []
-        for ways in self._queries:
-            asked = [
-                sum([price[one] for one in way.resources]) - sum([prices.windows[one] for one in way.windows])
-                for way in ways
-            ]
-            best = min(asked)
-            costs.append(best)
-            close = [way for way, cost in zip(ways, asked, strict=True) if cost <= best + near]
-            size = sum(way.size for way in close)
-            shares.append([(way, way.size / size) for way in close])
-        return costs, shares
+        windows = prices.windows
+        ways = []
+        for way in self._ways:
+            cost = 0.0
+            for one in way.resources:
+                cost += price[one]
+            for one in way.windows:
+                cost -= windows[one]
+            ways.append(cost)
+        return ways, [min([ways[one] for one in query]) for query in self._queries], near
 
     def _spread(
         self,
         demand: Sequence[int],
-        shares: Sequence[list[tuple[_Way, float]]],
+        asked: tuple[list[float], list[float], float],
         published: list[float],
     ) -> list[float]:
         """What the demand takes of each resource; publications of channels are counted on the way."""
+        costs, cheapest, near = asked
         used = [0.0] * len(self.capacity)
-        for amount, ways in zip(demand, shares, strict=True):
-            if amount:
-                for way, share in ways:
-                    for resource in way.resources:
-                        used[resource] += amount * share
-                    for window in way.windows:
-                        published[window] += amount * share
+        for query, amount in enumerate(demand):
+            if not amount:
+                continue
+            limit = cheapest[query] + near
+            close = [self._ways[one] for one in self._queries[query] if costs[one] <= limit]
+            size = sum(way.size for way in close)
+            for way in close:
+                share = amount * way.size / size
+                for one in way.resources:
+                    used[one] += share
+                for one in way.windows:
+                    published[one] += share
         for chain in self._chains:
             total = 0.0
             for resource in chain:
@@ -327,12 +387,11 @@ def _grouped(days: Sequence[int], key: Callable[[int], int]) -> dict[int, list[i
     return found
 
 
-def _most(outlet: Outlet, days: Sequence[int]) -> int:
-    """At most how many publications fit on open `days` by the daily limit and the gap."""
-    if not outlet.gap:
-        return len(days) * outlet.per_day if outlet.per_day else _PLENTY
-    count, free = 0, -1
-    for day in days:
-        if day >= free:
-            count, free = count + 1, day + outlet.gap
-    return count
+def _runs(days: Sequence[int], gap: int) -> Iterator[list[int]]:
+    """The longest runs of open days that lie within `gap` days of one another."""
+    end = -1
+    for position, day in enumerate(days) if gap else ():
+        run = [other for other in days[position : position + gap] if other < day + gap]
+        if run[-1] > end:
+            end = run[-1]
+            yield run
