@@ -54,7 +54,8 @@ def _entries(calendar: Calendar) -> str:
     if not calendar.entries:
         return "entries: []\n"
     lines, week = ["entries:\n"], None
-    for entry in sorted(calendar.entries, key=lambda entry: (entry.publish, entry.item)):
+    # Sorting is stable: the order that people give the entries of a day is theirs.
+    for entry in sorted(calendar.entries, key=lambda entry: entry.publish):
         iso = entry.publish.isocalendar()
         if (iso.year, iso.week) != week:
             week = (iso.year, iso.week)

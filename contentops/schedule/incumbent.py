@@ -18,7 +18,6 @@ def restore_plan(instance: Instance, existing: Calendar | None) -> State:
 
     Entries that break a rule by now are left out, the least valuable first where they collide.
     """
-    state = State(instance)
     entries = {entry.item: entry for entry in existing.entries} if existing else {}
     found: dict[int, Placement] = {}
     for job in instance.jobs:
@@ -26,7 +25,16 @@ def restore_plan(instance: Instance, existing: Calendar | None) -> State:
         placement = _read(job, entry, instance) if entry is not None else None
         if placement is not None:
             found[job.index] = placement
-    found = _spread(instance, found)
+    return place_together(instance, found)
+
+
+def place_together(instance: Instance, found: dict[int, Placement]) -> State:
+    """A state with placements by job, their hours spread anew over the weeks of their days.
+
+    Where they collide the least valuable are left out.
+    """
+    state = State(instance)
+    found = _spread(instance, dict(found))
     waiting = sorted(found, key=lambda index: (-instance.jobs[index].worth, index))
     while waiting:
         held = [index for index in waiting if not _put(state, instance.jobs[index], found[index])]

@@ -15,6 +15,7 @@ from itertools import combinations
 
 from contentops.models.calendar import Calendar
 from contentops.schedule.construct import EARLIEST, insert_all, worth_with_dependants
+from contentops.schedule.incumbent import place_together
 from contentops.schedule.instance import PARALLEL, Instance, Job
 from contentops.schedule.state import Placement, State
 
@@ -184,20 +185,30 @@ class _Repair:
             changed = False
             for job in self.instance.jobs:
                 before, now = self.before[job.index], self.state.placed[job.index]
-                if before is not None and now != before:
-                    changed = self._return(job, before) or changed
+                if before is not None and not _same(now, before):
+                    changed = self._return(job, before) or self._return_together(job, before) or changed
 
     def _return(self, job: Job, before: Placement) -> bool:
+        """Let a job return as it was, or at least to its day."""
         state = self.state
         now = state.remove(job) if state.placed[job.index] is not None else None
         if self._put_back(job, before):
             return True
-        nearer = now is None or now[0] != before[0]
-        if nearer and before[0] in self._days(job) and state.try_place(job, before[0]):
+        elsewhere = now is None or now[0] != before[0]
+        if elsewhere and before[0] in self._days(job) and state.try_place(job, before[0]):
             return True
         if now is not None:
             state.restore(job, now)
         return False
+
+    def _return_together(self, job: Job, before: Placement) -> bool:
+        """Let a job return when that takes other weeks for the hours of others within their days."""
+        found = {index: placed for index, placed in enumerate(self.state.placed) if placed is not None}
+        together = place_together(self.instance, {**found, job.index: before})
+        if any(together.placed[index] is None for index in (*found, job.index)):
+            return False
+        self.state = together
+        return True
 
     def _put_back(self, job: Job, placement: Placement) -> bool:
         """Place a job exactly as it was, if all of that is still free."""
@@ -229,6 +240,13 @@ class _Repair:
         for number, wave in added:
             state.remove_wave(number, wave)
         return len(added) == len(waves)
+
+
+def _same(now: Placement | None, before: Placement) -> bool:
+    """Whether days, channels and people are the same; how hours lie in the weeks is not."""
+    if now is None or now[:2] != before[:2]:
+        return False
+    return [work[:5] for work in now[2]] == [work[:5] for work in before[2]]
 
 
 def _resources(job: Job) -> frozenset[tuple[str, int]]:
