@@ -29,14 +29,20 @@ def find_slots(book: Book, mondays: Sequence[date], *, by_week: bool) -> list[Su
             if first <= wave.date <= last:
                 planned.setdefault(wave.channel, []).append(wave.date)
     known = {entry.item for entry in book.entries}
-    wanted: dict[int, int] = {}
+    wanted: dict[str, int] = {}
     for job in book.instance.jobs:
         if job.id not in known:
             for number, *_ in job.waves:
-                wanted[number] = wanted.get(number, 0) + 1
+                name = book.instance.outlets[number].id
+                wanted[name] = wanted.get(name, 0) + 1
+    for entry in book.entries:
+        # A wave that has run over the end of the period wanted a place in it all the same.
+        for wave in entry.channels if entry.state != "cancelled" else ():
+            if wave.date > last:
+                wanted[wave.channel] = wanted.get(wave.channel, 0) + 1
     return [
-        _line(book, mondays, outlet, planned.get(outlet.id, []), wanted.get(number, 0), by_week)
-        for number, outlet in enumerate(book.instance.outlets)
+        _line(book, mondays, outlet, planned.get(outlet.id, []), wanted.get(outlet.id, 0), by_week)
+        for outlet in book.instance.outlets
     ]
 
 
