@@ -96,7 +96,7 @@ def _read_work(job: Job, tasks: Sequence[Task], day: int, instance: Instance) ->
         starts = []
         for part in segment.parts if segment.kind == PARALLEL else (segment,):
             work = _read_task(part, by_stage.pop(part.stage, None), bound, instance)
-            if work is None:
+            if work is None or work[2] < job.begin:
                 return None
             works.append(work)
             starts.append(work[2])
