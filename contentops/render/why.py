@@ -167,9 +167,10 @@ class _Screen:
             yield from self._offer(number, change, one.period or "")
 
     def _offer(self, number: int, change: OfferedChange, period: str) -> Iterator[str]:
-        key = "offer.exchange" if change.lost_value else "offer"
         cost = self.words["cost.one" if change.cost == 1 else "cost"].format(n=figure(change.cost))
-        text = self.words[key].format(text=clean_line(change.text), date=self._day(change.publish), cost=cost)
+        text = self.words["offer"].format(
+            text=clean_line(change.text), date=self._day(change.publish), cost=cost
+        )
         indent = _INDENT + f"{number}. "
         lines = list(wrap(self._sentence(text), self.width - len(indent)))
         for position, line in enumerate(lines):
@@ -202,7 +203,9 @@ class _Screen:
         for silence in one.silences:
             key = "silence.long" if silence.too_long else "silence"
             span = silence.since if silence.since == silence.until else f"{silence.since}–{silence.until}"
-            silences.append(words[key].format(label=silence.label, span=span, n=silence.weeks))
+            silences.append(
+                words[key].format(label=self._sentence(silence.label), span=span, n=silence.weeks)
+            )
         yield from self._section(words["silent"], silences)
 
     def person(self, one: WhyPerson) -> Iterator[str]:
@@ -244,6 +247,7 @@ class _Screen:
         parts = [
             words[f"limit.{use.kind}"].format(used=use.used, limit=use.limit, span=use.span)
             for use in one.limits
+            if use.full or (use.kind != "gap" and (use.used or use.kind != "day"))
         ]
         if not one.open_days:
             parts = [words["closed"]]

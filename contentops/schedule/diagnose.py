@@ -111,8 +111,13 @@ class Diagnosis:
             served = self._served(job, placement, other)
             if served is not None:
                 return served
-        if -there + 1 > counts[day // 7] + 1:
-            return Cause("even", {"date": axis.day(other), "there": 1 - there, "here": counts[day // 7] + 1})
+        crowd, own = 1 - there, counts[day // 7] + 1
+        crowd_days, own_days = (self.instance.base.in_week(one // 7) for one in (other, day))
+        if crowd * own_days > own * crowd_days:
+            figures = {"date": axis.day(other), "there": crowd, "here": own}
+            if crowd_days == own_days:
+                return Cause("even", figures)
+            return Cause("even.days", {**figures, "there_days": crowd_days, "here_days": own_days})
         return Cause("no-better", {"date": axis.day(other)})
 
     def _goals_of(self, job: Job, placement: Placement) -> int:

@@ -115,7 +115,10 @@ class Reasons:
 
     def join_changes(self, causes: Sequence[Cause]) -> str:
         """Changes that are made together, as one clause."""
-        return self._words["remedy.and"].join(self.say(cause) for cause in causes)
+        said = [self.say(cause) for cause in causes]
+        if len(said) < 3:
+            return self._words["remedy.and"].join(said)
+        return self._words["remedy.comma"].join(said[:-1]) + self._words["remedy.and"] + said[-1]
 
     def join(self, causes: Sequence[Cause]) -> str:
         """Several causes as one sentence's worth of text."""

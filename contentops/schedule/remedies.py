@@ -14,6 +14,7 @@ from contentops.models.calendar import Entry
 from contentops.models.item import Item, ItemChannel
 from contentops.schedule.candidates import was_made
 from contentops.schedule.construct import EARLIEST, place
+from contentops.schedule.incumbent import restore_plan
 from contentops.schedule.instance import Job, Refused
 from contentops.schedule.reasons import Cause
 from contentops.schedule.remedy_capacity import CapacitySearch
@@ -22,7 +23,7 @@ from contentops.schedule.remedy_exchange import find_exchanges
 from contentops.schedule.remedy_kinds import COSTS, Candidate
 from contentops.schedule.remedy_people import other_people
 from contentops.schedule.what_if import Assignment, apply_assignments
-from contentops.schedule.why_plan import StandingPlan, take_up, with_entry
+from contentops.schedule.why_plan import StandingPlan, with_entry
 
 MOST = 3
 """How many remedies are offered."""
@@ -61,7 +62,11 @@ def find_remedies(plan: StandingPlan, name: str, most: int = MOST) -> list[Remed
     for candidate in sorted(find_candidates(plan, name), key=Candidate.order):
         kind = tuple(sorted({step.code for step in candidate.steps}))
         lines = tuple(sorted(map(str, candidate.assignments)))
-        if kind in kinds or lines in seen:
+        if (
+            kind in kinds
+            or lines in seen
+            or any(set(lines) >= set(map(str, one.assignments)) for one in found)
+        ):
             continue
         seen.add(lines)
         tries += 1
@@ -101,9 +106,10 @@ def verify(plan: StandingPlan, candidate: Candidate) -> Remedy | None:
     calendar = changed.calendar
     for entry in entries:
         calendar = with_entry(calendar, entry)
-    together = take_up(workspace, plan.period, plan.today, calendar, beside=plan.beside, like=changed)
+    together = restore_plan(changed.instance, calendar)
+    stands = {job.id for job in changed.instance.jobs if together.placed[job.index] is not None}
     wanted = (plan.standing - set(candidate.without)) | set(candidate.targets)
-    if wanted - together.standing:
+    if wanted - stands - changed.kept.keys():
         return None
     lost = sum(plan.jobs[name].value for name in candidate.without if name in plan.jobs)
     return Remedy(candidate.cost, candidate.assignments, candidate.steps, tuple(entries), lost)

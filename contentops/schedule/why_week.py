@@ -226,25 +226,32 @@ def _without_limits(state: State, people: Collection[int], weeks: Collection[int
 def _pushed_out_of_week(plan: StandingPlan, week: int) -> Iterator[PushedOut]:
     """What would have a place, or an earlier one in this week, if nothing in this week had a limit."""
     state = plan.diagnosis.state
-    later = [job for job in _of_later_weeks(state, week) if not _fits_in_week(state, job, week)]
-    blocked = list(state.blocked)
-    state.blocked = [_opened(state, number, week) for number in range(len(blocked))]
+    everybody = range(len(plan.instance.workers))
+    with _without_limits(state, everybody, [week]), _open_channels(state, week):
+        yield from _fitting(state)
+    for job in _of_later_weeks(state, week):
+        placement = state.remove(job)
+        days = _days_in(state, job, week)
+        fits_as_it_is = _fits_on(state, job, days)
+        with _without_limits(state, everybody, [week]), _open_channels(state, week):
+            fits = _fits_on(state, job, days)
+        state.restore(job, placement)
+        if fits and not fits_as_it_is:
+            entry = plan.entries[job.id]
+            yield PushedOut(item=job.id, title=job.title, value=job.value, publish=entry.publish)
+
+
+@contextmanager
+def _open_channels(state: State, week: int) -> Iterator[None]:
+    """All channels without limits in one week."""
+    blocked = state.blocked
+    state.blocked = [bytearray(days) for days in blocked]
+    for days, outlet in zip(state.blocked, state.instance.outlets, strict=True):
+        days[week * 7 : week * 7 + 7] = outlet.closed[week * 7 : week * 7 + 7]
     try:
-        with _without_limits(state, range(len(plan.instance.workers)), [week]):
-            yield from _fitting(state)
-            for job in later:
-                if _fits_in_week(state, job, week):
-                    entry = plan.entries[job.id]
-                    yield PushedOut(item=job.id, title=job.title, value=job.value, publish=entry.publish)
+        yield
     finally:
         state.blocked = blocked
-
-
-def _opened(state: State, number: int, week: int) -> bytearray:
-    """A channel without limits in one week."""
-    blocked = bytearray(state.blocked[number])
-    blocked[week * 7 : week * 7 + 7] = state.instance.outlets[number].closed[week * 7 : week * 7 + 7]
-    return blocked
 
 
 def _fitting(state: State) -> Iterator[PushedOut]:
@@ -277,13 +284,9 @@ def _days_in(state: State, job: Job, week: int) -> list[int]:
     return [day for day in job.days if day // 7 == week and day >= first]
 
 
-def _fits_in_week(state: State, job: Job, week: int) -> bool:
-    """Whether a placed job could stand in a week instead."""
-    placement = state.remove(job)
-    days = _days_in(state, job, week)
-    fits = any(state.find_waves(job, day) is not None and state.fits(job, day) for day in days)
-    state.restore(job, placement)
-    return fits
+def _fits_on(state: State, job: Job, days: Sequence[int]) -> bool:
+    """Whether a job that is taken out fits on one of some days."""
+    return any(state.find_waves(job, day) is not None and state.fits(job, day) for day in days)
 
 
 # --- silence -----------------------------------------------------------------------------------
