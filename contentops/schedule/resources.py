@@ -81,9 +81,14 @@ def build_outlet(channel: Channel, workspace: Workspace, axis: Axis, base: DayLi
     )
 
 
-def settle(instance: Instance, entries: Iterable[Entry]) -> None:
-    """Take what settled entries use: hours, reviews, and, unless cancelled, their days on the channels."""
+def settle(instance: Instance, entries: Iterable[Entry], planned: Iterable[Entry] = ()) -> None:
+    """Take what settled entries use: hours, reviews, and, unless cancelled, their days on the channels.
+
+    Settled hours that may fall in several weeks leave room for those of `planned` (what the period's own
+    earlier plan has besides), so that entries which fit together fit whichever of them is asked for first.
+    """
     listed = list(entries)
+    own = [(task, entry.title) for entry in planned for task in entry.tasks]
     workers = {worker.id: number for number, worker in enumerate(instance.workers)}
     outlets = {outlet.id: outlet for outlet in instance.outlets}
     work: dict[int, list[tuple[Task, str]]] = {}
@@ -102,7 +107,8 @@ def settle(instance: Instance, entries: Iterable[Entry]) -> None:
                 outlet.taken.append((wave.date - instance.axis.first).days)
                 outlet.taken_by.append(entry.title)
     for number, tasks in sorted(work.items()):
-        _settle_work(instance, number, tasks)
+        person = instance.workers[number].id
+        _settle_work(instance, number, tasks, [row for row in own if row[0].person == person])
 
 
 def _settle_review(instance: Instance, number: int, task: Task, title: str) -> None:
@@ -122,21 +128,28 @@ class _Owed:
     stage: str
     title: str
     left: int
+    settled: bool
 
 
-def _settle_work(instance: Instance, number: int, tasks: list[tuple[Task, str]]) -> None:
-    """Spread settled hours over the weeks by earliest deadline first, which fits whenever anything fits."""
+def _settle_work(
+    instance: Instance, number: int, tasks: list[tuple[Task, str]], own: list[tuple[Task, str]]
+) -> None:
+    """Spread settled hours over the weeks by earliest deadline first, which fits whenever anything fits.
+
+    The hours of `own` tasks are spread among them, and remain free.
+    """
     axis, worker = instance.axis, instance.workers[number]
     person = instance.workspace.people[worker.id]
     free = [person.half_hours_in(worker.days.in_week(n), axis.week_name(n)) for n in range(axis.weeks)]
+    left = list(free)
     rows: list[_Owed] = []
-    for task, title in tasks:
+    for (task, title), settled in [*((row, True) for row in tasks), *((row, False) for row in own)]:
         first = (task.start - axis.first).days // 7
         last = (task.end - axis.first).days // 7
         if last >= 0 and first < axis.weeks:
             last = min(last, axis.weeks - 1)
-            rows.append(_Owed(last, max(first, 0), task.stage, title, half_hours(task.hours)))
-    rows.sort(key=lambda row: (row.last, row.first, row.stage, row.title))
+            rows.append(_Owed(last, max(first, 0), task.stage, title, half_hours(task.hours), settled))
+    rows.sort(key=lambda row: (row.last, row.first, row.stage, row.title, row.settled))
     for week in range(axis.weeks):
         for row in rows:
             if not (row.first <= week <= row.last and row.left):
@@ -146,5 +159,7 @@ def _settle_work(instance: Instance, number: int, tasks: list[tuple[Task, str]])
             if taken:
                 free[week] -= taken
                 row.left -= taken
+            if taken and row.settled:
+                left[week] -= taken
                 instance.fixed_work.setdefault((number, week), []).append(row.title)
-    worker.hours = [max(0, min(hours, free[week])) for week, hours in enumerate(worker.hours)]
+    worker.hours = [max(0, min(hours, left[week])) for week, hours in enumerate(worker.hours)]
