@@ -46,9 +46,7 @@ def find_coverage(
         kind: {name: _figures(found, weeks) for name, found in names.items()} for kind, names in days.items()
     }
     coverage["weeks"] = {
-        week_name(monday): sum(
-            monday_of(day) == monday for found in days["pools"].values() for day in found
-        )
+        week_name(monday): sum(monday_of(day) == monday for found in days["pools"].values() for day in found)
         for monday in weeks
     }
     targets = workspace.settings.targets
