@@ -184,6 +184,8 @@ class Calendar(Record):
     """The day the plan was made for: nothing starts before it."""
     input_hash: str
     """SHA-256 over the files it was computed from."""
+    entries_hash: str = ""
+    """SHA-256 over the entries as planned: another one now means that people edited them since."""
     solver: SolverReport
     """How it was found."""
     entries: list[Entry] = Field(default_factory=list)

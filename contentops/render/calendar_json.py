@@ -34,6 +34,8 @@ def calendar_record(calendar: Calendar) -> dict[str, Any]:
         "coverage": calendar.coverage,
         "gaps": calendar.gaps,
     }
+    if calendar.entries_hash:
+        record["entries_hash"] = calendar.entries_hash
     if calendar.conflicts or calendar.released:
         record["conflicts"] = [conflict.model_dump(mode="json") for conflict in calendar.conflicts]
         record["released"] = [entry_record(entry) for entry in calendar.released]

@@ -33,7 +33,10 @@ def render_yaml(calendar: Calendar, workspace: Workspace) -> str:
     solver = {**calendar.solver.model_dump(), "goals": [_goal(g.model_dump()) for g in calendar.solver.goals]}
     if calendar.solver.polished_by is None:
         del solver["polished_by"]
-    parts.append(dump({"solver": solver, "input_hash": calendar.input_hash}))
+    hashes = {"input_hash": calendar.input_hash}
+    if calendar.entries_hash:
+        hashes["entries_hash"] = calendar.entries_hash
+    parts.append(dump({"solver": solver, **hashes}))
     return "\n".join(parts)
 
 

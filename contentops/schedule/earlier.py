@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from hashlib import sha256
 
 from contentops.models.calendar import Calendar, Entry, Wave
 from contentops.working_days import CountryDays
@@ -23,6 +24,19 @@ def take_earlier(existing: Calendar, country: CountryDays, *, fresh: bool = Fals
         nothing: dict[str, object] = {"unscheduled": [], "conflicts": [], "released": []}
         return existing.model_copy(update={**nothing, "entries": entries})
     return existing.model_copy(update={"entries": entries})
+
+
+def hash_entries(entries: Iterable[Entry]) -> str:
+    """SHA-256 over where entries stand, who works on them when, and whether they may move."""
+    digest = sha256()
+    for entry in sorted(entries, key=lambda entry: entry.item):
+        digest.update(entry.model_dump_json(exclude={"title", "reason", "notes", "moved_from"}).encode())
+    return digest.hexdigest()
+
+
+def is_edited(calendar: Calendar) -> bool:
+    """Whether people changed the entries of a plan after it was made; unknown, so no, in those without a hash."""
+    return bool(calendar.entries_hash) and calendar.entries_hash != hash_entries(calendar.entries)
 
 
 def _follow(entry: Entry, country: CountryDays) -> Entry:

@@ -14,7 +14,7 @@ from contentops.schedule.build import build_instance
 from contentops.schedule.construct import EARLIEST, insert_all
 from contentops.schedule.coverage import find_coverage
 from contentops.schedule.diagnose import Diagnosis
-from contentops.schedule.earlier import carry_notes, order_of, take_earlier
+from contentops.schedule.earlier import carry_notes, hash_entries, is_edited, order_of, take_earlier
 from contentops.schedule.entries import make_entry
 from contentops.schedule.goal_report import Bounds, find_bounds, is_optimal, report_goals
 from contentops.schedule.incumbent import restore_plan
@@ -85,6 +85,7 @@ def plan_period(
         provisional_years=provisional,
         today=today,
         input_hash=workspace.input_hash,
+        entries_hash=hash_entries(entries),
         solver=SolverReport(
             name=SOLVER_NAME,
             effort=done or effort,
@@ -146,7 +147,8 @@ def _is_whole(instance: Instance, incumbent: State, existing: Calendar) -> bool:
 def _is_changed(existing: Calendar, instance: Instance, whole: bool) -> bool:
     """Whether something happened since the earlier plan: to the workspace, the calendar, or a day went by."""
     same_day = existing.today == instance.axis.day(instance.axis.today)
-    return existing.input_hash != instance.workspace.input_hash or not same_day or not whole
+    same_input = existing.input_hash == instance.workspace.input_hash
+    return is_edited(existing) or not (same_input and same_day and whole)
 
 
 def _is_current(existing: Calendar, instance: Instance, effort: Effort) -> bool:
@@ -157,6 +159,7 @@ def _is_current(existing: Calendar, instance: Instance, effort: Effort) -> bool:
     order = list(EFFORTS)
     return (
         existing.input_hash == instance.workspace.input_hash
+        and not is_edited(existing)
         and existing.today == instance.axis.day(instance.axis.today)
         and order.index(existing.solver.effort) >= order.index(effort)
         and _kept_entries(instance) == instance.kept

@@ -201,6 +201,29 @@ def test_a_date_moved_by_hand_where_it_cannot_be_is_moved_back_with_the_rule() -
     )
 
 
+def test_a_legal_move_by_hand_is_kept_and_its_reason_is_no_longer_that_of_the_old_day() -> None:
+    workspace = build([{"id": "a", "window": {"not_before": "2026-02-03"}}, {"id": "b"}])
+    first = plan(workspace)
+    assert entry(first, "a").reason.startswith("the first day possible")
+    by_hand = edited(first, "a", publish=date(2026, 2, 5), notes="Rosa is away before")
+    again = plan_period(workspace, MONTH, TODAY, existing=by_hand, effort="quick")
+    assert entry(again, "a").publish == date(2026, 2, 5)
+    assert not entry(again, "a").reason.startswith("the first day possible")
+    assert entry(again, "a").notes == "Rosa is away before"
+    assert stand(entry(again, "b")) == stand(entry(first, "b"))
+    assert plan_period(workspace, MONTH, TODAY, existing=again, effort="quick") == again
+
+
+def test_a_pin_with_an_earlier_date_moves_its_work() -> None:
+    item = {"id": "a", "effort": {"write": 8}, "channels": ["blog"], "review_chain": "legal"}
+    first = plan(build([{**item, "window": {"not_before": "2026-02-12"}}]))
+    pinned = edited(first, "a", publish=date(2026, 2, 5), state="pinned")
+    again = entry(plan(build([item]), pinned), "a")
+    assert (again.publish, again.state) == (date(2026, 2, 5), "pinned")
+    assert [wave.date for wave in again.channels] == [date(2026, 2, 5)]
+    assert max(task.end for task in again.tasks) < date(2026, 2, 5)
+
+
 def test_the_order_of_a_day_and_the_comments_are_the_persons(contentops: Run, tmp_path: Path) -> None:
     items = [{"id": name, "channels": ["blog"], "effort": {"write": 1}} for name in ("a", "b", "c")]
     workspace = build(items)
