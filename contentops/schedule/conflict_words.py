@@ -90,6 +90,7 @@ _RULES: dict[Language, dict[str, str]] = {
         "anchor": "“{title}” is fixed for {date}, away from the event it hangs on",
         "event-cancelled": "“{title}” is fixed for {date}, but its event is cancelled",
         "moved-by-hand": "“{title}” was moved to {date} by hand, its work was not",
+        "holds-again": "nothing contradicts the pin of “{title}” to {date} any more",
         "no-time": "“{title}” cannot be published on {date}: its work, reviews and channels do not fit from {today} "
         "on, even if nothing else were planned",
         "no-room": "“{title}” cannot be published on {date}: its work, reviews and channels do not fit beside "
@@ -114,6 +115,7 @@ _RULES: dict[Language, dict[str, str]] = {
         "anchor": "《{title}》固定在 {date}，不在所挂靠活动要求的日期内",
         "event-cancelled": "《{title}》固定在 {date}，但所挂靠的活动已取消",
         "moved-by-hand": "《{title}》被人工改到 {date}，工作安排没有跟着改",
+        "holds-again": "《{title}》锁定在 {date} 已无矛盾",
         "no-time": "《{title}》无法在 {date} 发布：从 {today} 起，即使没有其他安排，工作、审核和渠道也来不及",
         "no-room": "《{title}》无法在 {date} 发布：除去已固定的安排，工作、审核和渠道排不下",
         "outside-period": "《{title}》锁定在 {date}，不在 {name} 之内",

@@ -94,12 +94,7 @@ def settle_conflicts(
         Kept(entry, existing.period, entry.state in ("pinned", "planned") and entry.publish >= today)
         for entry in [*(e for e in standing if stays(e, workspace, today)), *wishes.values()]
     ]
-    stale = {
-        row.entry.item
-        for row in rows
-        if row.movable
-        and (is_out_of_order(row) or (row.entry.item in wishes and _begins_before(row.entry, today)))
-    }
+    stale = {row.entry.item for row in rows if row.movable and is_out_of_order(row)}
     fixed = [
         Kept(e, other.period, False) for other in beside for e in other.entries if e.state != "cancelled"
     ]
@@ -154,11 +149,16 @@ class _Settler:
     ) -> Settlement:
         values = {row.entry.item: self._value(row.entry) for row in rows}
         gone = choose_released(limits, values)
-        standing = [row for row in rows if row.entry.item not in gone | stale]
+        # What a wish would have begun by now has not been begun: the entry stood elsewhere.
+        late = {
+            name for name, entry in wishes.items() if name not in gone and _begins_before(entry, self._today)
+        }
+        to_place = gone | stale | late
+        standing = [row for row in rows if row.entry.item not in to_place]
         moved: dict[str, Entry] = {}
         found = _warnings(limits)
         order = sorted(
-            (row for row in rows if row.movable and row.entry.item in gone | stale),
+            (row for row in rows if row.movable and row.entry.item in to_place),
             key=lambda row: (row.entry.item in gone, -values[row.entry.item], row.entry.item),
         )
         released: list[Entry] = []
@@ -173,6 +173,9 @@ class _Settler:
             outcome: Outcome = "replanned" if again is not None else "released"
             if name in gone:
                 reason = _why_gone(limits, gone, name)
+            elif again is not None and name in late:
+                figures = {"title": row.entry.title, "date": row.entry.publish}
+                reason = Contradiction("holds-again", (publish_fact(row),), figures, None, "replanned")
             elif again is not None or row.entry.state != "pinned":
                 reason = _why_stale(row)
             else:

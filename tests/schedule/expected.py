@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from dateutil.rrule import rrulestr
 
-from contentops.models.item import Item
+from contentops.models.item import Item, Recurrence
 from contentops.models.period import Period
 from contentops.models.workspace import Workspace
 
@@ -45,7 +45,7 @@ def expected_candidates(
                 if period.first <= day <= period.last
             ]
         for name, day in days:
-            bounds = _bounds(item, day, workspace, is_workday, after)
+            bounds = date_bounds(item, day, workspace, is_workday, after)
             if name not in settled and _touches(bounds, period):
                 found[name] = Wanted(item, bounds)
     return found
@@ -75,6 +75,8 @@ def _occurrences(
 ) -> list[tuple[date, date]]:
     assert item.recurrence is not None
     recurrence = item.recurrence
+    if "=" not in recurrence.rule:
+        return list(_in_words(recurrence, is_workday))
     rule: Any = rrulestr(recurrence.rule, dtstart=datetime.combine(recurrence.start, datetime.min.time()))
     always = bool(item.channels) and all(
         workspace.channels[use.channel].non_working_days for use in item.channels
@@ -83,6 +85,8 @@ def _occurrences(
     for moment in rule.between(datetime(2025, 1, 1), datetime(2028, 1, 1), inc=True):  # noqa: DTZ001
         day = named = moment.date()
         override = recurrence.overrides.get(named)
+        if recurrence.until is not None and named > recurrence.until:
+            continue
         if override is not None and override.skip:
             continue
         if override is not None and override.date is not None:
@@ -98,7 +102,32 @@ def _occurrences(
     return found
 
 
-def _bounds(
+def _in_words(recurrence: Recurrence, is_workday: Callable[[date], bool]) -> Iterator[tuple[date, date]]:
+    """The rules in words that random workspaces use: one working day of each month, named as if none were off."""
+    first, *_, day = recurrence.rule.removesuffix(" of the month").split()
+    weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    for month in range(12 * 2025, 12 * 2028):
+        begin, end = (date(m // 12, m % 12 + 1, 1) for m in (month, month + 1))
+        span = [begin + n * DAY for n in range((end - begin).days)]
+        if day != "day":
+            span = [one for one in span if weekdays[one.weekday()] == day]
+        index = -1 if first == "last" else int("".join(c for c in first if c.isdigit())) - 1
+        try:
+            named, found = ([one for one in span if works(one)][index] for works in (_is_weekday, is_workday))
+        except IndexError:
+            continue
+        override = recurrence.overrides.get(named)
+        if named < recurrence.start or (recurrence.until is not None and named > recurrence.until):
+            continue
+        if override is None or not override.skip:
+            yield named, (override.date if override and override.date else found)
+
+
+def _is_weekday(day: date) -> bool:
+    return day.weekday() < 5
+
+
+def date_bounds(
     item: Item,
     day: date | None,
     workspace: Workspace,

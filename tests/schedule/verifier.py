@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -22,6 +22,7 @@ from contentops.models.item import Item
 from contentops.models.period import Period
 from contentops.models.workspace import Workspace
 from tests.schedule.expected import Wanted, expected_candidates
+from tests.schedule.standing import gives_way
 
 DAY = timedelta(days=1)
 WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -38,6 +39,16 @@ def _library_workdays(country: str, year: int) -> frozenset[date]:
 
 def monday(day: date) -> date:
     return day - day.weekday() * DAY
+
+
+def week_name(day: date) -> str:
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def _is_same(entry: Entry, now: Entry | None) -> bool:
+    same = ("publish", "state", "channels", "tasks")
+    return now is not None and all(getattr(now, name) == getattr(entry, name) for name in same)
 
 
 @dataclass
@@ -91,14 +102,52 @@ class Verifier:
                 count -= 1 if count > 0 else -1
         return day
 
-    def _settled_ids(self) -> set[str]:
-        return (
-            {entry.item for entry in self.existing.entries if self._is_settled(entry)}
-            if self.existing
-            else set()
-        )
+    def half_hours_of(self, person_id: str, week: date) -> int:
+        """What a person can do in the week of a Monday."""
+        person = next(p for p in self.workspace.settings.team if p.id == person_id)
+        days = self.workdays(person_id, week, week + 6 * DAY)
+        extra = person.extra_hours.get(week_name(week), 0) if days else 0
+        return int(person.hours_per_week * 2) * days // 5 + int(extra * 2)
 
-    def _is_settled(self, entry: Entry) -> bool:
+    def reviews_of(self, person_id: str, week: date) -> int:
+        """How many reviews a person can give in the week of a Monday."""
+        person = next(p for p in self.workspace.settings.team if p.id == person_id)
+        there = self.workdays(person_id, week, week + 6 * DAY) > 0
+        return person.reviews_per_week + person.extra_reviews.get(week_name(week), 0) if there else 0
+
+    def wishes(self) -> dict[str, Entry]:
+        """The pins that an earlier run released, and that nobody has overtaken since."""
+        existing = self.existing
+        now = {entry.item: entry for entry in existing.entries} if existing else {}
+        found = {}
+        for entry in existing.released if existing else ():
+            item = self.workspace.items.get(entry.item.partition("@")[0])
+            held = item is None or item.status in ("on_hold", "rejected")
+            overtaken = entry.item in now and self.is_settled(now[entry.item])
+            if not held and not overtaken and entry.publish >= self.today:
+                found[entry.item] = entry
+        return found
+
+    @cached_property
+    def _loose(self) -> set[str]:
+        """The settled entries that may change, because not all of them can stay as they are."""
+        if self.existing is None:
+            return set()
+        found = gives_way(self)
+        if found is not None:
+            return found[0]
+        # Too many to try all choices: whatever was changed is taken for the choice.
+        now = {entry.item: entry for entry in self.calendar.entries}
+        before = [*(e for e in self.existing.entries if self.is_settled(e)), *self.wishes().values()]
+        return {e.item for e in before if not _is_same(e, now.get(e.item))}
+
+    def _settled_ids(self) -> set[str]:
+        entries = self.existing.entries if self.existing else ()
+        settled = {entry.item for entry in entries if self.is_settled(entry)} | set(self.wishes())
+        return settled - self._loose
+
+    def is_settled(self, entry: Entry) -> bool:
+        """Whether an entry of the earlier plan stays as it is."""
         begun = entry.publish < self.today or any(task.start < self.today for task in entry.tasks)
         item = self.workspace.items.get(entry.item.partition("@")[0])
         wanted = item is not None and item.status not in ("on_hold", "rejected")
@@ -143,13 +192,37 @@ class Verifier:
                 self.report("no-reason", entry, "stands without a reason")
 
     def _check_settled(self) -> None:
+        """What is settled is as it was, and what gave way is on record."""
         now = {entry.item: entry for entry in self.calendar.entries}
-        for entry in self.existing.entries if self.existing else ():
-            if self._is_settled(entry):
-                kept = now.get(entry.item)
-                same = ("publish", "state", "channels", "tasks")
-                if kept is None or any(getattr(kept, name) != getattr(entry, name) for name in same):
-                    self.report("moved", entry, "is settled and was changed")
+        wishes = self.wishes()
+        before = [e for e in self.existing.entries if e.item not in wishes] if self.existing else []
+        before = [*(e for e in before if self.is_settled(e)), *wishes.values()]
+        for entry in before:
+            if entry.item not in self._loose and not _is_same(entry, now.get(entry.item)):
+                self.report("moved", entry, "is settled and was changed")
+        released = {entry.item: entry for entry in self.calendar.released}
+        for entry in before:
+            if entry.item not in self._loose or entry.state != "pinned":
+                continue
+            kept = now.get(entry.item)
+            stands = kept is not None and (kept.publish, kept.state) == (entry.publish, "pinned")
+            if entry.item in released:
+                del released[entry.item]
+                self._check_released(entry, kept)
+            elif not stands:
+                self.report("silent", entry, f"was pinned to {entry.publish}, and nothing says why it is not")
+        for name in sorted(released):
+            self.report("released", released[name], "gave way without need")
+        if [c.item for c in self.calendar.conflicts] != [e.item for e in self.calendar.released]:
+            self.report("conflicts", None, "do not go with what was released")
+
+    def _check_released(self, entry: Entry, kept: Entry | None) -> None:
+        if kept is not None and kept.state != "planned":
+            self.report("released", entry, f"stands on {kept.publish} as {kept.state}")
+        refusal = next((r for r in self.calendar.unscheduled if r.item == entry.item), None)
+        told = kept.reason if kept is not None else refusal.reason if refusal is not None else None
+        if told is not None and str(entry.publish) not in told:
+            self.report("silent", entry, f"its reason does not name {entry.publish}: {told}")
 
     # --- one entry -----------------------------------------------------------------------------
 
@@ -356,15 +429,26 @@ class Verifier:
         # What is not settled yet has only the days that are left.
         start = self.today if free_only else date.min
         weekly = Fraction(next(p for p in self.workspace.settings.team if p.id == person).hours_per_week)
-        for first in sorted({row[0] for row in rows}):
-            for last in sorted({row[1] for row in rows if row[1] >= first}):
-                inside = [row for row in rows if first <= row[0] and row[1] <= last]
-                if all(row[3] for row in inside):
-                    continue  # settled entries may contradict each other
-                days = self.workdays(person, max(first, start), last + 6 * DAY)
-                hours = sum((row[2] for row in inside), Fraction(0))
-                if hours > weekly * days / 5:
-                    self.report("hours", None, f"{person}: {hours} h from {first} to {last + 6 * DAY}")
+        overloaded: list[tuple[date, date]] = []
+        spans = [
+            (first, last) for first in {r[0] for r in rows} for last in {r[1] for r in rows} if first <= last
+        ]
+        for first, last in sorted(spans, key=lambda span: (span[1] - span[0], span[0])):
+            if any(first <= begin and end <= last for begin, end in overloaded):
+                continue  # the hours of facts that contradict each other cannot be told apart from the others
+            inside = [row for row in rows if first <= row[0] and row[1] <= last]
+            days = self.workdays(person, max(first, start), last + 6 * DAY)
+            limit = weekly * days / 5 + self._extra_hours(person, max(first, start), last)
+            if sum((row[2] for row in inside if row[3]), Fraction(0)) > limit:
+                overloaded.append((first, last))
+            elif inside and (hours := sum((row[2] for row in inside), Fraction(0))) > limit:
+                self.report("hours", None, f"{person}: {hours} h from {first} to {last + 6 * DAY}")
+
+    def _extra_hours(self, person_id: str, first: date, last: date) -> Fraction:
+        person = next(p for p in self.workspace.settings.team if p.id == person_id)
+        weeks = [monday(first) + n * DAY for n in range(0, (last - monday(first)).days + 1, 7)]
+        there = [w for w in weeks if self.workdays(person_id, max(w, first), w + 6 * DAY)]
+        return sum((Fraction(person.extra_hours.get(week_name(w), 0)) for w in there), Fraction(0))
 
     def _check_reviews(self) -> None:
         settled = self._settled_ids() | {e.item for other in self.beside for e in other.entries}
@@ -374,6 +458,6 @@ class Verifier:
                 if task.stage.startswith("review:"):
                     counts[task.person, monday(task.end)].append(entry.item)
         for (person, week), items in sorted(counts.items()):
-            limit = next(p for p in self.workspace.settings.team if p.id == person).reviews_per_week
+            limit = self.reviews_of(person, week)
             if len(items) > limit and any(item not in settled for item in items):
                 self.report("reviews-per-week", None, f"{person} reviews {len(items)} in the week of {week}")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
 
+from contentops.models.calendar import Calendar
 from contentops.models.event import Event, Node
 from contentops.models.item import Item
 from contentops.models.settings import Settings
@@ -60,6 +62,10 @@ def item(**changes: Any) -> dict[str, Any]:
     return {**base, **changes}
 
 
+_FREE: dict[str, Any] = {
+    "window": None, "embargo": None, "anchor": None, "recurrence": None, "depends_on": [], "status": "idea",
+    "last_refreshed": None, "refresh_every": None,
+}  # fmt: skip
 days = st.dates(FIRST - timedelta(days=10), LAST + timedelta(days=10))
 
 
@@ -78,6 +84,7 @@ def teams(draw: st.DrawFn) -> list[dict[str, Any]]:
             "id": f"p{number}", "name": f"P{number}", "skills": skills,
             "hours_per_week": draw(st.sampled_from([4, 7.5, 12, 20])),
             "reviews_per_week": draw(st.integers(0, 2)), "leave": draw(st.lists(ranges(), max_size=2)),
+            "extra_hours": draw(st.sampled_from([{}, {}, {"2026-W05": 3}])),
         })  # fmt: skip
     for name in ("r0", "r1"):
         team.append({
@@ -130,7 +137,14 @@ def placements_in_time(draw: st.DrawFn) -> dict[str, Any]:
     if kind == "rule":
         rule = draw(
             st.sampled_from(
-                ["FREQ=WEEKLY;BYDAY=TU", "FREQ=WEEKLY;INTERVAL=2;BYDAY=SA", "FREQ=MONTHLY;BYDAY=-1TH"]
+                [
+                    "FREQ=WEEKLY;BYDAY=TU",
+                    "FREQ=WEEKLY;INTERVAL=2;BYDAY=SA",
+                    "FREQ=MONTHLY;BYDAY=-1TH",
+                    "last working thursday of the month",
+                    "12th working day of the month",
+                    "last working day of the month",
+                ]
             )
         )
         overrides = draw(st.sampled_from([
@@ -141,6 +155,7 @@ def placements_in_time(draw: st.DrawFn) -> dict[str, Any]:
             "recurrence": {
                 "rule": rule,
                 "start": date(2026, 1, 6),
+                "until": draw(st.sampled_from([None, None, date(2026, 2, 12)])),
                 "holiday": holiday,
                 "overrides": overrides,
             }
@@ -181,19 +196,26 @@ def items(draw: st.DrawFn, number: int, people: list[str], names: list[str]) -> 
 
 
 @st.composite
-def workspaces(draw: st.DrawFn, most: int = 12) -> Workspace:
-    """A small team with too much to do, around the Spring Festival of 2026."""
+def workspaces(draw: st.DrawFn, most: int = 12, least: int = 1) -> Workspace:
+    """A small team with too much to do, around the Spring Festival of 2026.
+
+    From three items on, the more of them fit: half of them are free of windows, anchors and dependencies.
+    """
     team, outlets = draw(teams()), draw(channels())
     people = [person["id"] for person in team if person["id"].startswith("p")]
     names = [channel["id"] for channel in outlets]
-    made = [draw(items(number, people, names)) for number in range(draw(st.integers(1, most)))]
+    made = [
+        draw(items(number, people, names)) | (_FREE if least >= 3 and number % 2 else {})
+        for number in range(draw(st.integers(least, most)))
+    ]
     steps = [
         {"role": "product", "reviewers": ["r0", people[0]], "days": draw(st.integers(1, 3))},
         {"role": "partner", "reviewers": ["r1"], "days": draw(st.integers(1, 3))},
     ]
     events = [
         {"id": name, "title": name, "kind": "summit", "start": start,
-         "end": start + timedelta(days=draw(st.integers(0, 3)))}
+         "end": start + timedelta(days=draw(st.integers(0, 3))),
+         "status": draw(st.sampled_from(["planned", "planned", "planned", "cancelled"]))}
         for name, start in (("e0", draw(days)), ("e1", draw(days)))
     ]  # fmt: skip
     return build(
@@ -204,4 +226,72 @@ def workspaces(draw: st.DrawFn, most: int = 12) -> Workspace:
         channels=outlets,
         review_chains=[{"id": "one", "steps": steps[:1]}, {"id": "two", "steps": steps}],
         waves={"room": draw(st.integers(0, 5))},
+        product_stage=draw(st.sampled_from(["introduction", "growth", "maturity"])),
+        goals=draw(
+            st.sampled_from([VALUE_ONLY, {}, {"mix_hour": 1.5, "moved_entry": 7.25, "channel_week": 2.5}])
+        ),
+        cadence=draw(cadences(names)),
     )
+
+
+@st.composite
+def cadences(draw: st.DrawFn, names: list[str]) -> dict[str, Any]:
+    rates = st.sampled_from([0.25, 0.4, 0.5, 1, 1.5, 2.25])
+    cadence: dict[str, Any] = {"channels": {name: draw(rates) for name in names if draw(st.booleans())}}
+    if draw(st.booleans()):
+        cadence["roles"] = {"decider": draw(st.integers(1, 3)), "user": 1}
+    return cadence
+
+
+@st.composite
+def edited_plans(draw: st.DrawFn, plan: Calendar) -> Calendar:
+    """A plan after people were at it: states set, entries moved whole, dates moved without their work."""
+    entries = []
+    for entry in plan.entries:
+        state = draw(st.sampled_from(["planned", "planned", "pinned", "pinned", "published", "cancelled"]))
+        changes: dict[str, Any] = {"state": state}
+        by = timedelta(days=draw(st.sampled_from([0, 0, 0, -7, -1, 1, 7])))
+        if by and FIRST <= entry.publish + by <= LAST:
+            changes["publish"] = entry.publish + by
+            changes["channels"] = [
+                wave.model_copy(update={"date": wave.date + by}) for wave in entry.channels
+            ]
+            if draw(st.booleans()):
+                changes["tasks"] = [
+                    task.model_copy(update={"start": task.start + by, "end": task.end + by})
+                    for task in entry.tasks
+                ]
+        entries.append(entry.model_copy(update=changes))
+    return plan.model_copy(update={"entries": entries})
+
+
+@st.composite
+def changed_workspaces(draw: st.DrawFn, workspace: Workspace) -> Workspace:
+    """What may change between two plans: leave, hours, reviews, quotas, events moved or cancelled."""
+    raw = workspace.settings.model_dump(by_alias=True)
+    person = draw(st.sampled_from(raw["team"]))
+    channel = draw(st.sampled_from(raw["channels"]))
+    events = dict(workspace.events)
+    for change in draw(
+        st.lists(st.sampled_from(["leave", "hours", "reviews", "quota", "gap", "event"]), max_size=2)
+    ):
+        if change == "leave":
+            person["leave"].append(draw(ranges()))
+        elif change == "hours":
+            person["hours_per_week"] = person["hours_per_week"] // 2
+        elif change == "reviews":
+            person["reviews_per_week"] = 1
+        elif change == "quota":
+            channel["quota"] = {"per_day": 1, "per_week": draw(st.integers(1, 2))}
+        elif change == "gap":
+            channel["min_gap"] = draw(st.integers(2, 5))
+        else:
+            by = timedelta(days=7)
+            moved = events["e0"]
+            update = draw(
+                st.sampled_from(
+                    [{"status": "cancelled"}, {"start": moved.start + by, "end": moved.last + by}]
+                )
+            )
+            events["e0"] = moved.model_copy(update=update)
+    return replace(workspace, settings=Settings.model_validate(raw), events=events, input_hash="changed")
