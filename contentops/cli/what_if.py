@@ -44,13 +44,11 @@ def suppose(workspace: Workspace, texts: Sequence[str]) -> Workspace:
         else:
             assignments.append(read)
     changed, wrong = apply_assignments(workspace, assignments, _explain)
-    problems += wrong
-    if not problems:
-        problems = _broken_references(changed, texts)
+    problems += [*wrong, *_broken_references(changed, texts)]
     if problems:
-        count = len(problems)
+        several = len(problems) > 1
         raise InvalidInput(
-            f"{count} of the supposed changes cannot be made" if count > 1 else "this change cannot be made",
+            f"the supposed changes have {len(problems)} errors" if several else "this change cannot be made",
             problems,
             hint="see docs/why.md for what can be supposed",
         )

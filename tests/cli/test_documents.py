@@ -43,6 +43,26 @@ def test_documents_follow_their_schemas(contentops: Run, planned: Path, tmp_path
             ("draft", "partner-nordquell", "--stdout", "-C", planned, *TODAY, "--format", "json"),
         ],
         "diff-report": [("diff", planned / "calendars" / "2027-Q1.json", "2027-Q1", "-C", planned, "--json")],
+        "why-report": [
+            ("why", "wp-fraud", "-C", planned, *TODAY, "--json"),
+            ("why", "company-film", "-C", planned, *TODAY, "--json"),
+            ("why", "--week", "2027-W08", "-C", planned, *TODAY, "--json"),
+            ("why", "--person", "jonas", "-C", planned, *TODAY, "--json"),
+        ],
+        "what-if-report": [
+            (
+                "plan",
+                "2027-Q1",
+                "-C",
+                planned,
+                "--effort",
+                "quick",
+                *TODAY,
+                "--json",
+                "--what-if",
+                "wp-fraud.value=1",
+            ),
+        ],
         "templates-report": [("templates", "-C", planned, "--json")],
     }
     for name, calls in commands.items():
