@@ -64,23 +64,28 @@ def report_goals(instance: Instance, state: State, bounds: Bounds, kept_value: i
     rates = instance.workspace.settings.targets.rates
     goals = [_most("value", value_of(instance, state) + kept_value, bounds.value + kept_value)]
     missing = _missing(instance, state)
+    # The search rounds rates to whole units; what is told is exact.
+    points = float(goals[0].reached)
     for kind, rate in KINDS.items():
         numbers = [n for n, window in enumerate(instance.goals.windows) if window.kind == kind]
         if numbers:
             reached = sum(missing[number] for number in numbers)
             least = sum(bounds.missing[number] for number in numbers)
             goals.append(_least(f"cadence.{kind}", reached, least, rates[rate]))
+            points -= reached * rates[rate]
     sets = [kind for kind in _SETS if instance.workspace.settings.targets.mix[kind]]
-    for kind, effort, shares in zip(sets, state.effort, instance.goals.shares, strict=True):
-        hours = round(misplaced(effort, shares) / (4 * PERMILLE), 1)
-        goals.append(Goal(goal=f"mix.{kind}", reached=hours, rate=rates["mix_hour"]))
+    for kind, effort, shares in zip(sets, _effort(instance, state), instance.goals.shares, strict=True):
+        hours = misplaced(effort, shares) / (4 * PERMILLE)
+        goals.append(Goal(goal=f"mix.{kind}", reached=round(hours, 1), rate=rates["mix_hour"]))
+        points -= hours * rates["mix_hour"]
     wished = [job for job in instance.jobs if job.preferred >= 0]
     if wished:
         moved = sum(not _stays(state, job.index, job.preferred) for job in wished)
         forced = sum(job.preferred not in job.days for job in wished)
         goals.append(_least("stability", moved, forced, rates["moved_entry"]))
-    points = points_of(instance, state) + kept_value
-    goals.append(_most("points", round(points, 2), round(bound_in_points(instance, bounds) + kept_value, 2)))
+        points -= moved * rates["moved_entry"]
+    most = points if is_optimal(instance, state, bounds) else bound_in_points(instance, bounds) + kept_value
+    goals.append(_most("points", round(points, 2), round(most, 2)))
     return goals
 
 
@@ -98,6 +103,15 @@ def _least(name: str, reached: int, bound: int, rate: float) -> Goal:
 def _missing(instance: Instance, state: State) -> list[int]:
     rows = zip(instance.goals.need, state.published, strict=True)
     return [max(0, need - there) for need, there in rows]
+
+
+def _effort(instance: Instance, state: State) -> list[list[int]]:
+    """Half-hours by set and name; the search does not count them when they cost nothing."""
+    effort = [list(settled) for settled in instance.goals.effort]
+    for job, placement in zip(instance.jobs, state.placed, strict=True):
+        for amounts, kind in zip(effort, job.kinds, strict=True) if placement is not None else ():
+            amounts[kind] += job.hours
+    return effort
 
 
 def _stays(state: State, index: int, day: int) -> bool:

@@ -19,7 +19,7 @@ from contentops.schedule.goals import (
     names_served,
     working_weeks,
 )
-from contentops.schedule.instance import PARALLEL, Instance
+from contentops.schedule.instance import PARALLEL, REVIEW, Instance
 from contentops.schedule.resources import Countries, half_hours
 
 _NAMES: dict[str, tuple[str, ...]] = {"pools": get_args(PoolName), "means": get_args(Means)}
@@ -104,7 +104,10 @@ def _add_mix(instance: Instance) -> None:
         names = {"pools": job.item.pool, "means": job.item.means}
         job.kinds = tuple(_NAMES[kind].index(names[kind]) for kind in sets)
         job.hours = sum(
-            part.amount for link in job.chain for part in (link.parts if link.kind == PARALLEL else (link,))
+            part.amount
+            for link in job.chain
+            for part in (link.parts if link.kind == PARALLEL else (link,))
+            if part.kind != REVIEW
         )
     for entry in instance.kept:
         _settle_effort(instance, entry, sets)

@@ -40,7 +40,9 @@ def test_the_nearest_plan(workspace: Workspace, data: st.DataObject, later: int)
     changed = data.draw(changed_workspaces(workspace))
     today = min(TODAY + timedelta(days=later), LAST)
     plan = plan_period(changed, MONTH, today, existing=edited, effort="quick")
-    assert Verifier(changed, plan, MONTH, today, edited).violations() == []
+    verifier = Verifier(changed, plan, MONTH, today, edited)
+    assert verifier.violations() == []
+    assert verifier.check_goals() == []
     again = plan_period(changed, MONTH, today, existing=plan, effort="quick")
     assert again == plan
     assert Verifier(changed, again, MONTH, today, plan).violations() == []

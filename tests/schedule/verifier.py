@@ -22,6 +22,7 @@ from contentops.models.item import Item
 from contentops.models.period import Period
 from contentops.models.workspace import Workspace
 from tests.schedule.expected import Wanted, expected_candidates
+from tests.schedule.goal_recount import recount
 from tests.schedule.standing import gives_way
 
 DAY = timedelta(days=1)
@@ -145,6 +146,37 @@ class Verifier:
         entries = self.existing.entries if self.existing else ()
         settled = {entry.item for entry in entries if self.is_settled(entry)} | set(self.wishes())
         return settled - self._loose
+
+    def wished_days(self) -> dict[str, date]:
+        """Where the earlier plan has the candidates that may move."""
+        pinned = {entry.item for entry in self.calendar.entries if entry.state == "pinned"}
+        settled, wanted = self._settled_ids(), self._wanted()
+        return {
+            entry.item: entry.publish
+            for entry in (self.existing.entries if self.existing else ())
+            if entry.item in wanted and entry.item not in settled and entry.item not in pinned
+        }
+
+    def check_goals(self) -> list[str]:
+        """Where the goals that a calendar reports are not those it reaches."""
+        found = recount(self.workspace, self.calendar, self.period, self.is_workday, self.wished_days())
+        told = {goal.goal: goal for goal in self.calendar.solver.goals}
+        wrong = [f"{name} is counted, and not reported" for name in sorted(found.keys() - told.keys())]
+        for name, goal in told.items():
+            if name not in found:
+                wrong.append(f"{name} is reported, and not counted")
+                continue
+            # Points are told in hundredths, hours of the mix in tenths.
+            room = 0.051 if name.startswith("mix.") else 0.011 if name == "points" else 0
+            if abs(goal.reached - float(found[name])) > room:
+                wrong.append(f"{name}: {goal.reached}, counted {float(found[name])}")
+            most = name in ("value", "points")
+            if (
+                goal.bound is not None
+                and (goal.reached - goal.bound if most else goal.bound - goal.reached) > 0
+            ):
+                wrong.append(f"{name}: {goal.reached} is beyond its bound {goal.bound}")
+        return wrong
 
     def is_settled(self, entry: Entry) -> bool:
         """Whether an entry of the earlier plan stays as it is."""
