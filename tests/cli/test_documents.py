@@ -63,6 +63,10 @@ def test_documents_follow_their_schemas(contentops: Run, planned: Path, tmp_path
                 "wp-fraud.value=1",
             ),
         ],
+        "coverage-report": [
+            ("coverage", "2027-Q1", "--weeks", "-C", planned, *TODAY, "--json"),
+            ("coverage", "2028-Q1", "-C", planned, *TODAY, "--json"),
+        ],
         "templates-report": [("templates", "-C", planned, "--json")],
     }
     for name, calls in commands.items():
