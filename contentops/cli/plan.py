@@ -19,7 +19,14 @@ from contentops.cli.options import (
     read_period,
     resolve_today,
 )
-from contentops.errors import ExitCode
+from contentops.cli.periods import (
+    choose_period,
+    overlapping,
+    plan_whole_year,
+    refuse_overlap,
+    show_planned_week,
+)
+from contentops.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,7 +36,7 @@ if TYPE_CHECKING:
     from contentops.models.period import Period
     from contentops.models.workspace import Workspace
     from contentops.schedule.conflict_facts import Contradiction
-    from contentops.schedule.planning import Effort
+    from contentops.schedule.planning import Effort, SolverName
 
 _SHOW_AFTER = 1.0
 _SHOW_EVERY = 0.25
@@ -43,6 +50,12 @@ class EffortChoice(StrEnum):
     THOROUGH = "thorough"
 
 
+class SolverChoice(StrEnum):
+    """A solver that may improve what the search found."""
+
+    HIGHS = "highs"
+
+
 class PlanFormat(StrEnum):
     """How the plan is printed."""
 
@@ -53,8 +66,12 @@ class PlanFormat(StrEnum):
 
 def command(
     period: Annotated[
-        str, typer.Argument(metavar="PERIOD", help="What to plan, such as 2027-Q1 or 2027-01.")
-    ],
+        str | None,
+        typer.Argument(metavar="PERIOD", help="What to plan, such as 2027-Q1, or 2027 for its quarters."),
+    ] = None,
+    period_option: Annotated[
+        str | None, typer.Option("--period", metavar="PERIOD", help="The same as PERIOD.")
+    ] = None,
     directory: Directory = None,
     today: Today = None,
     effort: Annotated[
@@ -72,6 +89,14 @@ def command(
             help="Ignore the earlier plan, pins too, except what was published or cancelled; notes stay.",
         ),
     ] = False,
+    solver: Annotated[
+        SolverChoice | None,
+        typer.Option(
+            "--solver",
+            help="Let a solver improve what the search found; needs the extra contentops[solver].",
+            show_default=False,
+        ),
+    ] = None,
     what_if: Annotated[
         list[str] | None,
         typer.Option(
@@ -84,21 +109,36 @@ def command(
 ) -> int:
     """Plan PERIOD and write calendars/PERIOD.yaml, .json and .md.
 
+    A year is planned quarter by quarter. A week of a planned quarter is not planned again: its work list is shown.
     Published, pinned and cancelled entries of an earlier plan stay as they are. Ctrl-C ends the search with the
     best plan found so far. Exit code 1: pins contradict one another or the rules, and some were not kept.
     """
     opened = open_workspace(directory)
     settings = opened.workspace.settings
-    span, day = read_period(period, settings), resolve_today(today, settings)
+    span = read_period(choose_period(period, period_option), settings)
+    day = resolve_today(today, settings)
     choice = PlanFormat.JSON if json_output else output_format
     if what_if:
         from contentops.cli.what_if import print_effect
 
+        if span.kind == "year":
+            raise UsageError("--what-if plans one period", hint="ask for a quarter, such as 2027-Q1")
         print_effect(opened, span, day, effort=effort.value, texts=what_if, form=choice.value)
         return ExitCode.CLEAN
+    if span.kind == "year":
+        if solver is not None:
+            raise UsageError("--solver improves one period", hint="ask for a quarter, such as 2027-Q1")
+        return plan_whole_year(
+            opened, span, day, effort=effort.value, fresh=fresh, form=choice.value, dry_run=dry_run
+        )
+    if span.kind == "week" and overlapping(opened, span):
+        return show_planned_week(opened, span, day, form=choice.value)
+    refuse_overlap(opened, span)
     conflicts = find_conflicts(opened, span, day) if not fresh else []
     before = _load_before(opened, span)
-    calendar = make_plan(opened, span, day, effort=effort.value, fresh=fresh)
+    calendar = make_plan(
+        opened, span, day, effort=effort.value, fresh=fresh, solver=solver.value if solver else None
+    )
     if effort is not EffortChoice.QUICK and calendar.solver.effort == "quick":
         typer.echo("interrupted: this is the best plan found so far; plan again to search on", err=True)
     if not dry_run:
@@ -150,9 +190,22 @@ def print_moves(before: Calendar | None, after: Calendar, *, written: bool) -> N
 
 
 def make_plan(
-    opened: OpenWorkspace, period: Period, today: date, *, effort: Effort = "normal", fresh: bool = False
+    opened: OpenWorkspace,
+    period: Period,
+    today: date,
+    *,
+    effort: Effort = "normal",
+    fresh: bool = False,
+    solver: SolverName | None = None,
 ) -> Calendar:
-    """Plan `period` of a workspace, beside its other plans, with progress on the terminal."""
+    """Plan `period` of a workspace, beside its other plans, with progress on the terminal.
+
+    Raises ContentopsError before anything else when the solver is not installed.
+    """
+    if solver is not None:
+        from contentops.schedule.exact.highs import load_solver
+
+        load_solver()
     from contentops.schedule.planning import plan_period
     from contentops.workspace.calendars import load_calendar_or_none
 
@@ -166,6 +219,7 @@ def make_plan(
             effort=effort,
             progress=progress.show,
             fresh=fresh,
+            solver=solver,
         )
 
 

@@ -40,7 +40,18 @@ def command(
     names = _format_names(formats or ["all"])
     opened = open_workspace(directory)
     workspace = opened.workspace
-    calendar = load_calendar(opened.root, read_period(period, workspace.settings).name)
+    span = read_period(period, workspace.settings)
+    if span.kind == "year":
+        from contentops.cli.periods import load_year, write_year
+        from contentops.errors import UsageError
+
+        suffixes = tuple(f".{name}" for name in names if name in ("json", "md"))
+        if not suffixes:
+            raise UsageError("a year is written as json and md", hint="its quarters are the record")
+        for line in write_year(opened, load_year(opened, span), suffixes):
+            typer.echo(line)
+        return
+    calendar = load_calendar(opened.root, span.name)
     for line in write_formats(opened.root, calendar, workspace, names):
         typer.echo(line)
 

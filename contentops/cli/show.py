@@ -1,29 +1,65 @@
-"""`contentops show`: a planned period in the terminal."""
+"""`contentops show`: a planned period in the terminal, as JSON or as Markdown."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from contentops.cli.options import (
     Directory,
-    Format,
     Json,
-    OutputFormat,
     Today,
     open_workspace,
     read_period,
     resolve_today,
 )
+from contentops.cli.periods import (
+    choose_period,
+    load_part,
+    load_year,
+    print_week,
+    print_year,
+    require_week,
+)
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from contentops.models.base import PoolName
+    from contentops.models.calendar import Calendar
+    from contentops.models.period import Period
+    from contentops.models.workspace import Workspace
+
+
+class ShowFormat(StrEnum):
+    """How a period is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    MD = "md"
+
+
+class ByChoice(StrEnum):
+    """What the columns of a year's table count."""
+
+    POOL = "pool"
+    CHANNEL = "channel"
 
 
 def command(
-    period: Annotated[str, typer.Argument(metavar="PERIOD", help="A planned period, such as 2027-Q1.")],
+    period: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="PERIOD",
+            help="A planned year, quarter, month or week, such as 2027, 2027-Q1 or 2027-W05.",
+        ),
+    ] = None,
+    period_option: Annotated[
+        str | None, typer.Option("--period", metavar="PERIOD", help="The same as PERIOD.")
+    ] = None,
     directory: Directory = None,
     today: Today = None,
     person: Annotated[
@@ -35,33 +71,68 @@ def command(
     pool: Annotated[
         str | None, typer.Option("--pool", metavar="POOL", help="Only basic, periodic or hook content.")
     ] = None,
-    output_format: Format = OutputFormat.TEXT,
+    by: Annotated[
+        ByChoice, typer.Option("--by", help="Whether a year's table counts pools or channels.")
+    ] = ByChoice.POOL,
+    output_format: Annotated[ShowFormat, typer.Option("--format", help="How to print it.")] = ShowFormat.TEXT,
     json_output: Json = False,
 ) -> None:
-    """Show what is published when, what did not fit and why, from calendars/PERIOD.yaml."""
-    from contentops.cli.terminal import screen_width, wants_colour
-    from contentops.render.calendar_json import render_json
-    from contentops.render.selection import select
-    from contentops.render.terminal import render_table
-    from contentops.workspace.calendars import load_calendar
-
+    """Show what is published when, from the calendars: a quarter or month with what did not fit and why, a year
+    as a table of its weeks, a week as everybody's work list.
+    """
     opened = open_workspace(directory)
     workspace = opened.workspace
-    calendar = load_calendar(opened.root, read_period(period, workspace.settings).name)
-    person_id = _known(person, workspace.people, "--person", "people")
-    part = select(
-        calendar,
-        workspace,
-        person=person_id,
-        channel=_known(channel, workspace.channels, "--channel", "channels"),
-        pool=_pool(pool),
-    )
-    if json_output or output_format is OutputFormat.JSON:
-        typer.echo(render_json(part, workspace), nl=False)
-        return
     day = resolve_today(today, workspace.settings)
-    table = render_table(part, workspace, screen_width(), wants_colour(), today=day, person=person_id)
-    typer.echo(table, nl=False)
+    span = read_period(choose_period(period, period_option), workspace.settings)
+    person_id = _known(person, workspace.people, "--person", "people")
+    channel_id = _known(channel, workspace.channels, "--channel", "channels")
+    pool_name = _pool(pool)
+    form = ShowFormat.JSON if json_output else output_format
+    if span.kind in ("year", "week"):
+        _refuse_filters(span, channel=channel, pool=pool, person=person if span.kind == "year" else None)
+    if span.kind == "year":
+        text = print_year(opened, load_year(opened, span), day, form=form.value, by=by.value)
+    elif span.kind == "week":
+        text = print_week(
+            opened, require_week(opened, span, day, person_id), form=form.value, person=person_id
+        )
+    else:
+        calendar = load_part(opened, span)
+        text = _show(calendar, workspace, day, form, person_id, channel_id, pool_name)
+    typer.echo(text, nl=False)
+
+
+def _show(
+    calendar: Calendar,
+    workspace: Workspace,
+    day: date,
+    form: ShowFormat,
+    person: str | None,
+    channel: str | None,
+    pool: PoolName | None,
+) -> str:
+    from contentops.render.formats import FORMATS
+    from contentops.render.selection import select
+
+    part = select(calendar, workspace, person=person, channel=channel, pool=pool)
+    if form is not ShowFormat.TEXT:
+        return FORMATS[form.value].render(part, workspace)
+    from contentops.cli.terminal import screen_width, wants_colour
+    from contentops.render.terminal import render_table
+
+    return render_table(part, workspace, screen_width(), wants_colour(), today=day, person=person)
+
+
+def _refuse_filters(span: Period, **filters: str | None) -> None:
+    """Filters that a year's table or a week's list does not have."""
+    from contentops.errors import UsageError
+
+    given = [f"--{name}" for name, value in filters.items() if value is not None]
+    if given:
+        noun = "a year's table" if span.kind == "year" else "a week's work list"
+        raise UsageError(
+            f"{noun} has no {given[0]}", hint="show a quarter or a month with it, such as 2027-Q1"
+        )
 
 
 def _known(wanted: str | None, records: Mapping[str, Any], option: str, noun: str) -> str | None:

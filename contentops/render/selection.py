@@ -4,8 +4,26 @@ from __future__ import annotations
 
 from contentops.models.base import PoolName
 from contentops.models.calendar import Calendar, Entry
+from contentops.models.period import Period
 from contentops.models.workspace import Workspace
 from contentops.render.overview import Overview
+
+
+def select_days(calendar: Calendar, workspace: Workspace, period: Period) -> Calendar:
+    """The part of a calendar that is published within `period`, for example a month of its quarter.
+
+    What did not fit, coverage and gaps speak of the whole plan: they are left out of a part of it.
+    """
+    overview = Overview(calendar, workspace)
+    return calendar.model_copy(
+        update={
+            "period": period.name,
+            "entries": [entry for entry in overview.entries if entry.publish in period],
+            "unscheduled": [],
+            "coverage": {},
+            "gaps": [],
+        }
+    )
 
 
 def select(

@@ -17,6 +17,7 @@ from contentops.models.reports import DraftReport, TemplatesReport
 from contentops.models.settings import Settings
 from contentops.models.why import WhatIfReport, WhyReport
 from contentops.models.working_days import WorkingDaysFile
+from contentops.models.year import WorkList, YearPlan
 from contentops.problem import Problem
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -95,6 +96,8 @@ SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "lint-report": _lint_report,
     "mapping": _mapping,
     "import-report": _import_report,
+    "year": lambda: _of_model(YearPlan, "contentops show YEAR --format json, calendars/YEAR.json"),
+    "work-list": lambda: _of_model(WorkList, "contentops show WEEK --format json"),
     "diff-report": lambda: _of_model(DiffReport, "contentops diff --format json"),
     "draft-report": lambda: _of_model(DraftReport, "contentops draft --format json"),
     "why-report": lambda: _of_model(WhyReport, "contentops why --format json"),
