@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Literal
@@ -16,7 +17,7 @@ from contentops.schedule.coverage import find_coverage
 from contentops.schedule.diagnose import Diagnosis
 from contentops.schedule.earlier import carry_notes, hash_entries, is_edited, order_of, take_earlier
 from contentops.schedule.entries import make_entry
-from contentops.schedule.goal_report import Bounds, find_bounds, is_optimal, report_goals
+from contentops.schedule.goal_report import Bounds, bound_in_points, find_bounds, is_optimal, report_goals
 from contentops.schedule.incumbent import restore_plan
 from contentops.schedule.instance import Instance, Job
 from contentops.schedule.moves import Moves, unsaid
@@ -27,9 +28,11 @@ from contentops.schedule.reasons import Cause, Reasons
 from contentops.schedule.repair import can_repair, repair
 from contentops.schedule.resources import Countries
 from contentops.schedule.search import EFFORTS, Search
-from contentops.schedule.state import State
+from contentops.schedule.state import Placement, State
 
 Effort = Literal["quick", "normal", "thorough"]
+SolverName = Literal["highs"]
+"""A solver that may improve what the search found."""
 Progress = Callable[[int, int, int, int], None]
 """Called with the work done, the work in all, the value planned so far, and the bound on it."""
 SOLVER_NAME = "ruin-and-recreate"
@@ -45,6 +48,7 @@ def plan_period(
     effort: Effort = "normal",
     progress: Progress | None = None,
     fresh: bool = False,
+    solver: SolverName | None = None,
 ) -> Calendar:
     """The plan of `period` as of `today`: what is done, by whom and when, and why the rest is not.
 
@@ -52,7 +56,10 @@ def plan_period(
     others keep their date where that costs no value. `beside` are the plans of other periods; what they use
     is not free. The result depends on the arguments alone, unless an interrupt (Ctrl-C) ends the search:
     then it is the best plan found so far, with the effort "quick". Pins that contradict one another or the rules
-    give way, and are named in `conflicts`. `fresh` ignores what the earlier plan only intended.
+    give way, and are named in `conflicts`. `fresh` ignores what the earlier plan only intended. `solver` improves
+    what the search found: a plan so polished is kept as it is, for another machine might not find it again.
+
+    Raises ContentopsError when the solver is not installed.
     """
     countries = Countries(workspace)
     earlier = existing
@@ -68,7 +75,7 @@ def plan_period(
         if progress is not None:
             progress(done, total, score // instance.point + kept_value, bounds.value + kept_value)
 
-    state, done = _find_plan(instance, existing, effort, bounds, report)
+    state, done, polished_by = _find_plan(instance, existing, effort, bounds, report, solver)
     if done is None and existing is not None:
         return settled.mark(existing)
     moves = Moves(instance, state, existing)
@@ -87,10 +94,11 @@ def plan_period(
         input_hash=workspace.input_hash,
         entries_hash=hash_entries(entries),
         solver=SolverReport(
-            name=SOLVER_NAME,
+            name=SOLVER_NAME if polished_by is None else f"{SOLVER_NAME}+{polished_by.name}",
             effort=done or effort,
             status="optimal" if is_optimal(instance, state, bounds) else "feasible",
             goals=report_goals(instance, state, bounds, kept_value),
+            polished_by=polished_by,
         ),
         entries=entries,
         unscheduled=refusals,
@@ -106,8 +114,10 @@ def _find_plan(
     effort: Effort,
     bounds: Bounds,
     report: Callable[[int, int, int], None],
-) -> tuple[State, Effort | None]:
-    """The best plan, and the effort that went into it; None when the earlier plan stands as it is.
+    solver: SolverName | None,
+) -> tuple[State, Effort | None, Tool | None]:
+    """The best plan, the effort that went into it (None when the earlier plan stands as it is), and the solver that
+    improved it.
 
     A search that was interrupted counts as quick, so that planning again takes it up.
     """
@@ -119,20 +129,41 @@ def _find_plan(
         and _is_changed(existing, instance, whole)
         and can_repair(instance, incumbent, existing)
     ):
-        return repair(instance, incumbent, existing), effort
+        return repair(instance, incumbent, existing, EFFORTS[effort]), effort, None
     insert_all(incumbent, instance.jobs, EARLIEST)
     if (
         whole
         and existing is not None
         and incumbent.placed == before
-        and _is_current(existing, instance, effort)
+        and _is_current(existing, instance, effort, solver)
     ):
-        return incumbent, None
+        return incumbent, None, None
     outcome = Search(instance, EFFORTS[effort], bounds, incumbent, report).run()
     spent: Effort = "quick" if outcome.interrupted else effort
-    if whole and outcome.placed == before:
-        return State.of(instance, outcome.placed), spent
-    return polish(instance, outcome.placed), spent
+    plan, tool = outcome.placed, None
+    if solver is not None and not outcome.interrupted:
+        plan, tool = _improve(instance, plan, effort, bounds, report)
+    if whole and existing is not None and plan == before:
+        return State.of(instance, plan), spent, tool or existing.solver.polished_by
+    return polish(instance, plan), spent, tool
+
+
+def _improve(
+    instance: Instance,
+    placed: list[Placement | None],
+    effort: Effort,
+    bounds: Bounds,
+    report: Callable[[int, int, int], None],
+) -> tuple[list[Placement | None], Tool]:
+    """Let the solver improve a plan, and tighten the bounds by what it proves."""
+    from contentops.schedule.exact.improve import improve
+
+    improved = improve(instance, placed, effort, report)
+    if math.isfinite(improved.points):
+        bounds.score -= max(0.0, bound_in_points(instance, bounds) - improved.points) * instance.point
+    if math.isfinite(improved.value):
+        bounds.value = min(bounds.value, math.floor(improved.value))
+    return improved.placed, improved.tool
 
 
 def _is_whole(instance: Instance, incumbent: State, existing: Calendar) -> bool:
@@ -151,8 +182,8 @@ def _is_changed(existing: Calendar, instance: Instance, whole: bool) -> bool:
     return is_edited(existing) or not (same_input and same_day and whole)
 
 
-def _is_current(existing: Calendar, instance: Instance, effort: Effort) -> bool:
-    """Whether the earlier plan was computed from this input, on this day, with as much effort.
+def _is_current(existing: Calendar, instance: Instance, effort: Effort, solver: SolverName | None) -> bool:
+    """Whether the earlier plan was computed from this input, on this day, with as much effort, and by the solver.
 
     Nobody has changed a state since: that a kept entry does not move is written in its reason.
     """
@@ -162,6 +193,7 @@ def _is_current(existing: Calendar, instance: Instance, effort: Effort) -> bool:
         and not is_edited(existing)
         and existing.today == instance.axis.day(instance.axis.today)
         and order.index(existing.solver.effort) >= order.index(effort)
+        and (solver is None or existing.solver.polished_by is not None)
         and _kept_entries(instance) == instance.kept
     )
 

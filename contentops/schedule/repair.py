@@ -11,9 +11,10 @@ two reasons: its old day breaks a rule, or somebody who lost theirs needs it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 
 from contentops.models.calendar import Calendar
+from contentops.schedule.chance import Chance
 from contentops.schedule.construct import EARLIEST, insert_all, worth_with_dependants
 from contentops.schedule.incumbent import place_together
 from contentops.schedule.instance import PARALLEL, Instance, Job
@@ -24,6 +25,11 @@ _MOST_OPEN = 0.5
 _SINGLES = 400
 """How many entries are asked whether they would make room, the nearest first; beside them pairs of the nearest."""
 _PAIRS_OF = 14
+_PASSES = 4
+_ROUNDS, _EXCHANGES = 400, 8_000
+"""How many groups by chance are asked for one item, and how many groups in all, at the least effort."""
+_CHANCE_OF, _LARGEST_GROUP = 40, 8
+"""Groups by chance come from so many of the nearest, and grow to about this size."""
 
 
 def can_repair(instance: Instance, standing: State, existing: Calendar) -> bool:
@@ -32,9 +38,12 @@ def can_repair(instance: Instance, standing: State, existing: Calendar) -> bool:
     return len(_open_jobs(instance, standing, existing)) <= _MOST_OPEN * placed
 
 
-def repair(instance: Instance, standing: State, existing: Calendar) -> State:
-    """The earlier plan mended. `standing` is what of it keeps the rules; it is changed."""
-    return _Repair(instance, standing, existing).run()
+def repair(instance: Instance, standing: State, existing: Calendar, effort: int = 1) -> State:
+    """The earlier plan mended. `standing` is what of it keeps the rules; it is changed.
+
+    `effort` is a factor of the work, as in the search; it may be 1 to 30.
+    """
+    return _Repair(instance, standing, existing, effort).run()
 
 
 def _open_jobs(instance: Instance, standing: State, existing: Calendar) -> list[Job]:
@@ -50,9 +59,12 @@ def _open_jobs(instance: Instance, standing: State, existing: Calendar) -> list[
 
 
 class _Repair:
-    def __init__(self, instance: Instance, standing: State, existing: Calendar) -> None:
+    def __init__(self, instance: Instance, standing: State, existing: Calendar, effort: int) -> None:
         self.instance, self.state = instance, standing
+        self.rounds = _ROUNDS * effort
+        self.left = _EXCHANGES * effort
         self.open = _open_jobs(instance, standing, existing)
+        self.worth = worth_with_dependants(instance.jobs)
         self.before: list[Placement | None] = list(standing.placed)
         """Where the entries stood that still keep the rules."""
 
@@ -100,28 +112,39 @@ class _Repair:
         return days
 
     def _make_room(self) -> None:
-        """For each job without a place, the dearest first: let the fewest others make room, if that pays."""
-        for job in self.open:
-            if self.state.placed[job.index] is None and self.state.earliest_day(job) >= 0:
-                self._make_room_for(job)
-                # What waited for this one may fit now.
-                self._place_all([other for other in self.open if self.state.placed[other.index] is None])
+        """For each job that lost its place, the dearest first: let the fewest others make room, if that pays.
+
+        Who lost it that way is asked in the next pass.
+        """
+        empty = State(self.instance)
+        for _ in range(_PASSES):
+            score = self.state.score
+            wanted = {job.index for job in self.open}
+            wanted |= {index for index, before in enumerate(self.before) if before is not None}
+            wanted -= {index for index, placed in enumerate(self.state.placed) if placed is not None}
+            for index in sorted(wanted, key=lambda index: (-self.worth[index], index)):
+                job = self.instance.jobs[index]
+                waits = self.state.placed[index] is None and self.state.earliest_day(job) >= 0
+                if waits and _fits_somewhere(empty, job, job.days):
+                    self._make_room_for(job)
+            if self.state.score == score:
+                break
 
     def _make_room_for(self, job: Job) -> None:
-        best: tuple[int, list[Placement | None]] | None = None
-        least = self.state.score
-        for group in self._groups(job):
-            # Pairs are asked only when no single one helps.
-            if best is not None and len(group) > 1:
-                break
-            found = self._exchange(job, group)
-            if found is not None and found[0] > (least if best is None else best[0]):
-                best = found
-        if best is not None:
-            self.state = State.of(self.instance, best[1])
+        """Take the best exchange of the smallest kind that helps: with one other, with two, with several."""
+        for groups in self._groups(job):
+            best, least = None, self.state.score
+            for group in islice(groups, self.left):
+                self.left -= 1
+                found = self._exchange(job, group)
+                if found is not None and found[0] > least:
+                    least, best = found
+            if best is not None:
+                self.state = State.of(self.instance, best)
+                return
 
-    def _groups(self, job: Job) -> Iterator[tuple[Job, ...]]:
-        """Who may make room: those that use what the job needs near its days, alone and then in pairs."""
+    def _groups(self, job: Job) -> Iterator[Iterable[tuple[Job, ...]]]:
+        """Who may make room: those that use what the job needs near its days, alone, in pairs, and some by chance."""
         mine = _resources(job)
         middle = job.preferred if job.preferred >= 0 else (job.days[0] + job.days[-1]) // 2
         near: list[tuple[int, int]] = []
@@ -130,8 +153,17 @@ class _Repair:
             if placed is not None and other.index not in job.deps and mine & _resources(other):
                 near.append((abs(placed[0] - middle), other.index))
         ordered = [self.instance.jobs[index] for _, index in sorted(near)]
-        yield from ((other,) for other in ordered[:_SINGLES])
-        yield from combinations(ordered[:_PAIRS_OF], 2)
+        yield [(other,) for other in ordered[:_SINGLES]]
+        yield combinations(ordered[:_PAIRS_OF], 2)
+        yield self._by_chance(ordered[:_CHANCE_OF], job.index)
+
+    def _by_chance(self, near: Sequence[Job], seed: int) -> Iterator[tuple[Job, ...]]:
+        """Larger and larger groups of neighbours."""
+        chance = Chance(seed + 1)
+        for number in range(self.rounds if len(near) > 2 else 0):
+            size = min(len(near), 3 + number * _LARGEST_GROUP // self.rounds)
+            found = {chance.below(len(near)) for _ in range(size)}
+            yield tuple(near[index] for index in sorted(found))
 
     def _exchange(self, job: Job, group: Iterable[Job]) -> tuple[int, list[Placement | None]] | None:
         """What comes of it when some make room for a job: the score and the plan; None when it does not fit then.
@@ -140,27 +172,29 @@ class _Repair:
         """
         state = self.state
         taken = [(other, state.remove(other)) for other in self._with_dependants(group)]
+        placed: list[Job] = []
         try:
-            if not self._fits_somewhere(job) or not any(state.try_place(job, day) for day in self._days(job)):
+            days = self._days(job)
+            if not _fits_somewhere(state, job, sorted(days)) or not any(
+                state.try_place(job, day) for day in days
+            ):
                 return None
+            placed.append(job)
+            elsewhere: list[Job] = []
             for other, placement in reversed(taken):
-                if not self._put_back(other, placement):
-                    self._place_near(other)
+                done = self._put_back(other, placement)
+                (placed if done else elsewhere).append(other)
+            # Those that wait for the job come in with it.
+            waiting = [
+                other for other in self.open if job.index in other.deps and state.placed[other.index] is None
+            ]
+            placed += [other for other in (*elsewhere, *waiting) if self._place_near(other)]
             return state.score, list(state.placed)
         finally:
-            for other in (*(other for other, _ in taken), job):
-                if state.placed[other.index] is not None:
-                    state.remove(other)
+            for other in reversed(placed):
+                state.remove(other)
             for other, placement in reversed(taken):
                 state.restore(other, placement)
-
-    def _fits_somewhere(self, job: Job) -> bool:
-        """Whether the work fits before the last day that the channels have; if not, it fits before no other."""
-        state = self.state
-        for day in sorted(self._days(job), reverse=True):
-            if state.find_waves(job, day) is not None:
-                return state.fits(job, day)
-        return False
 
     def _with_dependants(self, group: Iterable[Job]) -> list[Job]:
         """Some jobs and the placed ones that wait for them, each after all that wait for it."""
@@ -240,6 +274,12 @@ class _Repair:
         for number, wave in added:
             state.remove_wave(number, wave)
         return len(added) == len(waves)
+
+
+def _fits_somewhere(state: State, job: Job, days: Sequence[int]) -> bool:
+    """Whether the work fits before the last of the days that the channels have; if not, it fits before no other."""
+    last = next((day for day in reversed(days) if state.find_waves(job, day) is not None), None)
+    return last is not None and state.fits(job, last)
 
 
 def _same(now: Placement | None, before: Placement) -> bool:
