@@ -30,7 +30,8 @@ TRIES_PER_JOB = 900
 MIN_TRIES = 20_000
 """The length of one cooling; a try is one chain of work before one day."""
 _FULL_CYCLES_UP_TO = 100
-_PATIENCE = 2
+_PATIENCE = 4
+_POLICIES = (EARLIEST, EARLIEST, LATEST, ANYWHERE)
 _POOL = 6
 _RUIN = 8
 
@@ -99,16 +100,25 @@ class Search:
         return self.bounds is not None and self.best_score >= self.bounds.score
 
     def _improve(self) -> None:
-        """Cool down again and again, each time from the best plan, until that stops paying."""
+        """Cool down again and again, until that stops paying: from the best plan, or, after a fruitless one, afresh."""
         fruitless = 0
         for cycle in range(self.cycles):
-            if cycle:
+            if fruitless % 2:
+                self.state = self._start_afresh()
+            elif cycle:
                 self.state = State.of(self.instance, self.best)
             score = self.best_score
             self._cool(cycle)
-            fruitless = 0 if self.best_score - score >= self.instance.point else fruitless + 1
+            fruitless = 0 if self.best_score - score >= self.instance.point // 2 else fruitless + 1
             if self._is_proved or fruitless == _PATIENCE:
                 break
+
+    def _start_afresh(self) -> State:
+        """A plan in an order of chance: what leads away from the best plan found may lead to a better one."""
+        state = State(self.instance)
+        order = sorted(self.jobs, key=lambda job: (-job.worth * (50 + self.chance.below(100)), job.index))
+        insert_all(state, order, ANYWHERE, self.chance)
+        return state
 
     def _cool(self, cycle: int) -> None:
         state, start = self.state, self.state.tries
@@ -185,7 +195,7 @@ class Search:
         pool = [*removed, *self._refused_near(seed, day, {job.index for job in removed})]
         keys = self._keys(pool, chance.below(4))
         order = [job for _, _, job in sorted(zip(keys, (job.index for job in pool), pool, strict=True))]
-        policy = (EARLIEST, EARLIEST, LATEST, ANYWHERE)[chance.below(4)]
+        policy = _POLICIES[chance.below(len(_POLICIES))]
         placed = []
         if state.placed[seed.index] is None and chance.below(3) and place(state, seed, policy, chance):
             placed.append(seed)
