@@ -62,32 +62,31 @@ def propose(
     if not open_gaps:
         return list(gaps)
     plan = Plan(workspace, period, countries, entries, refusals, beside)
-    ideas = [
-        idea for idea in find_ideas(plan) if any(serves(idea.trial, gap.kind, gap.name) for gap in open_gaps)
-    ]
+    wanted = {(gap.kind, gap.name) for gap in open_gaps}
+    ideas = [idea for idea in find_ideas(plan) if wanted & _served(idea.trial)]
     trials = [idea.source if idea.blocked else idea.trial for idea in ideas]
     begins = {idea.trial.id: idea.begins for idea in ideas if idea.begins is not None}
     openings = Openings(workspace, period, today, countries, entries, beside, trials, begins)
-    proposer = _Proposer(workspace.settings.language, workspace, weeks, open_gaps, openings)
+    proposer = _Proposer(workspace.settings.language, weeks, open_gaps, ideas, openings)
+    first = week_name(weeks[0])
     return [
-        gap.model_copy(update={"proposals": proposer.propose(gap, ideas)}) if gap in open_gaps else gap
+        gap.model_copy(update={"proposals": proposer.propose(gap)}) if gap.last >= first else gap
         for gap in gaps
     ]
 
 
 def serves(item: Item, kind: str, name: str) -> bool:
-    """Whether publishing an item would serve a channel, role, stage, pool or means."""
-    if kind == "channels":
-        return any(use.channel == name for use in item.channels)
-    if kind == "mix_means":
-        return item.means == name and _has_work(item)
-    if kind == "mix_pools":
-        return item.pool == name and _has_work(item)
-    return {"roles": item.role, "stages": item.stage, "pools": item.pool}.get(kind) == name
+    """Whether publishing an item would serve a channel, role, stage or pool, or add to a share of the effort."""
+    return (kind, name) in _served(item)
 
 
-def _has_work(item: Item) -> bool:
-    return any(item.effort.values()) or bool(item.modules)
+def _served(item: Item) -> set[tuple[str, str]]:
+    """What publishing an item serves, by kind of gap and name."""
+    served: set[tuple[str, str]] = {("roles", item.role), ("stages", item.stage), ("pools", item.pool)}
+    served.update(("channels", use.channel) for use in item.channels)
+    if any(item.effort.values()) or item.modules:
+        served.update((("mix_means", item.means), ("mix_pools", item.pool)))
+    return served
 
 
 class _Proposer:
@@ -96,24 +95,30 @@ class _Proposer:
     def __init__(
         self,
         language: Language,
-        workspace: Workspace,
         weeks: Sequence[date],
         gaps: Sequence[Gap],
+        ideas: Sequence[Idea],
         openings: Openings,
     ) -> None:
         self._language, self._words = language, WORDS[language]
-        self._workspace, self._openings = workspace, openings
-        self._weeks, self._gaps = weeks, gaps
+        self._openings, self._weeks = openings, weeks
+        self._served = {idea.trial.id: _served(idea.trial) for idea in ideas}
+        self._ideas: dict[tuple[str, str], list[Idea]] = {}
+        for idea in ideas:
+            for key in sorted(self._served[idea.trial.id]):
+                self._ideas.setdefault(key, []).append(idea)
+        self._gaps: dict[tuple[str, str], list[Gap]] = {}
+        for gap in gaps:
+            self._gaps.setdefault((gap.kind, gap.name), []).append(gap)
         self._used: Counter[tuple[str, ...]] = Counter()
         self._led: Counter[tuple[str, ...]] = Counter()
         self._found: dict[tuple[str, date, str], date | None] = {}
 
-    def propose(self, gap: Gap, ideas: Sequence[Idea]) -> list[Proposal]:
+    def propose(self, gap: Gap) -> list[Proposal]:
         """Up to three proposals for one gap."""
         able = [
             (idea, day)
-            for idea in ideas
-            if serves(idea.trial, gap.kind, gap.name)
+            for idea in self._ideas.get((gap.kind, gap.name), ())
             for day in (self._day(idea, gap),)
             if day is not None or self._could(idea, gap)
         ]
@@ -174,10 +179,9 @@ class _Proposer:
             points -= _SKIPPED
         week = week_name(monday_of(day)) if day is not None else gap.first
         also = sum(
-            other is not gap
-            and other.first <= week <= other.last
-            and serves(idea.trial, other.kind, other.name)
-            for other in self._gaps
+            other is not gap and other.first <= week <= other.last
+            for key in self._served[idea.trial.id]
+            for other in self._gaps.get(key, ())
         )
         return points + _ALSO * min(_MOST_ALSO, also)
 
