@@ -64,7 +64,10 @@ def _link(job: Job, instance: Instance, jobs: dict[str, Job], done: dict[str, in
         if item is None or was_made(item):
             continue
         day = done.get(name)
-        if day is not None:
+        if day is not None and name in jobs and day > instance.axis.index(instance.period.last):
+            # A later plan has another occurrence; the first of this period comes before it.
+            deps.append(jobs[name].index)
+        elif day is not None:
             job.after = max(job.after, day)
         elif name in jobs and name not in done:
             deps.append(jobs[name].index)
