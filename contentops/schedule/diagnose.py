@@ -98,15 +98,19 @@ class Diagnosis:
         state, axis = self.state, self.instance.axis
         day, here = placement[0], self._goals_of(job, placement)
         counts = self._publications()
-        best: tuple[int, int, int] | None = None
-        for other in earlier[-_LOOKED_AT:]:
-            if state.try_place(job, other):
-                found = state.remove(job)
-                goals = self._goals_of(job, found)
-                best = max(best or (goals, -counts[other // 7], other), (goals, -counts[other // 7], other))
-        if best is None:
-            return Cause("no-better", {"date": axis.day(earlier[-1])})
-        goals, there, other = best
+        # Cadence and crowding are counted by week, so a day of an earlier week says more.
+        before = [other for other in earlier if other // 7 < day // 7]
+        same_week = [other for other in earlier if other // 7 == day // 7]
+        found: list[tuple[int, int, int]] = []
+        for days in (before, same_week):
+            for other in reversed(days):
+                if len(found) < _LOOKED_AT and state.try_place(job, other):
+                    found.append((self._goals_of(job, state.remove(job)), -counts[other // 7], other))
+            if found:
+                break
+        goals, there, other = max(found)
+        if goals > here:
+            return Cause("goals-better", {"date": axis.day(other)})
         if goals < here:
             served = self._served(job, placement, other)
             if served is not None:
@@ -157,17 +161,11 @@ class Diagnosis:
         if not lost:
             return None
         window = goals.windows[max(lost, key=lambda number: (goals.rate[number], -number))]
-        names = {outlet.id: outlet.name for outlet in self.instance.outlets}
-        weeks = [f"{monday.isocalendar()[0]}-W{monday.isocalendar()[1]:02d}" for monday in window.mondays]
-        figures = {
-            "served": (
-                window.kind,
-                names.get(window.name, window.name) if window.kind == "channels" else window.name,
-            ),
-            "first": weeks[0],
-            "last": weeks[-1],
-            "allowed": len(weeks) - 1,
-        }
+        name = window.name
+        if window.kind == "channels":
+            name = next(outlet.name for outlet in self.instance.outlets if outlet.id == name)
+        weeks = [self.instance.axis.week_name(self.instance.axis.index(day) // 7) for day in window.mondays]
+        figures = {"served": (window.kind, name), "weeks": weeks, "allowed": len(weeks) - 1}
         return Cause("serves" if window.need == 1 else "serves.rate", figures)
 
     def _days(self, job: Job) -> list[int]:
@@ -189,7 +187,7 @@ class Diagnosis:
             "first": self.instance.axis.day(days[0]),
             "last": self.instance.axis.day(days[-1]),
             "count": len(limits),
-            "causes": [self._limit(question, limit, limits) for limit in limits[:_SHOWN]],
+            "causes": _most_telling([self._limit(question, limit, limits) for limit in limits]),
         }
         if DEPENDENCY not in limits and len(days) < len(question.days((DEPENDENCY,))):
             figures["after"] = self._waits(question.job)
@@ -279,6 +277,28 @@ class Diagnosis:
                 }
                 return [Cause("earliest", figures)]
         return []
+
+
+def _most_telling(causes: Sequence[Cause]) -> list[Cause]:
+    """The causes to be said of those that bind together: the hardest to lift, in their own order."""
+    hard = sorted(range(len(causes)), key=lambda number: (-_hardness(causes[number]), number))
+    return [causes[number] for number in sorted(hard[:_SHOWN])]
+
+
+def _hardness(cause: Cause) -> float:
+    """How much of what a job wants is missing, 0 to 1; what only its own other steps take says least."""
+    figures = cause.figures
+    if cause.code in ("dependency-late", "dependency-first"):
+        return 1.0
+    if cause.code == "hours":
+        # Short by half the work weighs as much as all weeks of a reviewer.
+        short = float(figures["hours"] - figures["free"]) / float(figures["hours"])
+        return min(1.0, 2 * short)
+    if cause.code == "review-limit":
+        return 0.9
+    if cause.code == "channel-limit":
+        return 0.7
+    return 0.5 if cause.code == "channel-gap" else 0.1
 
 
 def _is_able(instance: Instance, segment: Segment, person: int) -> bool:

@@ -108,9 +108,6 @@ class Reasons:
                 number = plain[source]
                 form = self._words[f"{word}.{'one' if number == 1 else 'many'}"]
                 counted[name] = form.format(n=number)
-        if "first" in plain:
-            one = plain["first"] == plain["last"]
-            counted["run"] = self._words["span.week" if one else "span.weeks"].format(**plain)
         return counted
 
     def join_changes(self, causes: Sequence[Cause]) -> str:

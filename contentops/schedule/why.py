@@ -16,6 +16,9 @@ from contentops.schedule.reasons import Cause, Reasons
 from contentops.schedule.remedies import Remedy, find_remedies, fits_now
 from contentops.schedule.why_plan import StandingPlan
 
+_IDLE = {"no-better", "goals-better", "even", "even.days"}
+"""What is said of an item that nothing holds; the earlier plan does, when the calendar says so."""
+
 
 def names_in(plan: StandingPlan) -> list[str]:
     """Every id a plan knows: what stands on it, what has no place, and what is asked for since."""
@@ -87,6 +90,8 @@ def _why_placed(plan: StandingPlan, job: Job) -> WhyItem:
     causes, binding = plan.diagnosis.why_there(job)
     say = Reasons.of(plan.workspace, job.item).say
     entry = plan.entries[job.id]
+    if binding[0] in _IDLE and say(Cause("kept-date")) in entry.reason:
+        causes, binding = [*causes[:-1], Cause("kept-date")], ["kept-date"]
     return WhyItem(
         item=job.id,
         title=job.title,

@@ -116,6 +116,9 @@ def take_up(
     day = max(today, calendar.today)
     known = like.countries if like is not None else Countries(workspace)
     instance = build_instance(workspace, period, day, known, existing=calendar, beside=beside)
+    for job in instance.jobs:
+        # It is this plan that is asked, not one that follows it.
+        job.preferred = -1
     early = restore_plan(instance, calendar)
     placed = _hours_like(instance, early.placed, like) if like is not None else None
     state = State.of(instance, placed or _hours_late(instance, early.placed))

@@ -232,7 +232,9 @@ def test_reasons_say_what_pulled_an_entry_to_its_day() -> None:
     assert reasons["news"] == "the recap of Fair (2026-02-04): 2026-02-05 to 2026-02-11"
     assert reasons["open"] == "the first day possible: it may not be published before 2026-02-06"
     assert reasons["then"] == "it comes after “T open” (2026-02-06)"
-    assert reasons["first"] == "an earlier day would do, but this week has fewer publications"
+    assert reasons["first"] == (
+        "2026-02-14 would do too, but then that week has 2 publications on 6 working days; this one has 1 on 5"
+    )
 
 
 def test_reasons_follow_the_language_of_the_workspace() -> None:

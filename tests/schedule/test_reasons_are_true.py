@@ -6,6 +6,7 @@ placements, since a calendar does not say how a task's hours fall on its weeks.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -117,7 +118,7 @@ class Witness:
             for top in said.causes:
                 for cause, alone in inside(top):
                     self.seen[cause.code] += 1
-                    check = getattr(self, "check_" + cause.code.replace("-", "_"), None)
+                    check = getattr(self, "check_" + re.sub(r"\W", "_", cause.code), None)
                     if check is not None:
                         others = [] if alone else [e for e in self.calendar.entries if e.item != said.job.id]
                         check(said, cause.figures, others)
@@ -241,6 +242,47 @@ class Witness:
             assert not said.placed and figures["earliest"] > figures["last"]
 
     check_lead_time_recap = check_lead_time
+
+    def check_serves(self, said: Said, figures: Any, others: list[Entry]) -> None:
+        """Without the item, what it serves has too little in the weeks named, and the item lies in them."""
+        kind, name = figures["served"]
+        count = self.served_in(figures, others, kind, name)
+        whole = self.served_in(figures, self.calendar.entries, kind, name)
+        assert whole > count == 0, (kind, name, count, whole)
+        assert figures["allowed"] == len(figures["weeks"]) - 1
+
+    def check_serves_rate(self, said: Said, figures: Any, others: list[Entry]) -> None:
+        kind, name = figures["served"]
+        need = max(w.need for w in self.record.instance.goals.windows if w.kind == kind)
+        assert self.served_in(figures, others, kind, name) < need
+
+    def served_in(self, figures: Any, entries: list[Entry], kind: str, name: str) -> int:
+        weeks, count = figures["weeks"], 0
+        for entry in entries:
+            item = self.workspace.items[entry.item.partition("@")[0]]
+            if entry.state == "cancelled":
+                continue
+            if kind == "channels":
+                channel = self.outlets[name].id
+                count += sum(
+                    week_of(wave.date) in weeks for wave in entry.channels if wave.channel == channel
+                )
+            elif name == {"roles": item.role, "stages": item.stage, "pools": item.pool}[kind]:
+                count += week_of(entry.publish) in weeks
+        return count
+
+    def check_even(self, said: Said, figures: Any, others: list[Entry]) -> None:
+        """Counted again: the week of the earlier date, with the item in it, is the more crowded one."""
+        mine = next(entry for entry in self.calendar.entries if entry.item == said.job.id)
+        published = [entry for entry in others if entry.state != "cancelled"]
+        there = sum(week_of(entry.publish) == week_of(figures["date"]) for entry in published) + 1
+        here = sum(week_of(entry.publish) == week_of(mine.publish) for entry in published) + 1
+        assert (figures["there"], figures["here"]) == (there, here)
+        assert figures["date"] < mine.publish
+        if "there_days" not in figures:
+            assert there > here
+
+    check_even_days = check_even
 
     def check_together(self, said: Said, figures: Any, others: list[Entry]) -> None:
         """Several rules are several sentences."""
