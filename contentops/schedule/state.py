@@ -8,6 +8,7 @@ latest possible start; hence, when a job's work does not fit before one day, it 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from contentops.schedule.goals import PERMILLE, misplaced
 from contentops.schedule.instance import PARALLEL, REVIEW, Instance, Job, Segment
@@ -37,6 +38,7 @@ class State:
         self._days = [worker.days.days for worker in instance.workers]
         self._before = [worker.days.before for worker in instance.workers]
         self._floor = [worker.days.today for worker in instance.workers]
+        self._anyones, self._anyones_before = _days_of_anyone(instance)
         self._months = instance.axis.months
         self._month_days = _month_days(instance.axis.months)
         self.blocked = [bytearray(outlet.closed) for outlet in instance.outlets]
@@ -208,8 +210,14 @@ class State:
             bound = work[2] - 1
         return tuple(done)
 
+    def _latest_start(self, bound: int, days: int) -> int:
+        """The latest day on which `days` of work that end by `bound` can begin, whoever does it; 0 when none is."""
+        position = self._anyones_before[bound + 1] - days
+        return self._anyones[position] if position >= 0 else 0
+
     def _take_review(self, segment: Segment, bound: int, begin: int) -> Work | None:
         best = (begin - 1, -1, -1)
+        latest = self._latest_start(bound, segment.amount)
         for person in segment.people:
             free = self.reviews[person]
             week = bound // 7
@@ -225,6 +233,8 @@ class State:
                             best = (days[first], days[position], person)
                         break
                 week -= 1
+            if best[0] == latest:
+                break
         start, end, person = best
         if person < 0:
             return None
@@ -234,12 +244,13 @@ class State:
     def _take_work(self, segment: Segment, bound: int, begin: int) -> Work | None:
         best: Work | None = None
         cutoff = begin - 1
+        latest = self._latest_start(bound, -(-segment.amount // segment.rate))
         for person in segment.people:
             work = self._latest_work(segment, person, bound, cutoff)
             if work is not None and work[2] > cutoff:
                 best = work
                 cutoff = work[2]
-                if self.prefers and segment.prefers:
+                if cutoff == latest or (self.prefers and segment.prefers):
                     break
         if best is not None:
             free = self.hours[best[1]]
@@ -416,6 +427,15 @@ class State:
 
 PLENTY = 1 << 30
 """Half-hours, or reviews, that never run out."""
+
+
+def _days_of_anyone(instance: Instance) -> tuple[list[int], list[int]]:
+    """The days on which somebody works, in order, and how many lie before each day."""
+    worked = sorted({day for worker in instance.workers for day in worker.days.days})
+    before = [0] * (instance.axis.size + 1)
+    for day in worked:
+        before[day + 1] = 1
+    return worked, list(accumulate(before))
 
 
 def _month_days(months: list[int]) -> dict[int, list[int]]:
