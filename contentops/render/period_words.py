@@ -56,7 +56,7 @@ _ZH = {
     "week_footer": "工时按先急后缓分到各周；由 contentops 根据 {calendars} 生成。",
     "start": "开始",
     "finish": "完成",
-    "do": "开始并完成",
+    "do": "当周完成",
     "go_on": "继续",
     "review": "审核",
 }
@@ -112,7 +112,7 @@ _EN = {
     "week_footer": "Hours are laid into the weeks by urgency; rendered by contentops from {calendars}.",
     "start": "start",
     "finish": "finish",
-    "do": "start and finish",
+    "do": "do",
     "go_on": "go on",
     "review": "review",
 }

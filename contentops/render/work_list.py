@@ -221,7 +221,7 @@ def _task_columns(listed: _List) -> list[Column]:
     return [
         Column(_INDENT + heads[0], least=8, wish=10, lines=2, shrinks=True),
         Column(heads[1], least=8, wish=10, lines=3),
-        Column(heads[2], least=16, wish=20, lines=4),
+        Column(heads[2], least=16, wish=20, lines=6),
         Column(heads[3], least=4, wish=7, drop=1),
         Column(heads[4], least=4, wish=6),
         Column(heads[5], least=5, wish=5),

@@ -97,15 +97,7 @@ class _Screen:
         for week, row in zip(self.plan.weeks, rows, strict=True):
             if any(week.first <= start <= week.last for start in starts):
                 yield ""
-            lines = layout.row(row, self.colour)
-            if self.today is not None and week.first <= self.today <= week.last:
-                lines[0] = self._mark(lines[0], layout)
-            yield from lines
-
-    def _mark(self, line: str, layout: Layout) -> str:
-        mark = f"← {self.common['this_week']}"
-        room = self.width - layout.width - len(GAP)
-        return f"{line}{GAP}{mark}" if room >= len(mark) + 6 else f"{line}{GAP}←" if room >= 1 else line
+            yield from layout.row(row, self.colour)
 
     def _columns(self) -> list[Column]:
         common, words = self.common, self.words
@@ -133,9 +125,10 @@ class _Screen:
         if note and not occasions:
             occasions = (note,)
         style: Style = "" if week.working_days and week.planned else "dim"
+        mark = " ←" if self.today is not None and week.first <= self.today <= week.last else ""
         empty = week.planned and week.working_days and not week.publications
         cells = [
-            Cell(week.week.partition("-")[2], "yellow" if empty else style),
+            Cell(week.week.partition("-")[2] + mark, "yellow" if empty else style),
             Cell(short_span(week.first, week.last), style),
             Cell(str(week.working_days), style),
             *self._counts(week),

@@ -122,10 +122,13 @@ def _mark_silences(weeks: list[YearWeek], workspace: Workspace) -> list[YearWeek
 
 
 def _late(weeks: Sequence[YearWeek], count: Callable[[YearWeek], int], allowed: int) -> set[str]:
-    """The silent weeks of runs that are longer than allowed. Weeks without work or plan do not count."""
+    """The silent weeks of runs that are longer than allowed.
+
+    Weeks without work do not count, and a run ends where nothing is planned.
+    """
     found: set[str] = set()
-    counted = [week for week in weeks if week.working_days and week.planned]
-    for is_silent, run in groupby(counted, lambda week: not count(week)):
+    counted = [week for week in weeks if week.working_days]
+    for is_silent, run in groupby(counted, lambda week: week.planned and not count(week)):
         names = [week.week for week in run]
         if is_silent and len(names) > allowed:
             found |= set(names)

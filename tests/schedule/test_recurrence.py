@@ -164,7 +164,7 @@ def test_what_a_period_gives_does_not_depend_on_how_time_is_cut(rule: str, one: 
 
 def test_a_rule_ends_where_it_says() -> None:
     span = date(2026, 1, 1), date(2026, 12, 31)
-    until = {"until": date(2026, 4, 30)}
+    until: dict[str, Any] = {"until": date(2026, 4, 30)}
     assert days_of("last working thursday", *span, **until)[-1] == date(2026, 4, 30)
     assert days_of("FREQ=MONTHLY;BYDAY=-1TH", *span, **until)[-1] == date(2026, 4, 30)
     assert days_of("first working day", *span, start=date(2026, 3, 3))[0] == date(2026, 4, 1)
