@@ -22,6 +22,8 @@ EN: Mapping[str, str] = {
     "new": "on {after}",
     "new.unscheduled": "on {after}; it had no place before",
     "gone": "it stood on {before}; nothing asks for it in this period any more",
+    "gone.deleted": "it stood on {before}; its item is no longer in the workspace",
+    "gone.held": "it stood on {before}; its item is held back",
     "gone.unscheduled": "it stood on {before} and has no place now",
     "refused": "asked for now, and has no place",
     "withdrawn": "it had no place, and is not asked for any more",
@@ -43,6 +45,10 @@ EN: Mapping[str, str] = {
     "gap": "{about}: gap in {after}, before in {before}",
     "gap.added": "{about}: new gap in {after}",
     "gap.dropped": "{about}: gap in {before} closed",
+    "mix": "{about}: off its share of the work",
+    "mix.added": "{about}: off its share of the work now",
+    "mix.dropped": "{about}: near its share of the work again",
+    "mix.of": "Mix of {kind}",
     "provisional": "public holidays not announced yet: {before} before, {after} now",
     "provisional.added": "public holidays not announced yet: {after}",
     "provisional.dropped": "the public holidays of {before} are announced now",
@@ -71,6 +77,8 @@ ZH: Mapping[str, str] = {
     "new": "排在 {after}",
     "new.unscheduled": "排在 {after}，此前未能排入",
     "gone": "原定 {before}，本期已不再需要",
+    "gone.deleted": "原定 {before}，工作区里已没有这项内容",
+    "gone.held": "原定 {before}，该内容已搁置或否决",
     "gone.unscheduled": "原定 {before}，现在排不进来",
     "refused": "新增候选，未能排入",
     "withdrawn": "此前未能排入，现已不再是候选",
@@ -92,6 +100,10 @@ ZH: Mapping[str, str] = {
     "gap": "{about}：空档由 {before} 变为 {after}",
     "gap.added": "{about}：{after} 新出现空档",
     "gap.dropped": "{about}：{before} 的空档已补上",
+    "mix": "{about}：偏离目标占比",
+    "mix.added": "{about}：偏离目标占比",
+    "mix.dropped": "{about}：已回到目标占比附近",
+    "mix.of": "{kind}配比",
     "provisional": "放假调休安排未公布的年份由 {before} 变为 {after}",
     "provisional.added": "{after} 的放假调休安排尚未公布",
     "provisional.dropped": "{before} 的放假调休安排已经公布",
@@ -106,6 +118,30 @@ ZH: Mapping[str, str] = {
 }  # fmt: skip
 
 WORDS: Mapping[Language, Mapping[str, str]] = {"en": EN, "zh": ZH}
+
+GOALS: Mapping[Language, Mapping[str, str]] = {
+    "en": {
+        "value": "value of what is done",
+        "cadence.channels": "publications that channels miss",
+        "cadence.roles": "weeks in which a buying role waits too long",
+        "cadence.stages": "weeks in which a funnel stage waits too long",
+        "cadence.pools": "weeks in which a pool is silent too long",
+        "mix.pools": "hours off the mix of pools",
+        "mix.means": "hours off the mix of means",
+        "points": "all goals together, in points",
+    },
+    "zh": {
+        "value": "完成内容的价值",
+        "cadence.channels": "渠道缺少的发布次数",
+        "cadence.roles": "采购角色空白过久的周数",
+        "cadence.stages": "漏斗阶段空白过久的周数",
+        "cadence.pools": "内容池空白过久的周数",
+        "mix.pools": "偏离内容池配比的工时",
+        "mix.means": "偏离引流手段配比的工时",
+        "points": "各目标合计（分）",
+    },
+}  # fmt: skip
+"""The goals as figures of a plan; of all but the value and the total, less is better."""
 
 HEADINGS: Mapping[Language, Mapping[ChangeKind, str]] = {
     "en": {

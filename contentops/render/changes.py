@@ -9,7 +9,7 @@ from itertools import groupby
 from contentops.models.calendar import Calendar
 from contentops.models.changes import Change, ChangeKind, Comparison
 from contentops.models.workspace import Workspace
-from contentops.render.change_words import HEADINGS, WORDS
+from contentops.render.change_words import GOALS, HEADINGS, WORDS
 from contentops.render.coverage import named
 from contentops.render.figures import DASH, figure, short_day
 from contentops.render.overview import Overview
@@ -36,11 +36,13 @@ class Describer:
             "before": self._value(change, change.before),
             "after": self._value(change, change.after),
         }
-        key: str = change.kind
+        key: str = "mix" if change.kind == "gap" and (change.about or "").startswith("mix_") else change.kind
         if change.kind == "moved":
             values["how"] = self._shift(change.working_days or 0)
         elif "unscheduled" in (change.before, change.after) and f"{key}.unscheduled" in self.words:
             key = f"{key}.unscheduled"
+        elif change.kind == "gone":
+            key = self._gone(change)
         elif change.before is None and f"{key}.added" in self.words:
             key = f"{key}.added"
         elif change.after is None and f"{key}.dropped" in self.words:
@@ -48,6 +50,13 @@ class Describer:
         elif change.kind == "goal":
             values["difference"] = _signed(float(change.after or 0) - float(change.before or 0))
         return change.model_copy(update={"text": self.words[key].format(**values)})
+
+    def _gone(self, change: Change) -> str:
+        """Why an entry is gone that was not refused: its item went, is held back, or lies elsewhere in time."""
+        item = self.overview.workspace.items.get((change.item or "").partition("@")[0])
+        if item is None:
+            return "gone.deleted"
+        return "gone.held" if item.is_held_back else "gone"
 
     def _shift(self, days: int) -> str:
         if not days:
@@ -64,10 +73,13 @@ class Describer:
             item = overview.workspace.items.get((change.item or "").partition("@")[0])
             return overview.name_of_stage(item, name)
         if change.kind == "goal":
-            return overview.words.name("goal", name)
+            return GOALS[self.language].get(name, name)
         if change.kind == "gap":
-            kind, _, value = name.partition("/")
-            return f"{overview.words.name('dimension', kind)} · {named(overview, kind, value)}"
+            kind, _, value = name.removeprefix("mix_").partition("/")
+            dimension = overview.words.name("dimension", kind)
+            if name.startswith("mix_"):
+                dimension = self.words["mix.of"].format(kind=dimension.lower())
+            return f"{dimension} · {named(overview, kind, value)}"
         return name
 
     def _value(self, change: Change, value: str | float | None) -> str:

@@ -146,9 +146,10 @@ def _days(task: Task | None) -> str | None:
 def _goals(old: Calendar, new: Calendar) -> Iterator[Change]:
     before = {goal.goal: goal.reached for goal in old.solver.goals}
     after = {goal.goal: goal.reached for goal in new.solver.goals}
+    # How much a plan moved against the one before it is no figure to compare two plans by.
     for name in dict.fromkeys([*after, *before]):
         told, tells = before.get(name), after.get(name)
-        if told != tells:
+        if told != tells and name != "stability":
             yield Change(kind="goal", about=name, before=told, after=tells, text="")
 
 

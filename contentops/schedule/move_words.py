@@ -29,7 +29,6 @@ MOVE_EN = {
     "served.basic": "the basic pool",
     "served.periodic": "the periodic pool",
     "served.hook": "the hook pool",
-    "kept-though": "; mind that {because}",
 }  # fmt: skip
 
 MOVE_ZH = {
@@ -59,5 +58,4 @@ MOVE_ZH = {
     "served.basic": "基础池",
     "served.periodic": "日常池",
     "served.hook": "抓手池",
-    "kept-though": "；但请注意：{because}",
 }  # fmt: skip

@@ -20,8 +20,8 @@ from contentops.schedule.incumbent import place_together
 from contentops.schedule.instance import PARALLEL, Instance, Job
 from contentops.schedule.state import Placement, State
 
-_MOST_OPEN = 0.5
-"""With more to place than this share of what stands, there is no plan to mend."""
+_MOST_NEW = 0.5
+"""With more new items than this share of the earlier entries, it is another plan that is asked for."""
 _SINGLES = 400
 """How many entries are asked whether they would make room, the nearest first; beside them pairs of the nearest."""
 _PAIRS_OF = 14
@@ -33,9 +33,11 @@ _CHANCE_OF, _LARGEST_GROUP = 40, 8
 
 
 def can_repair(instance: Instance, standing: State, existing: Calendar) -> bool:
-    """Whether enough of the earlier plan stands to mend it."""
+    """Whether there is a plan to mend: some of it stands, and not too much is new."""
     placed = sum(placement is not None for placement in standing.placed)
-    return len(_open_jobs(instance, standing, existing)) <= _MOST_OPEN * placed
+    known = sum(job.preferred >= 0 for job in instance.jobs)
+    new = sum(job.preferred < 0 for job in _open_jobs(instance, standing, existing))
+    return placed > 0 and new <= _MOST_NEW * known
 
 
 def repair(instance: Instance, standing: State, existing: Calendar, effort: int = 1) -> State:

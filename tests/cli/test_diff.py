@@ -133,7 +133,7 @@ def test_every_kind_of_change_is_said(team: Path, contentops: Run, tmp_path: Pat
         "    note: “went well” was added\n"
         "\n"
         "Goals (1)\n"
-        "  value 40 → 52.5 (+12.5)\n"
+        "  value of what is done 40 → 52.5 (+12.5)\n"
         "\n"
         "Gaps (2)\n"
         "  Channels · Blog: gap in W04–W05 closed\n"
@@ -166,6 +166,17 @@ def test_the_other_way_round_is_the_opposite(team: Path, contentops: Run, tmp_pa
     assert [c["working_days"] for c in back["changes"] if c["kind"] == "moved"] == [-4]
 
 
+def test_what_is_gone_without_a_refusal_says_why(build: Build, contentops: Run, tmp_path: Path) -> None:
+    items = [item(id="case", status="on_hold"), item(id="talk")]
+    root = build({FILE: {**CALENDAR, "entries": [], "gaps": []}, "pools/basic/items.yaml": {"items": items}})
+    other = tmp_path / "before.yaml"
+    other.write_text(dump(CALENDAR), encoding="utf-8")
+    out = contentops("diff", other, "-C", root).out
+    assert "it stood on Tue 2027-01-12; its item is no longer in the workspace" in out
+    assert "it stood on Wed 2027-01-20; its item is held back" in out
+    assert "it stood on Tue 2027-02-02; nothing asks for it in this period any more" in out
+
+
 def test_against_a_revision(committed: Path, contentops: Run) -> None:
     assert "nothing has changed" in contentops("diff", "2027-Q1", "-C", committed).out
     (committed / FILE).write_text(dump(changed()), encoding="utf-8")
@@ -196,6 +207,28 @@ def test_a_revision_that_is_none(committed: Path, contentops: Run, name: str) ->
     outcome = contentops("diff", "2027-Q1", "-C", committed, f"--against={name}")
     assert outcome.code == 2 and outcome.out == ""
     assert outcome.err.startswith("error: ") and "git revision" in outcome.err
+
+
+def test_without_a_repository_what_stood_before_the_last_plan_is_compared(
+    build: Build, contentops: Run
+) -> None:
+    root = build()
+    plan = ("plan", "2027-Q1", "-C", root, "--today", "2026-11-22", "--effort", "quick")
+    assert "against the plan before" not in contentops(*plan).err
+    asked = contentops("diff", "2027-Q1", "-C", root, "--previous")
+    assert asked.code == 2 and "it is not known how calendars/2027-Q1.yaml stood before" in asked.err
+    text = dump({"items": [item(window={"not_before": "2027-03-25"})]})
+    (root / "pools/basic/items.yaml").write_text(text, encoding="utf-8")
+    said = contentops(*plan).err
+    assert "against the plan before: moved 1, new 0, out 0: see `contentops diff 2027-Q1 --previous`" in said
+    for arguments in (["2027-Q1", "--previous"], ["2027-Q1"], []):
+        outcome = contentops("diff", *arguments, "-C", root)
+        assert "working days later" in outcome.out, outcome.err
+        assert "it may not be published before 2027-03-25" in outcome.out
+    assert contentops(*plan).err.count("(unchanged)") == 3
+    assert "Moved (1)" in contentops("diff", "-C", root).out
+    both = contentops("diff", "2027-Q1", "--previous", "--against", "HEAD", "-C", root)
+    assert both.code == 2 and "exclude each other" in both.err
 
 
 def test_outside_a_repository_and_before_its_first_commit(team: Path, contentops: Run) -> None:
