@@ -75,7 +75,7 @@ class Ascent:
         rounds = min(_MOST_ROUNDS, max(_FEWEST_ROUNDS, _ASKED // max(1, options)))
         for longest in _STAGES if start is None else _STAGES[1:]:
             best, found = self._stage(best, found, longest * mean, rounds)
-        return Bound(best * (1 + _SLACK) + 1, self._prices(found))
+        return Bound(best * (1 + _SLACK), self._prices(found))
 
     def _stage(
         self, best: float, start: list[float], longest: float, rounds: int

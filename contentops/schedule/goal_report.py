@@ -25,18 +25,25 @@ class Bounds:
     """In units of the score, without the number of jobs and their dates."""
     missing: list[int]
     """By window of the cadence: the publications that cannot be had."""
-    profits: list[float]
-    """By job: what it is worth after paying for what it takes, at the prices that prove `score`."""
+    complete: bool = True
+    """Whether nobody interrupted the search for them."""
 
 
 def find_bounds(instance: Instance) -> Bounds:
-    """The bounds of an instance, by its relaxation."""
-    relaxation = Relaxation(instance)
-    score = Ascent(relaxation).run()
-    value = Ascent(relaxation, goals=False).run(score.prices)
-    worth = [job.value * instance.point for job in instance.jobs]
-    profits = relaxation.answer(score.prices, worth).profits
-    return Bounds(int(value.score // instance.point), score.score, unavoidable(relaxation), profits)
+    """The bounds of an instance, by its relaxation; loose ones when an interrupt (Ctrl-C) comes in between."""
+    try:
+        relaxation = Relaxation(instance)
+        score = Ascent(relaxation).run()
+        value = Ascent(relaxation, goals=False).run(score.prices)
+        return Bounds(int(value.score // instance.point), score.score, unavoidable(relaxation))
+    except KeyboardInterrupt:
+        total = sum(job.value for job in instance.jobs)
+        terms = instance.goals
+        most = sum(rate * need for rate, need in zip(terms.rate, terms.need, strict=True))
+        most += sum(terms.stay for job in instance.jobs if job.preferred >= 0)
+        mix = sum(misplaced(effort, shares) for effort, shares in zip(terms.effort, terms.shares, strict=True))
+        most += terms.mix_rate * mix // (2 * PERMILLE)
+        return Bounds(total, float(total * instance.point + most + 1), [0] * len(terms.need), complete=False)
 
 
 def value_of(instance: Instance, state: State) -> int:

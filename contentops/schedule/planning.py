@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from typing import Literal
 
 from contentops.models.base import text_in
-from contentops.models.calendar import Calendar, Entry, Refusal, SolverReport
+from contentops.models.calendar import Calendar, Entry, Refusal, SolverReport, Tool
 from contentops.models.period import Period
 from contentops.models.workspace import Workspace
 from contentops.schedule.build import build_instance
@@ -68,16 +69,18 @@ def plan_period(
     settled = settle_conflicts(workspace, period, today, countries, existing=existing, beside=beside)
     existing = settled.existing
     instance = build_instance(workspace, period, today, countries, existing=existing, beside=beside)
-    bounds = find_bounds(instance)
     kept_value = _kept_value(instance)
+    # A plan that stands as it is needs no bounds.
+    bounds_of = cache(lambda: find_bounds(instance))
 
     def report(done: int, total: int, score: int) -> None:
         if progress is not None:
-            progress(done, total, score // instance.point + kept_value, bounds.value + kept_value)
+            progress(done, total, score // instance.point + kept_value, bounds_of().value + kept_value)
 
-    state, done, polished_by = _find_plan(instance, existing, effort, bounds, report, solver)
+    state, done, polished_by = _find_plan(instance, existing, effort, bounds_of, report, solver)
     if done is None and existing is not None:
         return settled.mark(existing)
+    bounds = bounds_of()
     moves = Moves(instance, state, existing)
     entries = [*_kept_entries(instance), *_new_entries(instance, state, moves)]
     entries.sort(key=order_of(earlier))
@@ -112,7 +115,7 @@ def _find_plan(
     instance: Instance,
     existing: Calendar | None,
     effort: Effort,
-    bounds: Bounds,
+    bounds_of: Callable[[], Bounds],
     report: Callable[[int, int, int], None],
     solver: SolverName | None,
 ) -> tuple[State, Effort | None, Tool | None]:
@@ -138,10 +141,12 @@ def _find_plan(
         and _is_current(existing, instance, effort, solver)
     ):
         return incumbent, None, None
-    outcome = Search(instance, EFFORTS[effort], bounds, incumbent, report).run()
-    spent: Effort = "quick" if outcome.interrupted else effort
+    bounds = bounds_of()
+    outcome = Search(instance, EFFORTS[effort] if bounds.complete else 0, bounds, incumbent, report).run()
+    interrupted = outcome.interrupted or not bounds.complete
+    spent: Effort = "quick" if interrupted else effort
     plan, tool = outcome.placed, None
-    if solver is not None and not outcome.interrupted:
+    if solver is not None and not interrupted:
         plan, tool = _improve(instance, plan, effort, bounds, report)
     if whole and existing is not None and plan == before:
         return State.of(instance, plan), spent, tool or existing.solver.polished_by

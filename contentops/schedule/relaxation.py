@@ -57,8 +57,6 @@ class Answer:
     effort: list[list[int]]
     alone: list[int]
     """By link: 1 when the job is chosen and what it depends on is not, -1 the other way round."""
-    profits: list[float]
-    """By job: what it is worth after paying its cheapest way; negative when it does not pay for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,12 +269,10 @@ class Relaxation:
             paid[dep] -= price
         taken = [0] * len(worth)
         demand = [0] * len(self._queries)
-        profits = []
         for job, options, value in zip(self.instance.jobs, self.options, worth, strict=True):
             gain, chosen = _choose(options, costs, prices.windows if goals else None)
             gain += value - paid[job.index]
             gain -= sum(job.hours * row[kind] for row, kind in zip(tolls, job.kinds, strict=False))
-            profits.append(gain if chosen is not None else -float(value))
             if chosen is None or gain <= 0:
                 continue
             bound += gain
@@ -289,7 +285,7 @@ class Relaxation:
                 row[kind] += job.hours
         used = self._spread(demand, asked, published)
         alone = [taken[index] - taken[dep] for index, dep in self.links]
-        return Answer(bound, used, published, effort, alone, profits)
+        return Answer(bound, used, published, effort, alone)
 
     def _ask(self, prices: Prices) -> tuple[list[float], list[float], float]:
         """What each way costs, what each query's cheapest way does, and how near to that a way must be to share."""

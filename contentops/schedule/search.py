@@ -27,7 +27,7 @@ from contentops.schedule.state import Placement, State
 EFFORTS = {"quick": 1, "normal": 6, "thorough": 30}
 """How many times the search may cool down; it ends before that when two in a row bring no more value."""
 TRIES_PER_JOB = 900
-MIN_TRIES = 20_000
+MIN_TRIES, MOST_TRIES = 20_000, 1_000_000
 """The length of one cooling; a try is one chain of work before one day."""
 _FULL_CYCLES_UP_TO = 100
 _PATIENCE = 4
@@ -61,8 +61,9 @@ class Search:
         self.jobs = instance.jobs
         self.chance = Chance(len(instance.jobs) + 1)
         # A try takes longer the more people there are to ask; large problems cool down fewer times.
-        self.cycles = max(1, effort * _FULL_CYCLES_UP_TO // max(_FULL_CYCLES_UP_TO, len(instance.jobs)))
-        self.length = max(MIN_TRIES, TRIES_PER_JOB * len(instance.jobs))
+        count = len(instance.jobs)
+        self.cycles = max(min(effort, 1), effort * _FULL_CYCLES_UP_TO // max(_FULL_CYCLES_UP_TO, count))
+        self.length = max(MIN_TRIES, min(MOST_TRIES, TRIES_PER_JOB * count))
         self.on_progress = on_progress
         self.state = State(instance) if incumbent is None else incumbent
         self.best: list[Placement | None] = list(self.state.placed)
