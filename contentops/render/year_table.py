@@ -12,7 +12,7 @@ from contentops.models.year import YearPlan, YearWeek
 from contentops.render.figures import figure, short_span
 from contentops.render.overview import POOLS
 from contentops.render.period_view import PeriodView
-from contentops.render.table import GAP, Cell, Column, Layout, Style, paint
+from contentops.render.table import Cell, Column, Layout, Style, paint
 from contentops.text_width import clean_line, wrap
 
 By = Literal["pool", "channel"]
