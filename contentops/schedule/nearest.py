@@ -98,7 +98,7 @@ def settle_conflicts(
     fixed = [
         Kept(e, other.period, False) for other in beside for e in other.entries if e.state != "cancelled"
     ]
-    looked_at = [replace(row, entry=_bare(row.entry)) if row.entry.item in stale else row for row in rows]
+    looked_at = [replace(row, entry=_dated(row.entry)) if row.entry.item in stale else row for row in rows]
     broken = Ground(workspace, today, countries, [*looked_at, *fixed]).broken_limits()
     limits = [limit for limit in broken if any(part.kept.period == existing.period for part in limit.parts)]
     if not limits and not stale and not existing.released and not existing.conflicts:
@@ -122,6 +122,12 @@ def _open_wishes(existing: Calendar, workspace: Workspace, today: date) -> dict[
 
 def _begins_before(entry: Entry, today: date) -> bool:
     return any(task.start < today for task in entry.tasks)
+
+
+def _dated(entry: Entry) -> Entry:
+    """An entry whose work does not count, nor its channels unless they go with its date."""
+    first = min((wave.date for wave in entry.channels), default=entry.publish)
+    return entry.model_copy(update={"tasks": []}) if first == entry.publish else _bare(entry)
 
 
 def _bare(entry: Entry) -> Entry:

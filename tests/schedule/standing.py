@@ -60,7 +60,7 @@ class Standing:
         }
         self.torn = {name for name, entry in self.movable.items() if self._is_torn(entry)}
         whole = [e for e in rows if e.item not in self.torn]
-        bare = [e.model_copy(update={"channels": [], "tasks": []}) for e in rows if e.item in self.torn]
+        bare = [self._dated(e) for e in rows if e.item in self.torn]
         fixed = [e for other in verifier.beside for e in other.entries if e.state != "cancelled"]
         here = [(e, e.item if e.item in self.movable else None) for e in [*whole, *bare]]
         self.entries: list[tuple[Entry, str | None]] = [*here, *((e, None) for e in fixed)]
@@ -78,6 +78,11 @@ class Standing:
 
     def holds_without(self, gone: set[str]) -> bool:
         return all(sum(load for name, load in loads if name not in gone) <= cap for cap, loads in self.limits)
+
+    def _dated(self, entry: Entry) -> Entry:
+        """What is left of an entry whose work was left behind: its date, and the channels if they go with it."""
+        together = entry.publish == min((wave.date for wave in entry.channels), default=entry.publish)
+        return entry.model_copy(update={"tasks": []} if together else {"tasks": [], "channels": []})
 
     def overdue(self, gone: set[str]) -> set[str]:
         """Released pins that could hold again, but whose work should have begun meanwhile."""
