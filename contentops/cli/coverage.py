@@ -39,6 +39,12 @@ def command(
     directory: Directory = None,
     today: Today = None,
     weeks: Annotated[bool, typer.Option("--weeks", help="Supply and demand of every week too.")] = False,
+    remedies: Annotated[
+        bool,
+        typer.Option(
+            "--remedies", help="Look for the smallest change that lets in each item proposed; takes longer."
+        ),
+    ] = False,
     output_format: Annotated[
         CoverageFormat, typer.Option("--format", help="How to print the report.")
     ] = CoverageFormat.TEXT,
@@ -63,6 +69,7 @@ def command(
         refusals=plans.refusals,
         beside=plans.beside,
         by_week=weeks,
+        plan=plans.own if remedies else None,
     )
     choice = CoverageFormat.JSON if json_output else output_format
     if choice is CoverageFormat.JSON:
@@ -85,6 +92,8 @@ class Plans(NamedTuple):
     entries: list[Entry]
     refusals: list[Refusal]
     beside: list[Calendar]
+    own: Calendar | None
+    """The period's own calendar."""
 
 
 _WIDEST_LAST = ("quarter", "month", "week", "year")
@@ -106,9 +115,10 @@ def find_plans(root: Path, period: Period, workspace: Workspace) -> Plans:
         if not any(span.first <= other.last and other.first <= span.last for other in chosen):
             chosen.append(span)
     chosen.sort(key=lambda span: span.first)
-    names, entries, refusals, beside = [], [], [], []
+    names, entries, refusals, beside, own = [], [], [], [], None
     for span in chosen:
         calendar = load_calendar(root, span.name)
+        own = calendar if span.name == period.name else own
         inside = [entry for entry in calendar.entries if entry.publish in period or span.name == period.name]
         if span.first <= period.last and period.first <= span.last:
             names.append(span.name)
@@ -119,4 +129,4 @@ def find_plans(root: Path, period: Period, workspace: Workspace) -> Plans:
             calendar = calendar.model_copy(update={"entries": rest})
         if calendar.entries:
             beside.append(calendar)
-    return Plans(names, entries, refusals, beside)
+    return Plans(names, entries, refusals, beside, own)

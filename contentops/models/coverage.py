@@ -31,6 +31,8 @@ class Proposal(Record):
     """A day on which it fits beside everything planned; None when something would have to give way."""
     hours: Hours | None = None
     """The hours of work it takes; None when nothing like it is known."""
+    what_if: list[str] = Field(default_factory=list)
+    """The change that lets it in, as `plan --what-if` takes it (`coverage --remedies`)."""
 
 
 class Gap(Record):
@@ -72,6 +74,9 @@ class Gap(Record):
         record = self.model_dump(mode="json", by_alias=True, exclude_none=True)
         for part in (record, *record["proposals"]):
             part.update({key: int(value) for key, value in part.items() if _is_whole(value)})
+        for proposal in record["proposals"]:
+            if not proposal["what_if"]:
+                del proposal["what_if"]
         if not self.proposals:
             del record["proposals"]
         return record

@@ -24,6 +24,7 @@ from contentops.schedule.coverage import (
 )
 from contentops.schedule.goals import working_weeks
 from contentops.schedule.instance import PARALLEL, Instance
+from contentops.schedule.proposal_remedies import add_remedies
 from contentops.schedule.proposals import propose
 from contentops.schedule.resources import Countries
 from contentops.schedule.supply import Book, find_supply
@@ -41,11 +42,13 @@ def take_inventory(
     refusals: Sequence[Refusal] = (),
     beside: Sequence[Calendar] = (),
     by_week: bool = False,
+    plan: Calendar | None = None,
 ) -> CoverageReport:
     """The report on `period` as of `today`.
 
     `entries` and `refusals` are what the plans called `calendars` hold for the period; `beside` are the plans
-    of other periods, which take people and channels too. Without calendars nothing is planned: there are no
+    of other periods, which take people and channels too. With `plan`, the period's own calendar, changes are looked
+    for that let in the items proposed; it takes a while. Without calendars nothing is planned: there are no
     gaps yet, and the mix is that of what is asked for.
     """
     countries = Countries(workspace)
@@ -56,6 +59,8 @@ def take_inventory(
     if calendars:
         _, found = find_coverage(entries, workspace, period, is_working_day)
         gaps = propose(found, entries, refusals, workspace, period, today, countries, beside)
+        if plan is not None:
+            gaps = add_remedies(gaps, plan, workspace, period, today, beside)
     weeks = working_weeks(period, is_working_day)
     return CoverageReport(
         period=period.name,

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from contentops.cli.what_if import suppose
 from contentops.models.calendar import Calendar, Entry, Wave
 from contentops.models.coverage import Gap, Proposal
 from contentops.models.goals import Cadence, Mix
@@ -20,6 +21,7 @@ from contentops.models.workspace import Workspace
 from contentops.schedule.coverage import find_coverage, monday_of, week_name
 from contentops.schedule.ideas import Idea, Plan, find_ideas
 from contentops.schedule.planning import plan_period
+from contentops.schedule.proposal_remedies import add_remedies
 from contentops.schedule.proposals import propose, serves
 from contentops.schedule.resources import Countries
 from tests.schedule.workspaces import PERIOD, TODAY, build, workspaces
@@ -229,6 +231,37 @@ def test_an_item_without_a_place_gets_in_with_a_later_last_day() -> None:
     assert (proposal.kind, proposal.items) == ("unplaced", ["late"])
     assert proposal.publish is not None and proposal.publish > date(2026, 4, 10)
     assert f"until {proposal.publish} (now 2026-04-10)" in proposal.action
+
+
+def test_the_smallest_change_that_lets_an_item_in_is_named_on_request() -> None:
+    on_day = {"anchor": {"event": "fair", "phase": "day"}, "review_chain": "legal"}
+    items = [
+        {"id": "first", "role": "user", "value": 90, **on_day},
+        {"id": "second", "role": "user", "value": 90, **on_day},
+        {"id": "third", "title": "The third", "value": 10, **on_day},
+    ]
+    workspace = with_targets(
+        build(
+            items,
+            events=[{"id": "fair", "title": "Fair", "kind": "summit", "start": "2026-04-08"}],
+            team=[{"id": "ann", "name": "Ann"}, {"id": "lee", "name": "Lee", "reviews_per_week": 1}],
+            country="US",
+        ),
+        cadence={"roles": {"decider": 12}},
+    )
+    today = date(2026, 4, 1)
+    calendar = plan_period(workspace, QUARTER, today, effort="quick")
+    gap = only_gap(calendar)
+    (proposal,) = gap.proposals
+    assert (proposal.kind, proposal.items, proposal.publish) == ("unplaced", ["third"], None)
+    assert "contentops why third" in proposal.action
+    (better,) = add_remedies([gap], calendar, workspace, QUARTER, today)
+    (changed,) = better.proposals
+    assert changed.what_if and "2026-04-08" in changed.action
+    again = plan_period(
+        suppose(workspace, changed.what_if), QUARTER, today, existing=calendar, effort="quick"
+    )
+    assert {entry.item for entry in again.entries} == {"first", "second", "third"}
 
 
 def test_what_is_held_back_or_planned_is_not_proposed() -> None:
