@@ -95,7 +95,9 @@ def relax(model: LinearModel, *, seconds: float | None = None, log: bool = False
     """
     highspy = load_solver()
     highs = _open(highspy, model, log, relaxed=True)
-    highs.setOptionValue("solver", "ipm")
+    # The newer interior point method is not in every HiGHS.
+    if highs.setOptionValue("solver", "hipo") != highspy.HighsStatus.kOk:
+        highs.setOptionValue("solver", "ipm")
     highs.setOptionValue("run_crossover", "off")
     if seconds is not None:
         highs.setOptionValue("time_limit", float(seconds))

@@ -6,6 +6,7 @@ arithmetic is still that of one machine: a plan improved here is stored and chec
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from contentops.models.calendar import Tool
 from contentops.schedule.chance import Chance
 from contentops.schedule.exact.check import find_violation
 from contentops.schedule.exact.highs import relax, solve, solver_version
-from contentops.schedule.exact.model import ExactModel, build_model
+from contentops.schedule.exact.model import build_model
 from contentops.schedule.exact.room import find_room
 from contentops.schedule.exact.solution import read_placements, write_start
 from contentops.schedule.instance import PARALLEL, Instance, Job
@@ -21,28 +22,30 @@ from contentops.schedule.state import Placement, State
 
 ROUNDS = {"quick": 12, "normal": 60, "thorough": 300}
 """How many neighbourhoods are repaired."""
-_FEWEST, _MOST, _FIRST = 8, 32, 16
+_FEWEST, _MOST, _FIRST = 8, 20, 12
 """Free jobs in a neighbourhood: fewer when the solver runs out of nodes, more when it is quickly done."""
-_NODES = 40
+_NODES = 10
 _SLACK = 0.01
 """Points that a repair may leave on the table."""
 _REFUSED = 3
 """One free job in so many may be one without a place."""
-_WHOLE_UP_TO = 45
+_WHOLE_UP_TO = 20
 """Problems up to this size are also given to the solver as a whole, once."""
-_WHOLE_NODES = 400
-_BOUND_UP_TO = 300
-"""Jobs up to which the relaxation of the whole problem is solved for a bound."""
+_WHOLE_NODES = 100
+_BOUND_UP_TO = 120
+"""Jobs up to which the relaxation of the whole problem is solved for bounds."""
 
 
 @dataclass(slots=True)
 class Improved:
-    """The better plan, who made it so, and the most points that any plan of the instance could have."""
+    """The better plan, who made it so, and what was proved on the way."""
 
     placed: list[Placement | None]
     tool: Tool
-    bound: float | None
-    """None when the problem is too large to prove one."""
+    points: float = math.inf
+    """What no plan exceeds in points; infinite when the problem is too large to prove it."""
+    value: float = math.inf
+    """The same for value alone."""
 
 
 def improve(
@@ -55,25 +58,27 @@ def improve(
 
     Raises ContentopsError when the solver is not installed.
     """
-    tool = Tool(name="highs", version=solver_version())
     run = _Run(instance, placed)
-    bound = None
+    improved = Improved(run.placed, Tool(name="highs", version=solver_version()))
     count = len(instance.jobs)
     if count <= _BOUND_UP_TO:
-        whole = _model(instance, run.placed, range(count))
-        bound = relax(whole.linear) + whole.offset
-        if count <= _WHOLE_UP_TO:
-            bound = min(bound, run.repair(range(count), _WHOLE_NODES))
+        improved.points, improved.value = _prove(instance)
+    if count <= _WHOLE_UP_TO:
+        improved.points = min(improved.points, run.repair(range(count), _WHOLE_NODES))
     rounds = 0 if count <= _WHOLE_UP_TO else ROUNDS[effort]
     for number in range(rounds):
         run.repair_near(run.pick_seed())
         if on_progress is not None:
             on_progress(number + 1, rounds, run.score)
-    return Improved(run.placed, tool, bound)
+    improved.placed = run.placed
+    return improved
 
 
-def _model(instance: Instance, placed: Sequence[Placement | None], free: Sequence[int] | range) -> ExactModel:
-    return build_model(find_room(instance, placed, frozenset(free)))
+def _prove(instance: Instance) -> tuple[float, float]:
+    """What no plan exceeds, in points and in value, by the relaxation of the whole problem."""
+    room = find_room(instance, [None] * len(instance.jobs), range(len(instance.jobs)))
+    points, value = build_model(room), build_model(room, goals=False)
+    return relax(points.linear) + points.offset, relax(value.linear)
 
 
 class _Run:
@@ -103,7 +108,7 @@ class _Run:
 
     def repair(self, free: Sequence[int] | range, nodes: int) -> float:
         """Place the free jobs anew if that is better; returns what no plan that keeps the others exceeds."""
-        model = _model(self.instance, self.placed, free)
+        model = build_model(find_room(self.instance, self.placed, frozenset(free)))
         result = solve(model.linear, start=write_start(model, self.placed), nodes=nodes, gap=_SLACK)
         if not result.optimal:
             self._size = max(_FEWEST, self._size - 2)
