@@ -123,7 +123,7 @@ def command(
 
         if span.kind == "year":
             raise UsageError("--what-if plans one period", hint="ask for a quarter, such as 2027-Q1")
-        print_effect(opened, span, day, effort=effort.value, texts=what_if, form=choice.value)
+        print_effect(opened, span, day, effort=effort.value, texts=what_if, form=choice.value, fresh=fresh)
         return ExitCode.CLEAN
     if span.kind == "year":
         if solver is not None:

@@ -102,12 +102,19 @@ def _broken_references(workspace: Workspace, texts: Sequence[str]) -> list[Probl
 
 
 def print_effect(
-    opened: OpenWorkspace, period: Period, today: date, *, effort: Effort, texts: Sequence[str], form: str
+    opened: OpenWorkspace,
+    period: Period,
+    today: date,
+    *,
+    effort: Effort,
+    texts: Sequence[str],
+    form: str,
+    fresh: bool = False,
 ) -> None:
     """Print what the supposed changes do to the plan of a period, as `text` or `json`; nothing is written."""
     if form not in ("text", "json"):
         raise UsageError(f"{OPTION} prints text or JSON, not {form}", hint="leave out --format, or give json")
-    report = compare_plans(opened, period, today, effort, texts)
+    report = compare_plans(opened, period, today, effort, texts, fresh=fresh)
     if form == "json":
         import json
 
@@ -120,11 +127,18 @@ def print_effect(
 
 
 def compare_plans(
-    opened: OpenWorkspace, period: Period, today: date, effort: Effort, texts: Sequence[str]
+    opened: OpenWorkspace,
+    period: Period,
+    today: date,
+    effort: Effort,
+    texts: Sequence[str],
+    *,
+    fresh: bool = False,
 ) -> WhatIfReport:
     """The period planned as things are and as supposed, both from the calendar there is.
 
-    The second plan starts from the first, so that what differs comes of the changes alone.
+    The second plan mends the first, so that what differs comes of the changes alone; with `fresh` each is
+    searched for as if there were no calendar.
     """
     from contentops.cli.plan import Progress, other_plans
     from contentops.models.changes import Comparison
@@ -142,7 +156,7 @@ def compare_plans(
         with Progress(sys.stderr, monotonic) as progress:
             return plan_period(
                 workspace, period, today,
-                existing=existing, beside=beside, effort=effort, progress=progress.show,
+                existing=existing, beside=beside, effort=effort, progress=progress.show, fresh=fresh,
             )  # fmt: skip
 
     before = plan(opened.workspace, load_calendar_or_none(opened.root, period.name))

@@ -85,7 +85,7 @@ class _Screen:
         yield from self._text(f"{said} · {value}", _INDENT, style)
         for reason in one.reasons:
             yield from self._text(clean_line(self._sentence(reason)), _INDENT)
-        if one.better is not None:
+        if one.better is not None and not any(one.better.text in reason for reason in one.reasons):
             date_of = self._day(one.better.publish)
             yield from self._section(words["better"].format(date=date_of), [one.better.text])
         yield from self._waves(one)
@@ -138,16 +138,13 @@ class _Screen:
             return clean_line(text_in(item.modules[int(rest) - 1].title, self.language))
         if kind == "review":
             chain = self.workspace.review_chains.get(item.review_chain or "") if item is not None else None
-            own = (
-                next((step.name for step in chain.steps if step.role == rest), None)
-                if chain is not None
-                else None
-            )
-            name = text_in(own, self.language) if own is not None else self.names.name("review", rest)
-            return self.words["review"].format(role=name)
+            steps = {step.role: step.name for step in chain.steps} if chain is not None else {}
+            named = steps.get(rest)
+            name = text_in(named, self.language) if named is not None else self.names.name("review", rest)
+            return clean_line(self.names.say("review", role=name))
         stages = {stage.skill: stage.name for stage in self.workspace.settings.work_stages}
-        named = stages.get(task.stage)
-        return text_in(named, self.language) if named is not None else self.names.name("work", task.stage)
+        own = stages.get(task.stage)
+        return text_in(own, self.language) if own is not None else self.names.name("work", task.stage)
 
     def _person(self, name: str) -> str:
         person = self.workspace.people.get(name)
