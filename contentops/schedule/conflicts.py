@@ -6,9 +6,9 @@ each broken limit's excess away: found by trying, exactly, with a bound on how m
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
-from contentops.schedule.conflict_facts import Fact, Limit, Part
+from contentops.schedule.conflict_facts import Fact, Kept, Limit, Part
 
 MOST_STEPS = 50_000
 """Steps of the exact search for one group of limits; beyond them the entries are chosen greedily."""
@@ -183,3 +183,28 @@ def _exceeding(parts: Sequence[Part], cap: int) -> tuple[Part, ...]:
         taken.append(part)
         total += part.load
     return tuple(taken)
+
+
+Obstacle = Kept | Fact
+"""What can stand in the way of work: another entry, or somebody's leave."""
+
+
+def smallest_blocking(
+    background: list[Obstacle],
+    added: list[Obstacle],
+    rows: list[Obstacle],
+    fits: Callable[[Sequence[Obstacle]], bool],
+) -> list[Obstacle]:
+    """Obstacles none of which can be left out: without any one of them it would fit (QuickXplain, Junker 2004).
+
+    Everything of `rows` together does not fit beside `background`; `added` is what came to it last.
+    """
+    if added and not fits(background):
+        return []
+    if len(rows) == 1:
+        return rows
+    half = len(rows) // 2
+    left, right = rows[:half], rows[half:]
+    second = smallest_blocking([*background, *left], left, right, fits)
+    first = smallest_blocking([*background, *second], second, left, fits)
+    return [*first, *second]

@@ -10,8 +10,8 @@ from contentops.models.item import Item
 from contentops.models.period import Period
 from contentops.models.workspace import Workspace
 from contentops.schedule.candidates import is_candidate
+from contentops.schedule.conflict_dates import item_bounds
 from contentops.schedule.conflict_facts import Contradiction, Fact
-from contentops.schedule.conflict_rules import item_bounds
 from contentops.schedule.reasons import Cause
 from contentops.schedule.resources import Countries
 from contentops.schedule.windows import find_window

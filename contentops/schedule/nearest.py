@@ -7,7 +7,7 @@ like any other, near the day it was wished for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -17,9 +17,11 @@ from contentops.models.workspace import Workspace
 from contentops.schedule.build import build_instance
 from contentops.schedule.candidates import stays
 from contentops.schedule.conflict_facts import Contradiction, Fact, Kept, Limit, Outcome
-from contentops.schedule.conflict_rules import Ground, all_leave, is_out_of_order, only_leave, publish_fact
+from contentops.schedule.conflict_ground import Ground, is_out_of_order, publish_fact
+from contentops.schedule.conflict_people import all_leave, only_leave
+from contentops.schedule.conflict_rules import broken_limits
 from contentops.schedule.conflict_words import ConflictWords
-from contentops.schedule.conflicts import choose_released, smallest_set
+from contentops.schedule.conflicts import Obstacle, choose_released, smallest_blocking, smallest_set
 from contentops.schedule.instance import Instance, Job
 from contentops.schedule.resources import Countries
 from contentops.schedule.state import State
@@ -99,7 +101,7 @@ def settle_conflicts(
         Kept(e, other.period, False) for other in beside for e in other.entries if e.state != "cancelled"
     ]
     looked_at = [replace(row, entry=_dated(row.entry)) if row.entry.item in stale else row for row in rows]
-    broken = Ground(workspace, today, countries, [*looked_at, *fixed]).broken_limits()
+    broken = broken_limits(Ground(workspace, today, countries, [*looked_at, *fixed]))
     limits = [limit for limit in broken if any(part.kept.period == existing.period for part in limit.parts)]
     if not limits and not stale and not existing.released and not existing.conflicts:
         return Settlement(existing)
@@ -295,31 +297,6 @@ class _Settler:
         ]
         leave = [one for one in chosen if isinstance(one, Fact)]
         return self._place(entry, here, beside, only_leave(self._workspace, leave)) is not None
-
-
-Obstacle = Kept | Fact
-"""What can stand in the way of work: another entry, or somebody's leave."""
-
-
-def smallest_blocking(
-    background: list[Obstacle],
-    added: list[Obstacle],
-    rows: list[Obstacle],
-    fits: Callable[[Sequence[Obstacle]], bool],
-) -> list[Obstacle]:
-    """Obstacles none of which can be left out: without any one of them it would fit (QuickXplain, Junker 2004).
-
-    Everything of `rows` together does not fit beside `background`; `added` is what came to it last.
-    """
-    if added and not fits(background):
-        return []
-    if len(rows) == 1:
-        return rows
-    half = len(rows) // 2
-    left, right = rows[:half], rows[half:]
-    second = smallest_blocking([*background, *left], left, right, fits)
-    first = smallest_blocking([*background, *second], second, left, fits)
-    return [*first, *second]
 
 
 def _with_work(entry: Entry, instance: Instance, job: Job, state: State) -> Entry:
