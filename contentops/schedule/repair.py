@@ -26,8 +26,8 @@ _SINGLES = 400
 """How many entries are asked whether they would make room, the nearest first; beside them pairs of the nearest."""
 _PAIRS_OF = 14
 _PASSES = 4
-_ROUNDS, _EXCHANGES = 400, 8_000
-"""How many groups by chance are asked for one item, and how many groups in all, at the least effort."""
+_ROUNDS, _MORE_ROUNDS, _ITEMS = 700, 300, 20
+"""How many groups by chance are asked for one item, how many more with each step of effort, and for how many items."""
 _CHANCE_OF, _LARGEST_GROUP = 40, 8
 """Groups by chance come from so many of the nearest, and grow to about this size."""
 
@@ -63,8 +63,9 @@ def _open_jobs(instance: Instance, standing: State, existing: Calendar) -> list[
 class _Repair:
     def __init__(self, instance: Instance, standing: State, existing: Calendar, effort: int) -> None:
         self.instance, self.state = instance, standing
-        self.rounds = _ROUNDS * effort
-        self.left = _EXCHANGES * effort
+        self.rounds = _ROUNDS + _MORE_ROUNDS * effort
+        self.left = _ITEMS * self.rounds
+        """How many exchanges may still be tried."""
         self.open = _open_jobs(instance, standing, existing)
         self.worth = worth_with_dependants(instance.jobs)
         self.before: list[Placement | None] = list(standing.placed)
@@ -73,6 +74,8 @@ class _Repair:
     def run(self) -> State:
         if self._place_all(self.open):
             self._make_room()
+        self._go_back()
+        self._draw_near()
         self._go_back()
         waiting = [job for job in self.instance.jobs if self.state.placed[job.index] is None]
         insert_all(self.state, waiting, EARLIEST)
@@ -245,6 +248,19 @@ class _Repair:
             return False
         self.state = together
         return True
+
+    def _draw_near(self) -> None:
+        """Let what has another day now come nearer to its earlier one, as far as others have left room by now."""
+        state = self.state
+        for job in self.instance.jobs:
+            now = state.placed[job.index]
+            if job.preferred < 0 or now is None or now[0] == job.preferred:
+                continue
+            far = abs(now[0] - job.preferred)
+            state.remove(job)
+            near = (day for day in self._days(job) if abs(day - job.preferred) < far)
+            if not any(state.try_place(job, day) for day in near):
+                state.restore(job, now)
 
     def _put_back(self, job: Job, placement: Placement) -> bool:
         """Place a job exactly as it was, if all of that is still free."""
