@@ -134,7 +134,7 @@ def command(
     if span.kind == "week" and overlapping(opened, span):
         return show_planned_week(opened, span, day, form=choice.value)
     refuse_overlap(opened, span)
-    conflicts = find_conflicts(opened, span, day) if not fresh else []
+    conflicts = find_conflicts(opened, span, day, fresh=fresh)
     before = _load_before(opened, span)
     calendar = make_plan(
         opened, span, day, effort=effort.value, fresh=fresh, solver=solver.value if solver else None
@@ -150,14 +150,16 @@ def command(
     return ExitCode.FINDINGS if calendar.conflicts else ExitCode.CLEAN
 
 
-def find_conflicts(opened: OpenWorkspace, period: Period, today: date) -> list[Contradiction]:
+def find_conflicts(
+    opened: OpenWorkspace, period: Period, today: date, *, fresh: bool = False
+) -> list[Contradiction]:
     """What contradicts what in the workspace and its earlier plan of `period`, before that is planned again."""
     from contentops.cli.conflicts import find_contradictions
     from contentops.workspace.calendars import load_calendar_or_none
 
     existing = load_calendar_or_none(opened.root, period.name)
     beside = other_plans(opened.root, period, opened.workspace) if existing is not None else ()
-    return find_contradictions(opened.workspace, period, today, existing=existing, beside=beside)
+    return find_contradictions(opened.workspace, period, today, existing=existing, beside=beside, fresh=fresh)
 
 
 def print_conflicts(opened: OpenWorkspace, found: Sequence[Contradiction], calendar: Calendar) -> None:
