@@ -19,7 +19,8 @@ from contentops.schedule.relaxation import Answer, Prices, Relaxation
 
 _STAGES = (0.2, 0.07, 0.02)
 """The longest step of each stage, in mean values of a job."""
-_MOST_ROUNDS, _FEWEST_ROUNDS = 100, 24
+MOST_ROUNDS, _FEWEST_ROUNDS = 100, 24
+"""Questions in a stage."""
 _ASKED = 50_000
 """Options that are asked for their price in one stage, about: it bounds the rounds of large problems."""
 _ASKED_EVERY = 12
@@ -61,18 +62,16 @@ class Ascent:
                 self._lowest += [-limit] * len(shares)
                 self._highest += [limit] * len(shares)
 
-    def run(self, start: Prices | None = None) -> Bound:
+    def run(self, start: Prices | None = None, *, rounds: int = MOST_ROUNDS) -> Bound:
         """The smallest bound found, from no prices at all, or in short steps from those of a like problem."""
         point = [0.0] * len(self._sizes)
         if start is not None:
             prices = [*start.resources, *start.links]
-            point[: len(prices)] = [
-                price * size for price, size in zip(prices, self._sizes, strict=False)
-            ]
+            point[: len(prices)] = [price * size for price, size in zip(prices, self._sizes, strict=False)]
         best, found = self._ask(point).bound, point
         mean = sum(self._worth) / max(1, len(self._worth))
         options = sum(len(options) for options in self._relaxation.options)
-        rounds = min(_MOST_ROUNDS, max(_FEWEST_ROUNDS, _ASKED // max(1, options)))
+        rounds = min(rounds, max(_FEWEST_ROUNDS, _ASKED // max(1, options)))
         for longest in _STAGES if start is None else _STAGES[1:]:
             best, found = self._stage(best, found, longest * mean, rounds)
         return Bound(best * (1 + _SLACK), self._prices(found))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from contentops.models.calendar import Goal
-from contentops.schedule.bound import Ascent, unavoidable
+from contentops.schedule.bound import MOST_ROUNDS, Ascent, unavoidable
 from contentops.schedule.goals import KINDS, PERMILLE, misplaced
 from contentops.schedule.instance import Instance
 from contentops.schedule.relaxation import Relaxation
@@ -29,19 +29,21 @@ class Bounds:
     """Whether nobody interrupted the search for them."""
 
 
-def find_bounds(instance: Instance) -> Bounds:
+def find_bounds(instance: Instance, *, rounds: int = MOST_ROUNDS) -> Bounds:
     """The bounds of an instance, by its relaxation; loose ones when an interrupt (Ctrl-C) comes in between."""
     try:
         relaxation = Relaxation(instance)
-        score = Ascent(relaxation).run()
-        value = Ascent(relaxation, goals=False).run(score.prices)
+        score = Ascent(relaxation).run(rounds=rounds)
+        value = Ascent(relaxation, goals=False).run(score.prices, rounds=rounds)
         return Bounds(int(value.score // instance.point), score.score, unavoidable(relaxation))
     except KeyboardInterrupt:
         total = sum(job.value for job in instance.jobs)
         terms = instance.goals
         most = sum(rate * need for rate, need in zip(terms.rate, terms.need, strict=True))
         most += sum(terms.stay for job in instance.jobs if job.preferred >= 0)
-        mix = sum(misplaced(effort, shares) for effort, shares in zip(terms.effort, terms.shares, strict=True))
+        mix = sum(
+            misplaced(effort, shares) for effort, shares in zip(terms.effort, terms.shares, strict=True)
+        )
         most += terms.mix_rate * mix // (2 * PERMILLE)
         return Bounds(total, float(total * instance.point + most + 1), [0] * len(terms.need), complete=False)
 

@@ -101,5 +101,7 @@ def names_served(item: Item) -> dict[str, str]:
 
 def misplaced(effort: Sequence[int], shares: Sequence[int]) -> int:
     """Half-hours of a set that would have to move to bring it on target, times `2 * PERMILLE`."""
-    total = sum(effort)
-    return sum(abs(PERMILLE * amount - share * total) for amount, share in zip(effort, shares, strict=True))
+    total, wrong = sum(effort), 0
+    for amount, share in zip(effort, shares, strict=True):
+        wrong += abs(PERMILLE * amount - share * total)
+    return wrong

@@ -37,6 +37,8 @@ SolverName = Literal["highs"]
 Progress = Callable[[int, int, int, int], None]
 """Called with the work done, the work in all, the value planned so far, and the bound on it."""
 SOLVER_NAME = "ruin-and-recreate"
+_ROUNDS: dict[Effort, int] = {"quick": 30, "normal": 100, "thorough": 300}
+"""How long better bounds are sought, in questions a stage."""
 
 
 def plan_period(
@@ -71,7 +73,7 @@ def plan_period(
     instance = build_instance(workspace, period, today, countries, existing=existing, beside=beside)
     kept_value = _kept_value(instance)
     # A plan that stands as it is needs no bounds.
-    bounds_of = cache(lambda: find_bounds(instance))
+    bounds_of = cache(lambda: find_bounds(instance, rounds=_ROUNDS[effort]))
 
     def report(done: int, total: int, score: int) -> None:
         if progress is not None:

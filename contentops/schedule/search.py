@@ -25,7 +25,7 @@ from contentops.schedule.instance import PARALLEL, Instance, Job
 from contentops.schedule.state import Placement, State
 
 EFFORTS = {"quick": 1, "normal": 6, "thorough": 30}
-"""How many times the search may cool down; it ends before that when two in a row bring no more value."""
+"""How many times the search may cool down, the first of them quickly; it ends when that stops paying."""
 TRIES_PER_JOB = 900
 MIN_TRIES, MOST_TRIES = 20_000, 1_000_000
 """The length of one cooling; a try is one chain of work before one day."""
@@ -63,7 +63,8 @@ class Search:
         # A try takes longer the more people there are to ask; large problems cool down fewer times.
         count = len(instance.jobs)
         self.cycles = max(min(effort, 1), effort * _FULL_CYCLES_UP_TO // max(_FULL_CYCLES_UP_TO, count))
-        self.length = max(MIN_TRIES, min(MOST_TRIES, TRIES_PER_JOB * count))
+        length = max(MIN_TRIES, min(MOST_TRIES, TRIES_PER_JOB * count))
+        self.length = length // 3 if effort <= EFFORTS["quick"] else length
         self.on_progress = on_progress
         self.state = State(instance) if incumbent is None else incumbent
         self.best: list[Placement | None] = list(self.state.placed)

@@ -391,10 +391,9 @@ class State:
 
     def _mix_cost(self) -> int:
         """What the mix costs as it is."""
-        goals = self.instance.goals
-        wrong = sum(
-            misplaced(effort, shares) for effort, shares in zip(self.effort, goals.shares, strict=True)
-        )
+        goals, wrong = self.instance.goals, 0
+        for effort, shares in zip(self.effort, goals.shares, strict=True):
+            wrong += misplaced(effort, shares)
         return goals.mix_rate * wrong // (2 * PERMILLE)
 
     def restore(self, job: Job, placement: Placement) -> None:
