@@ -99,7 +99,7 @@ def _why_placed(plan: StandingPlan, job: Job) -> WhyItem:
         standing="planned",
         value=job.value,
         publish=entry.publish,
-        reasons=[say(cause) for cause in causes],
+        reasons=[entry.reason] if plan.is_as_planned and entry.reason else [say(cause) for cause in causes],
         binding=binding,
         channels=entry.channels,
         tasks=entry.tasks,
@@ -174,13 +174,18 @@ def _why_refused(plan: StandingPlan, job: Job) -> WhyItem:
     there = fits_now(plan, job.id)
     causes, binding = plan.diagnosis.why_refused(job)
     say = Reasons.of(plan.workspace, job.item).say
+    reasons = [say(cause) for cause in causes]
+    told = next((one for one in plan.calendar.unscheduled if one.item == job.id), None)
+    if told is not None and plan.is_as_planned:
+        # The plan knew how its hours fall on the weeks; a calendar does not say.
+        reasons, binding = [told.reason], told.binding
     return WhyItem(
         item=job.id,
         title=job.title,
         period=plan.period.name,
         standing="refused",
         value=job.value,
-        reasons=[say(cause) for cause in causes] if there is None else [],
+        reasons=reasons if there is None else [],
         binding=binding if there is None else [],
         impossible_by_itself=causes[0].code == "alone",
         fits_on=there.publish if there is not None else None,

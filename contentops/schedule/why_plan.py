@@ -12,6 +12,7 @@ from contentops.models.period import Period
 from contentops.models.workspace import Workspace
 from contentops.schedule.build import build_instance
 from contentops.schedule.diagnose import Diagnosis
+from contentops.schedule.earlier import is_edited, take_earlier
 from contentops.schedule.incumbent import restore_plan
 from contentops.schedule.instance import Instance, Job
 from contentops.schedule.resources import Countries
@@ -66,6 +67,11 @@ class StandingPlan:
         """Whether the workspace has changed since the plan was made."""
         return self.calendar.input_hash != self.workspace.input_hash
 
+    @cached_property
+    def is_as_planned(self) -> bool:
+        """Whether the calendar stands as it was planned, for the same files and day: what it says still holds."""
+        return not self.is_stale and self.today == self.calendar.today and not is_edited(self.calendar)
+
     def changed(self, workspace: Workspace, without: Collection[str] = ()) -> StandingPlan:
         """The same calendar in a changed workspace; the entries `without` are taken off it."""
         entries = [entry for entry in self.calendar.entries if entry.item not in without]
@@ -115,6 +121,7 @@ def take_up(
     """
     day = max(today, calendar.today)
     known = like.countries if like is not None else Countries(workspace)
+    calendar = take_earlier(calendar, known.of(None))
     instance = build_instance(workspace, period, day, known, existing=calendar, beside=beside)
     for job in instance.jobs:
         # It is this plan that is asked, not one that follows it.
