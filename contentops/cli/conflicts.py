@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _KEEP = "move the pin, or change one of the facts below"
 _PINNED = {
     "released": "its pin is not kept",
-    "replanned": "its date holds, and its work is planned anew",
+    "replanned": "its date holds; its work and channels are planned anew",
 }
 _BEGUN = "its work has begun, and is planned anew from today on"
 _SETTLED = "none of them can give way, so nothing moves"

@@ -31,7 +31,7 @@ _FACTS: dict[Language, dict[str, str]] = {
         "cancelled": "{name} is cancelled",
         "anchor": "it is to be published {place} {name}",
         "event": "{name} is on {days}",
-        "phase": "{phase} means working day {first} to {last} from the event",
+        "phase": "{phase} is {offsets}",
         "quota": "{channel} takes {limit}",
         "gap": "{channel} takes {limit}",
         "blackout": "{channel} is closed {span}",
@@ -63,7 +63,7 @@ _FACTS: dict[Language, dict[str, str]] = {
         "cancelled": "{name}已取消",
         "anchor": "应在{name}{place}发布",
         "event": "{name}的日期是 {days}",
-        "phase": "{phase}指活动前后第 {first} 到第 {last} 个工作日",
+        "phase": "{phase}为{offsets}",
         "quota": "{channel}{limit}",
         "gap": "{channel}{limit}",
         "blackout": "{channel}{span}停发",
@@ -138,6 +138,8 @@ _PARTS: dict[Language, dict[str, str]] = {
         "place.before": "{n} working days before", "place.after": "{n} working days after",
         "place.from": "from the date of",
         "warm_up": "the warm-up", "day_of": "the day", "recap": "the recap",
+        "before": "{a} to {b} working days before the event", "after": "{a} to {b} working days after the event",
+        "around": "working days {a} to {b} from the event, which is day 0",
         "review": "{role} review", "module": "module {role}", "and": ", ",
     },
     "zh": {
@@ -151,6 +153,8 @@ _PARTS: dict[Language, dict[str, str]] = {
         "place.warm_up": "的预热期", "place.day": "当日", "place.recap": "的回顾期",
         "place.before": "前 {n} 个工作日起", "place.after": "后 {n} 个工作日起", "place.from": "当日起",
         "warm_up": "预热期", "day_of": "当日", "recap": "回顾期",
+        "before": "活动前 {a} 至 {b} 个工作日", "after": "活动后 {a} 至 {b} 个工作日",
+        "around": "以活动当日为 0 的第 {a} 至 {b} 个工作日",
         "review": "{role}审核", "module": "模块 {role}", "and": "、",
     },
 }  # fmt: skip
@@ -201,6 +205,8 @@ class ConflictWords:
             said["days"] = start if start == end else self._parts["days"].format(first=start, last=end)
         if isinstance(figures.get("limit"), int):
             said["reviews"] = self._count("reviews", figures["limit"])
+        if "phase" in figures:
+            said["offsets"] = self._offsets(figures["first"], figures["last"])
         if "place" in figures:
             said["place"] = self._place(figures["place"], figures["offset"])
         return said
@@ -227,6 +233,12 @@ class ConflictWords:
 
     def _count(self, noun: str, number: int) -> str:
         return self._parts[f"{noun}.one" if number == 1 else f"{noun}.many"].format(n=number)
+
+    def _offsets(self, first: int, last: int) -> str:
+        """The span of a phase in working days."""
+        form = "before" if last < 0 else "after" if first > 0 else "around"
+        a, b = (first, last) if form == "around" else (abs(first), abs(last))
+        return self._parts[form].format(a=a, b=b)
 
     def _place(self, place: str, offset: int) -> str:
         if place != "offset":
