@@ -162,14 +162,12 @@ def _improve(
     bounds: Bounds,
     report: Callable[[int, int, int], None],
 ) -> tuple[list[Placement | None], Tool]:
-    """Let the solver improve a plan, and tighten the bounds by what it proves."""
+    """Let the solver improve a plan, and tighten the bound by what it proves."""
     from contentops.schedule.exact.improve import improve
 
     improved = improve(instance, placed, effort, report)
     if math.isfinite(improved.points):
         bounds.score -= max(0.0, bound_in_points(instance, bounds) - improved.points) * instance.point
-    if math.isfinite(improved.value):
-        bounds.value = min(bounds.value, math.floor(improved.value))
     return improved.placed, improved.tool
 
 

@@ -95,9 +95,8 @@ def relax(model: LinearModel, *, seconds: float | None = None, log: bool = False
     """
     highspy = load_solver()
     highs = _open(highspy, model, log, relaxed=True)
-    # The newer interior point method is not in every HiGHS.
-    if highs.setOptionValue("solver", "hipo") != highspy.HighsStatus.kOk:
-        highs.setOptionValue("solver", "ipm")
+    # Steps make the relaxation degenerate: the simplex method takes many times as long.
+    highs.setOptionValue("solver", "ipm")
     highs.setOptionValue("run_crossover", "off")
     if seconds is not None:
         highs.setOptionValue("time_limit", float(seconds))

@@ -32,8 +32,10 @@ _REFUSED = 3
 _WHOLE_UP_TO = 20
 """Problems up to this size are also given to the solver as a whole, once."""
 _WHOLE_NODES = 100
-_BOUND_UP_TO = 120
-"""Jobs up to which the relaxation of the whole problem is solved for bounds."""
+_BOUND_UP_TO = 15_000
+"""Columns up to which the relaxation of the whole problem is solved for a bound."""
+_REACH = 24
+"""A repair moves a publication by at most so many days."""
 
 
 @dataclass(slots=True)
@@ -44,8 +46,6 @@ class Improved:
     tool: Tool
     points: float = math.inf
     """What no plan exceeds in points; infinite when the problem is too large to prove it."""
-    value: float = math.inf
-    """The same for value alone."""
 
 
 def improve(
@@ -61,8 +61,9 @@ def improve(
     run = _Run(instance, placed)
     improved = Improved(run.placed, Tool(name="highs", version=solver_version()))
     count = len(instance.jobs)
-    if count <= _BOUND_UP_TO:
-        improved.points, improved.value = _prove(instance)
+    whole = build_model(find_room(instance, [None] * count, range(count)))
+    if len(whole.linear.lower) <= _BOUND_UP_TO:
+        improved.points = relax(whole.linear) + whole.offset
     if count <= _WHOLE_UP_TO:
         improved.points = min(improved.points, run.repair(range(count), _WHOLE_NODES))
     rounds = 0 if count <= _WHOLE_UP_TO else ROUNDS[effort]
@@ -72,13 +73,6 @@ def improve(
             on_progress(number + 1, rounds, run.score)
     improved.placed = run.placed
     return improved
-
-
-def _prove(instance: Instance) -> tuple[float, float]:
-    """What no plan exceeds, in points and in value, by the relaxation of the whole problem."""
-    room = find_room(instance, [None] * len(instance.jobs), range(len(instance.jobs)))
-    points, value = build_model(room), build_model(room, goals=False)
-    return relax(points.linear) + points.offset, relax(value.linear)
 
 
 class _Run:
@@ -108,7 +102,13 @@ class _Run:
 
     def repair(self, free: Sequence[int] | range, nodes: int) -> float:
         """Place the free jobs anew if that is better; returns what no plan that keeps the others exceeds."""
-        model = build_model(find_room(self.instance, self.placed, frozenset(free)))
+        room = find_room(self.instance, self.placed, frozenset(free))
+        for index in free if len(free) < len(self.placed) else ():
+            placement = self.placed[index]
+            if placement is not None and index in room.first:
+                room.first[index] = max(room.first[index], placement[0] - _REACH)
+                room.last[index] = min(room.last[index], placement[0] + _REACH)
+        model = build_model(room)
         result = solve(model.linear, start=write_start(model, self.placed), nodes=nodes, gap=_SLACK)
         if not result.optimal:
             self._size = max(_FEWEST, self._size - 2)
