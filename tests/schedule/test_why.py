@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+from hypothesis import HealthCheck, given, settings
+
 from contentops.models.period import parse_period
 from contentops.models.workspace import Workspace
 from contentops.schedule.planning import plan_period
-from contentops.schedule.why import why_absent, why_item
+from contentops.schedule.why import names_in, why_absent, why_item
 from contentops.schedule.why_plan import StandingPlan, take_up
 from contentops.schedule.why_week import why_person, why_week
-from tests.schedule.workspaces import PERIOD, TODAY, build
+from tests.schedule.test_reasons_are_true import crowded
+from tests.schedule.workspaces import PERIOD, TODAY, build, workspaces
 
 FEBRUARY = parse_period(PERIOD)
 DAY = {"not_before": "2026-02-09", "not_after": "2026-02-09"}
@@ -134,3 +138,31 @@ def test_a_week_and_a_person_say_what_they_push_out() -> None:
     after = why_week(plan, "2026-W07")
     assert [one.item for one in after.publications] == ["big"] and not after.pushed_out
     assert plan.diagnosis.state.hours[0][:6] == plan.state.hours[0][:6], "questions leave no trace"
+
+
+@pytest.mark.usefixtures("short_search")
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(workspace=crowded() | workspaces(8))
+def test_everything_can_be_asked_about_and_nothing_is_left_changed(workspace: Workspace) -> None:
+    plan = planned(workspace)
+    state = plan.diagnosis.state
+    before = ([list(days) for days in state.hours], [bytes(days) for days in state.blocked], state.score)
+    for name in names_in(plan):
+        found = why_item(plan, name)
+        assert found is not None and (found.reasons or found.fits_on is not None), name
+        assert (found.standing == "refused") == (name not in plan.entries)
+    for number in range(6, 10):
+        week = why_week(plan, f"2026-W0{number}")
+        published = {one.item for one in week.publications}
+        assert not published & {one.item for one in week.pushed_out}
+        for channel in week.channels:
+            assert not channel.full or channel.open_days
+    for person in workspace.settings.team:
+        for one in why_person(plan, person.id).weeks:
+            assert sum(share.hours for share in one.shares) == one.hours <= one.hours_in_all
+            assert sum(share.reviews for share in one.shares) == one.reviews <= one.reviews_in_all
+    assert before == (
+        [list(days) for days in state.hours],
+        [bytes(days) for days in state.blocked],
+        state.score,
+    )
