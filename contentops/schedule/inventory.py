@@ -10,7 +10,7 @@ from itertools import product
 from contentops.models.base import PoolName
 from contentops.models.calendar import Calendar, Entry, Refusal
 from contentops.models.coverage import CadenceLine, CoverageReport, Gap, MatrixCell, MixShare
-from contentops.models.period import Period
+from contentops.models.period import Period, parse_period
 from contentops.models.workspace import Workspace
 from contentops.schedule.build import build_instance
 from contentops.schedule.candidates import was_made
@@ -55,13 +55,19 @@ def take_inventory(
     is_working_day = countries.of(None).is_working_day
     instance = build_instance(workspace, period, today, countries, beside=beside)
     book = Book(instance, entries, beside, countries, today)
+    covered = [parse_period(name, workspace.settings.fiscal_year_start) for name in calendars]
+
+    def is_planned_for(day: date) -> bool:
+        # Of a year with one quarter planned, the other weeks miss nothing yet.
+        return is_working_day(day) and any(day in span for span in covered)
+
     gaps: list[Gap] = []
     if calendars:
-        _, found = find_coverage(entries, workspace, period, is_working_day)
+        _, found = find_coverage(entries, workspace, period, is_planned_for)
         gaps = propose(found, entries, refusals, workspace, period, today, countries, beside)
         if plan is not None:
             gaps = add_remedies(gaps, plan, workspace, period, today, beside)
-    weeks = working_weeks(period, is_working_day)
+    weeks = working_weeks(period, is_planned_for)
     return CoverageReport(
         period=period.name,
         first=period.first,

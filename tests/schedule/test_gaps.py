@@ -211,7 +211,7 @@ def test_a_recurring_item_comes_once_more_in_a_week_that_has_none() -> None:
 
 
 def test_an_item_without_a_place_gets_in_with_a_later_last_day() -> None:
-    items = [
+    items: list[dict[str, Any]] = [
         {
             "id": "big",
             "role": "user",

@@ -181,6 +181,15 @@ def test_mix_and_cadence_against_their_targets() -> None:
     assert (user.entries, user.allowed, user.longest_silence, user.missing) == (0, 2, 5, 1)
 
 
+def test_weeks_that_no_calendar_covers_miss_nothing() -> None:
+    workspace = build([{"id": "a"}], cadence={"channels": {"blog": 1}})
+    calendar = plan_period(workspace, APRIL, date(2026, 4, 1), effort="quick")
+    year = inventory(workspace, parse_period("2026"), **of_calendar(calendar))
+    blog = next(gap for gap in year.gaps if gap.kind == "channels")
+    assert (blog.first, blog.last) == ("2026-W14", "2026-W18")
+    assert all(gap.last <= "2026-W18" for gap in year.gaps)
+
+
 def test_without_a_calendar_there_is_supply_and_what_exists() -> None:
     report = inventory(build([{"id": "a", "effort": {"write": 4}}]))
     assert (report.calendars, report.gaps, report.cadence) == ([], [], [])
