@@ -26,7 +26,7 @@ _SINGLES = 400
 """How many entries are asked whether they would make room, the nearest first; beside them pairs of the nearest."""
 _PAIRS_OF = 14
 _PASSES = 4
-_ROUNDS, _MORE_ROUNDS, _ITEMS = 700, 300, 20
+_ROUNDS, _MORE_ROUNDS, _ITEMS = 700, 300, 6
 """How many groups by chance are asked for one item, how many more with each step of effort, and for how many items."""
 _CHANCE_OF, _LARGEST_GROUP = 40, 8
 """Groups by chance come from so many of the nearest, and grow to about this size."""

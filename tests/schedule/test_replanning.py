@@ -247,7 +247,7 @@ def test_the_order_of_a_day_and_the_comments_are_the_persons(contentops: Run, tm
     ]  # fmt: skip
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(workspaces(), st.data())
 def test_a_mended_plan_keeps_every_rule_and_moves_nothing_that_could_have_stayed(
     workspace: Workspace, data: st.DataObject
