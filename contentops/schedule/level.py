@@ -65,12 +65,16 @@ def _relieve(state: State, job: Job, counts: list[int], days: list[int]) -> bool
     quiet = sorted(by_week, key=lambda week: (counts[week] * 60 // max(1, days[week]), week))
     if not quiet:
         return False
+    # The goals weigh more than an even flow; by itself a later day costs less than a unit.
+    least = state.score - state.instance.unit
     state.remove(job)
     for week in quiet:
         for day in by_week[week]:
             if state.try_place(job, day):
-                counts[here] -= 1
-                counts[week] += 1
-                return True
+                if state.score > least:
+                    counts[here] -= 1
+                    counts[week] += 1
+                    return True
+                state.remove(job)
     state.restore(job, placement)
     return False
