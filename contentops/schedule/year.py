@@ -9,7 +9,7 @@ channels are not free. The outline itself is not kept: it only reserves.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -56,6 +56,8 @@ def plan_year(
     plans = {calendar.period: calendar for calendar in calendars if calendar.period in names}
     steps = _Steps(progress, len(quarters) + 2)
     outline, spent = _outline(workspace, year, quarters, today, [*beside, *plans.values()], effort, steps)
+    placed = {entry.item.partition("@")[0] for plan in [*outline, *plans.values()] for entry in plan.entries}
+    wanted = _with_dependencies(workspace, [name for name in workspace.items if name not in placed])
     made: list[Calendar] = []
     for number, one in enumerate(quarters):
         later = [plans[other.name] for other in quarters[number + 1 :] if other.name in plans]
@@ -64,7 +66,7 @@ def plan_year(
             one,
             today,
             existing=plans.get(one.name),
-            beside=[*beside, *made, *later, *_reserve(outline, one)],
+            beside=[*beside, *made, *later, *_reserve(outline, one, wanted)],
             effort=spent,
             progress=steps.next(),
             fresh=fresh,
@@ -138,20 +140,28 @@ def _as_calendar(instance: Instance, placed: Sequence[Placement | None], today: 
 
 def _first_ones(workspace: Workspace) -> dict[str, Item]:
     """The items with an anchor, the hooks, and what these depend on."""
-    waiting = [item.id for item in workspace.items.values() if item.anchor is not None or item.pool == "hook"]
-    found: set[str] = set()
+    first = [item.id for item in workspace.items.values() if item.anchor is not None or item.pool == "hook"]
+    found = _with_dependencies(workspace, first)
+    return {name: item for name, item in workspace.items.items() if name in found}
+
+
+def _with_dependencies(workspace: Workspace, names: Sequence[str]) -> set[str]:
+    """Items and all they wait for."""
+    waiting, found = list(names), set[str]()
     while waiting:
         name = waiting.pop()
         if name not in found and name in workspace.items:
             found.add(name)
             waiting += workspace.items[name].depends_on
-    return {name: item for name, item in workspace.items.items() if name in found}
+    return found
 
 
-def _reserve(outline: Sequence[Calendar], period: Period) -> Iterator[Calendar]:
-    """What the outline has after `period`."""
+def _reserve(outline: Sequence[Calendar], period: Period, wanted: Collection[str]) -> Iterator[Calendar]:
+    """What the outline has after `period`, but for what an item waits for that it left out (`wanted`)."""
     for calendar in outline:
-        coming = [entry for entry in calendar.entries if entry.publish > period.last]
+        coming = [
+            entry for entry in calendar.entries if entry.publish > period.last and entry.item not in wanted
+        ]
         if coming:
             yield calendar.model_copy(update={"entries": coming})
 
