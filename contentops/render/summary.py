@@ -25,6 +25,7 @@ def summary_lines(overview: Overview) -> list[tuple[str, str]]:
     if set(states) - {"planned"}:
         lines.append((words["by_state"], _counts(overview, "state", _STATES, states)))
     lines.append((words["weeks_silent"], silent_line(overview)))
+    lines.append((words["not_kept"], not_kept_line(overview)))
     return _labelled(overview, lines)
 
 
@@ -67,6 +68,15 @@ def silent_line(overview: Overview) -> str:
         return overview.words["no_silent_week"]
     weeks = overview.words.listed([week.name for week in silent])
     return overview.words.say("silent_weeks", count=len(silent), weeks=weeks)
+
+
+def not_kept_line(overview: Overview) -> str:
+    """The pins whose date was given up; empty when all of them hold."""
+    words, released = overview.words, overview.calendar.released
+    if not released:
+        return ""
+    pins = [words.say("not_kept_pin", title=overview.title(entry), date=entry.publish) for entry in released]
+    return words.say("not_kept_line", count=len(released), pins=words["semicolon"].join(pins))
 
 
 def _counts(overview: Overview, kind: str, order: tuple[str, ...], values: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from contentops.render.coverage import gap_lines
 from contentops.render.figures import figure, short_day, short_span
 from contentops.render.load import assignments
 from contentops.render.overview import Overview, Week
-from contentops.render.summary import silent_line, value_line
+from contentops.render.summary import not_kept_line, silent_line, value_line
 from contentops.render.table import GAP, Cell, Column, Layout, Style, paint
 from contentops.text_width import clean_line, truncate, wrap
 
@@ -71,6 +71,9 @@ class _Screen:
             if assumed:
                 text += words["after_label"] + assumed
             yield from self._paragraph(text, "", "yellow")
+        not_kept = not_kept_line(self.overview)
+        if not_kept:
+            yield from self._paragraph(words["not_kept"] + words["colon"] + not_kept, "", "yellow")
 
     def _entries(self) -> Iterator[str]:
         overview, words = self.overview, self.words
