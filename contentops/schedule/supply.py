@@ -172,9 +172,11 @@ class _Side:
     def by_person(self, wishes: Sequence[Wish], by_week: bool) -> list[Supply]:
         needed = self._shared(wishes)
         lines = []
-        for person in self.people:
+        for person in self.book.workspace.settings.team:
             name = text_in(person.name, self.book.workspace.settings.language)
-            capacity, taken = self.capacity[person.id], self.taken(person.id)
+            # Whoever gives nothing stands in the list when asked for something.
+            capacity = self.capacity.get(person.id) or [0] * len(self.mondays)
+            taken = self.taken(person.id)
             if sum(capacity) or sum(taken) or needed.get(person.id):
                 free = [there - used for there, used in zip(capacity, taken, strict=True)]
                 line = self._line(person.id, name, capacity, needed.get(person.id, 0.0), taken, free, by_week)
