@@ -20,8 +20,10 @@ from contentops.schedule.exact.solution import read_placements, write_start
 from contentops.schedule.instance import PARALLEL, Instance, Job
 from contentops.schedule.state import Placement, State
 
-ROUNDS = {"quick": 12, "normal": 60, "thorough": 300}
-"""How many neighbourhoods are repaired."""
+ROUNDS = {"quick": 8, "normal": 48, "thorough": 240}
+"""How many neighbourhoods are repaired at most."""
+_PATIENCE = 3
+"""It ends when a third of them in a row brought nothing."""
 _FEWEST, _MOST, _FIRST = 8, 20, 12
 """Free jobs in a neighbourhood: fewer when the solver runs out of nodes, more when it is quickly done."""
 _NODES = 10
@@ -67,8 +69,13 @@ def improve(
     if count <= _WHOLE_UP_TO:
         improved.points = min(improved.points, run.repair(range(count), _WHOLE_NODES))
     rounds = 0 if count <= _WHOLE_UP_TO else ROUNDS[effort]
+    last = 0
     for number in range(rounds):
+        score = run.score
         run.repair_near(run.pick_seed())
+        last = number if run.score > score else last
+        if number - last >= rounds // _PATIENCE:
+            break
         if on_progress is not None:
             on_progress(number + 1, rounds, run.score)
     improved.placed = run.placed

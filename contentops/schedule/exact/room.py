@@ -65,8 +65,8 @@ def find_room(instance: Instance, placed: Sequence[Placement | None], free: Coll
         first=first,
         last=last,
         needed=frozenset(needed),
-        published=state.published,
-        effort=state.effort,
+        published=state.served.published,
+        effort=state.served.effort,
         classes=_reviewer_classes(instance, jobs),
     )
 
