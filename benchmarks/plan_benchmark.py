@@ -67,7 +67,8 @@ def compare(size: int, seed: int, options: argparse.Namespace) -> None:
     print(
         f"{size:6d} {seed:4d} {plan['first']:7.2f} {plan['seconds']:6.1f} {plan['megabytes']:4.0f} "
         f"{plan['planned']:7d} {plan['value']:7.0f} {plan['points']:8.1f} {plan['bound']:8.1f} {gap:5.1f} "
-        f"{greedy['points']:8.1f} {over(plan['points'], greedy['points']):6.1f} {over(plan['value'], greedy['value']):12.1f}",
+        f"{greedy['points']:8.1f} {over(plan['points'], greedy['points']):6.1f} "
+        f"{over(plan['value'], greedy['value']):12.1f}",
         flush=True,
     )
     if options.polish:
