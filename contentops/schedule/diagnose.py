@@ -147,11 +147,11 @@ class Diagnosis:
         """The goal that loses most when a job moves to the day `other`; None when no window does."""
         state, goals = self.state, self.instance.goals
         state.restore(job, placement)
-        served = list(state.published)
+        served = list(state.served.published)
         state.remove(job)
         if not state.try_place(job, other):
             return None
-        moved = list(state.published)
+        moved = list(state.served.published)
         state.remove(job)
         lost = [
             number

@@ -110,7 +110,7 @@ def _least(name: str, reached: int, bound: int, rate: float) -> Goal:
 
 
 def _missing(instance: Instance, state: State) -> list[int]:
-    rows = zip(instance.goals.need, state.published, strict=True)
+    rows = zip(instance.goals.need, state.served.published, strict=True)
     return [max(0, need - there) for need, there in rows]
 
 
@@ -132,7 +132,7 @@ def _cost(instance: Instance, state: State) -> float:
     """What the goals cost in a plan, in units of the score."""
     terms = instance.goals
     cost = float(sum(rate * gone for rate, gone in zip(terms.rate, _missing(instance, state), strict=True)))
-    for effort, shares in zip(state.effort, terms.shares, strict=True):
+    for effort, shares in zip(state.served.effort, terms.shares, strict=True):
         cost += terms.mix_rate * misplaced(effort, shares) / (2 * PERMILLE)
     wished = [job for job in instance.jobs if job.preferred >= 0]
     return cost + terms.stay * sum(not _stays(state, job.index, job.preferred) for job in wished)

@@ -167,12 +167,12 @@ class Moves:
     def _gain(self, job: Job, index: int) -> Cause | None:
         """What would be silent with the job on its earlier day, and is not now: the costliest of it."""
         state, goals = self._state, self._instance.goals
-        served = [count >= need for count, need in zip(state.published, goals.need, strict=True)]
+        served = [count >= need for count, need in zip(state.served.published, goals.need, strict=True)]
         placement = state.remove(job)
         try:
             if not state.try_place(job, index):
                 return None
-            then = [count >= need for count, need in zip(state.published, goals.need, strict=True)]
+            then = [count >= need for count, need in zip(state.served.published, goals.need, strict=True)]
             state.remove(job)
         finally:
             state.restore(job, placement)

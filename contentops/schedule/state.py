@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
-from contentops.schedule.goals import PERMILLE, misplaced
 from contentops.schedule.instance import PARALLEL, REVIEW, Instance, Job, Segment
+from contentops.schedule.served import Served
 
 Hours = tuple[tuple[int, int], ...]
 """(week, half-hours) pairs."""
@@ -47,12 +47,7 @@ class State:
         self._per_month: list[dict[int, int]] = [dict.fromkeys(self._month_days, 0) for _ in instance.outlets]
         for number, outlet in enumerate(instance.outlets):
             self._settle_waves(number, outlet.taken, outlet.gap)
-        goals = instance.goals
-        self.published = list(goals.settled)
-        """By window of the goals: the publications in it."""
-        self.effort = [list(effort) for effort in goals.effort]
-        """By set with a target mix, by name: half-hours."""
-        self._mix = self._mix_cost()
+        self.served = Served(instance)
 
     @classmethod
     def of(cls, instance: Instance, placed: Sequence[Placement | None]) -> State:
@@ -310,7 +305,7 @@ class State:
         for (number, _, _), wave in zip(job.waves, waves, strict=True):
             self.add_wave(number, wave)
         self.placed[job.index] = (day, waves, work)
-        self.score += self.gain(job, day) + self._serve(job, day, waves)
+        self.score += self.gain(job, day) + self.served.add(job, day, waves)
         return True
 
     def fits(self, job: Job, day: int) -> bool:
@@ -348,54 +343,6 @@ class State:
             return job.worth + self.instance.goals.stay
         return job.worth - abs(day - preferred)
 
-    def _serve(self, job: Job, day: int, waves: tuple[int, ...]) -> int:
-        """Count the job in the windows and the mix; returns what the score gains by it."""
-        goals, published = self.instance.goals, self.published
-        need, rate, gained = goals.need, goals.rate, 0
-        for window in job.windows[day // 7]:
-            if published[window] < need[window]:
-                gained += rate[window]
-            published[window] += 1
-        outlets = self.instance.outlets
-        for (number, _, _), wave in zip(job.waves, waves, strict=True):
-            for window in outlets[number].windows[wave // 7]:
-                if published[window] < need[window]:
-                    gained += rate[window]
-                published[window] += 1
-        return gained + self._shift_mix(job, job.hours)
-
-    def _unserve(self, job: Job, day: int, waves: tuple[int, ...]) -> int:
-        """Undo `_serve`; returns what the score loses by it."""
-        goals, published = self.instance.goals, self.published
-        need, rate, lost = goals.need, goals.rate, 0
-        for window in job.windows[day // 7]:
-            published[window] -= 1
-            if published[window] < need[window]:
-                lost += rate[window]
-        outlets = self.instance.outlets
-        for (number, _, _), wave in zip(job.waves, waves, strict=True):
-            for window in outlets[number].windows[wave // 7]:
-                published[window] -= 1
-                if published[window] < need[window]:
-                    lost += rate[window]
-        return lost - self._shift_mix(job, -job.hours)
-
-    def _shift_mix(self, job: Job, hours: int) -> int:
-        """Add half-hours of a job to the effort; returns by how much the mix comes closer to its target."""
-        if not hours or not job.kinds or not self.instance.goals.mix_rate:
-            return 0
-        for effort, kind in zip(self.effort, job.kinds, strict=True):
-            effort[kind] += hours
-        before, self._mix = self._mix, self._mix_cost()
-        return before - self._mix
-
-    def _mix_cost(self) -> int:
-        """What the mix costs as it is."""
-        goals, wrong = self.instance.goals, 0
-        for effort, shares in zip(self.effort, goals.shares, strict=True):
-            wrong += misplaced(effort, shares)
-        return goals.mix_rate * wrong // (2 * PERMILLE)
-
     def restore(self, job: Job, placement: Placement) -> None:
         """Put a job back exactly where it was. The room must be free."""
         day, waves, works = placement
@@ -409,7 +356,7 @@ class State:
         for (number, _, _), wave in zip(job.waves, waves, strict=True):
             self.add_wave(number, wave)
         self.placed[job.index] = placement
-        self.score += self.gain(job, day) + self._serve(job, day, waves)
+        self.score += self.gain(job, day) + self.served.add(job, day, waves)
 
     def remove(self, job: Job) -> Placement:
         """Take a placed job out; its dependants must be out already."""
@@ -420,7 +367,7 @@ class State:
         for (number, _, _), wave in zip(job.waves, waves, strict=True):
             self.remove_wave(number, wave)
         self.placed[job.index] = None
-        self.score -= self.gain(job, day) + self._unserve(job, day, waves)
+        self.score -= self.gain(job, day) + self.served.remove(job, day, waves)
         return placement
 
 
