@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -60,6 +61,15 @@ def violations(plan: StandingPlan, remedy: Remedy) -> list[str]:
     verifier = Verifier(workspace, calendar, plan.period, plan.today)
     for name in ("works", "workdays"):
         setattr(verifier, name, cache(getattr(verifier, name)))
+    touched = {task.person for entry in remedy.entries for task in entry.tasks}
+    check_hours = verifier._check_intervals
+
+    def check_touched(person: str, *rows: Any) -> None:
+        # Nobody else has more to do than before.
+        if person in touched:
+            check_hours(person, *rows)
+
+    setattr(verifier, "_check_intervals", check_touched)  # noqa: B010  of this one verifier
     found = verifier.violations()
     return [one for one in found if not one.startswith(("missing", "uninvited"))]
 
