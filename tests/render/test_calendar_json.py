@@ -20,7 +20,7 @@ def test_the_keys_of_the_contract_in_their_order() -> None:
     assert [key for key in document if key in contract] == contract
     assert document["version"] == 1
     assert list(document["solver"]) == ["name", "effort", "status", "goals"]
-    assert list(document["solver"]["goals"][0]) == ["goal", "reached", "bound", "gap"]
+    assert list(document["solver"]["goals"][0]) == ["goal", "reached", "bound", "gap", "rate"]
     entry = document["entries"][0]
     expected = ["item", "title", "pool", "publish", "state", "channels", "tasks", "reason"]
     assert list(entry) == expected
