@@ -88,4 +88,5 @@ def _goal(overview: Overview, goal: Goal) -> str:
     words, name = overview.words, overview.words.name("goal", goal.goal)
     if goal.bound is None:
         return words.say("goal_reached", goal=name, reached=figure(goal.reached))
-    return words.say("goal_bound", goal=name, reached=figure(goal.reached), bound=figure(goal.bound))
+    form = "goal_bound" if goal.rate is None else "goal_least"
+    return words.say(form, goal=name, reached=figure(goal.reached), bound=figure(goal.bound))
