@@ -19,6 +19,7 @@ def link_dependencies(instance: Instance, settled: Sequence[Entry]) -> None:
     occurrence.
     """
     done = _settled_days(instance, settled)
+    _precede_kept(instance)
     while True:
         jobs: dict[str, Job] = {}
         for job in sorted(instance.jobs, key=lambda job: (job.days[0], job.index)):
@@ -43,6 +44,31 @@ def link_dependencies(instance: Instance, settled: Sequence[Entry]) -> None:
             links.setdefault(dep, []).append(job.index)
     for index, dependants in links.items():
         instance.jobs[index].dependants = tuple(dependants)
+
+
+def _precede_kept(instance: Instance) -> None:
+    """What an entry that does not move depends on is published before it; what cannot be is refused."""
+    jobs: dict[str, Job] = {}
+    for job in sorted(instance.jobs, key=lambda job: (job.days[0], job.index)):
+        jobs.setdefault(job.item.id, job)
+    late: dict[int, tuple[Job, Cause]] = {}
+    for entry in instance.kept:
+        item = instance.workspace.items.get(entry.item.partition("@")[0])
+        if item is None or entry.state not in ("planned", "pinned"):
+            continue
+        end = instance.axis.index(entry.publish)
+        for job in [jobs[name] for name in dict.fromkeys(item.depends_on) if name in jobs]:
+            if was_made(job.item):
+                continue
+            if job.days[0] >= end:
+                late[job.index] = (
+                    job,
+                    Cause("dependant-first", {"name": entry.title, "date": entry.publish}),
+                )
+            else:
+                job.days = [day for day in job.days if day < end]
+    if late:
+        _drop(instance, list(late.values()))
 
 
 def _settled_days(instance: Instance, settled: Iterable[Entry]) -> dict[str, int | None]:

@@ -18,6 +18,8 @@ from contentops.schedule.work_cause import work_cause
 
 _SHOWN = 3
 """How many of the rules that bind together are said."""
+_SCARCE = {"hours", "review-limit", "channel-limit", "channel-gap", "together"}
+"""Causes that what is settled may have a part in."""
 _LOOKED_AT = 20
 """How many earlier days are compared with the one a job has."""
 
@@ -43,9 +45,16 @@ class Diagnosis:
         alone = Question(self.empty, job, job.days, job.days)
         if not alone.fits():
             cause, binding = self._explain(alone)
-            return [Cause("alone", {"because": cause}), *earliest], binding
+            scarce = cause.code in _SCARCE and self._has_settled()
+            return [Cause("beside-settled" if scarce else "alone", {"because": cause}), *earliest], binding
         cause, binding = self._explain(Question(self.state, job, self._days(job), job.days))
         return [cause, *earliest], binding
+
+    def _has_settled(self) -> bool:
+        """Whether entries that do not move, of this plan or of others, take anything."""
+        instance = self.instance
+        taken = any(outlet.taken for outlet in instance.outlets)
+        return taken or bool(instance.fixed_work or instance.fixed_reviews)
 
     def fits_alone(self, job: Job) -> bool:
         """Whether a job could be done if it were the only one; its dependencies are taken to be out in time."""

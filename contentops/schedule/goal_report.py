@@ -88,9 +88,9 @@ def report_goals(instance: Instance, state: State, bounds: Bounds, kept_value: i
         goals.append(Goal(goal=f"mix.{kind}", reached=round(hours, 1), rate=rates["mix_hour"]))
         points -= hours * rates["mix_hour"]
     wished = [job for job in instance.jobs if job.preferred >= 0]
-    if wished:
-        moved = sum(not _stays(state, job.index, job.preferred) for job in wished)
-        forced = sum(job.preferred not in job.days for job in wished)
+    if wished or instance.lost:
+        moved = instance.lost + sum(not _stays(state, job.index, job.preferred) for job in wished)
+        forced = instance.lost + sum(job.preferred not in job.days for job in wished)
         goals.append(_least("stability", moved, forced, rates["moved_entry"]))
         points -= moved * rates["moved_entry"]
     most = points if is_optimal(instance, state, bounds) else bound_in_points(instance, bounds) + kept_value
@@ -135,4 +135,5 @@ def _cost(instance: Instance, state: State) -> float:
     for effort, shares in zip(state.served.effort, terms.shares, strict=True):
         cost += terms.mix_rate * misplaced(effort, shares) / (2 * PERMILLE)
     wished = [job for job in instance.jobs if job.preferred >= 0]
-    return cost + terms.stay * sum(not _stays(state, job.index, job.preferred) for job in wished)
+    moved = instance.lost + sum(not _stays(state, job.index, job.preferred) for job in wished)
+    return cost + terms.stay * moved

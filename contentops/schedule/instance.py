@@ -138,6 +138,8 @@ class Instance:
     refused: list[Refused] = field(default_factory=list)
     kept: list[Entry] = field(default_factory=list)
     """Entries of the existing calendar that do not move."""
+    lost: int = 0
+    """How many entries of the earlier plan are refused before any search."""
     point: int = 1
     """What a point of value counts in the score."""
     unit: int = 1

@@ -17,7 +17,7 @@ _LEAST_RELIEF = 2
 def level(instance: Instance, state: State) -> None:
     """Move publications out of crowded weeks, in proportion to the working days of each week.
 
-    What an earlier plan, a dependency or a single legal week holds stays where it is.
+    What an earlier plan had, a dependency or a single legal week holds stays where it is.
     """
     counts = [0] * instance.axis.weeks
     for placement in state.placed:
@@ -40,7 +40,7 @@ def _movable(instance: Instance, state: State) -> list[Job]:
         job
         for job in instance.jobs
         if (placement := state.placed[job.index]) is not None
-        and placement[0] != job.preferred
+        and job.preferred < 0
         and job.days[0] // 7 != job.days[-1] // 7
         and not job.dependants
     ]

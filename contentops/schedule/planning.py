@@ -134,7 +134,12 @@ def _find_plan(
         and _is_changed(existing, instance, whole)
         and can_repair(instance, incumbent, existing)
     ):
-        return repair(instance, incumbent, existing, EFFORTS[effort]), effort, None
+        try:
+            return repair(instance, incumbent, existing, EFFORTS[effort]), effort, None
+        except KeyboardInterrupt:
+            incumbent = State.of(instance, before)
+            insert_all(incumbent, instance.jobs, EARLIEST)
+            return incumbent, "quick", None
     insert_all(incumbent, instance.jobs, EARLIEST)
     if (
         whole
@@ -149,7 +154,10 @@ def _find_plan(
     spent: Effort = "quick" if interrupted else effort
     plan, tool = outcome.placed, None
     if solver is not None and not interrupted:
-        plan, tool = _improve(instance, plan, effort, bounds, report)
+        try:
+            plan, tool = _improve(instance, plan, effort, bounds, report)
+        except KeyboardInterrupt:
+            spent = "quick"
     if whole and existing is not None and plan == before:
         return State.of(instance, plan), spent, tool or existing.solver.polished_by
     return polish(instance, plan), spent, tool

@@ -87,7 +87,9 @@ class Relaxation:
             self._add_person(worker.reviews, first[number]) for number, worker in enumerate(instance.workers)
         ]
         empty = State(instance)
-        self._slots = [self._add_slots(number, empty.blocked[number]) for number in range(len(instance.outlets))]
+        self._slots = [
+            self._add_slots(number, empty.blocked[number]) for number in range(len(instance.outlets))
+        ]
         self._ways: list[_Way] = []
         self._way_of: dict[_Way, int] = {}
         self._queries: list[tuple[int, ...]] = []

@@ -13,11 +13,6 @@ from contentops.models.workspace import Workspace
 
 DAY = timedelta(days=1)
 RATES = {"channels": "channel_week", "roles": "role_week", "stages": "stage_week", "pools": "pool_week"}
-BEFORE_ANY_SEARCH = {
-    "unknown-anchor", "event-cancelled", "window-past", "empty-window", "no-publication-day", "recurrence",
-    "dependency", "dependency-late", "dependency-cycle",
-}  # fmt: skip
-"""Refusals of items that have no legal day at all."""
 
 
 def recount(

@@ -311,3 +311,30 @@ def test_a_week_without_a_working_day_is_no_gap() -> None:
     assert "2026-W53" not in quarter.coverage["channels"]["blog"]["silent_weeks"]
     assert all(gap["from"] != "2026-W53" for gap in quarter.gaps)
     assert quarter.gaps
+
+
+def test_what_a_pin_depends_on_comes_before_it_or_is_refused() -> None:
+    team = [{"id": "ann", "name": "Ann", "skills": ["write"], "hours_per_week": 20}]
+    items = [
+        {"id": "study", "effort": {"write": 4}},
+        {"id": "sequel", "depends_on": ["study"]},
+    ]
+    made = build(items, team=team, review_chains=[])
+    first = plan(made)
+    for day, expected in ((date(2026, 2, 11), None), (date(2026, 2, 2), "dependant-first")):
+        pinned = [
+            one.model_copy(update={"state": "pinned", "publish": day, "channels": [], "tasks": []})
+            for one in first.entries
+            if one.item == "sequel"
+        ]
+        again = plan_period(
+            made,
+            parse_period(PERIOD),
+            TODAY,
+            existing=first.model_copy(update={"entries": pinned}),
+            effort="quick",
+        )
+        if expected is None:
+            assert entry(again, "study").publish < day
+        else:
+            assert refusal(again, "study").binding == [expected]

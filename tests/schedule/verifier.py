@@ -22,7 +22,7 @@ from contentops.models.item import Item
 from contentops.models.period import Period
 from contentops.models.workspace import Workspace
 from tests.schedule.expected import Wanted, expected_candidates
-from tests.schedule.goal_recount import BEFORE_ANY_SEARCH, recount
+from tests.schedule.goal_recount import recount
 from tests.schedule.standing import gives_way
 
 DAY = timedelta(days=1)
@@ -148,14 +148,13 @@ class Verifier:
         return settled - self._loose
 
     def wished_days(self) -> dict[str, date]:
-        """Where the earlier plan has the candidates that may move: not those that have no legal day any more."""
-        never = {r.item for r in self.calendar.unscheduled if BEFORE_ANY_SEARCH.intersection(r.binding)}
+        """Where the earlier plan has the candidates that may move, or may not come at all any more."""
         pinned = {entry.item for entry in self.calendar.entries if entry.state == "pinned"}
         settled, wanted = self._settled_ids(), self._wanted()
         return {
             entry.item: entry.publish
             for entry in (self.existing.entries if self.existing else ())
-            if entry.item in wanted and entry.item not in settled | pinned | never
+            if entry.item in wanted and entry.item not in settled | pinned
         }
 
     def check_goals(self) -> list[str]:
