@@ -83,8 +83,8 @@ _ZH = Words(
         "goal": {
             "value": "价值", "cadence.channels": "渠道少发的篇数", "cadence.roles": "决策角色静默过久的周数",
             "cadence.stages": "漏斗阶段静默过久的周数", "cadence.pools": "内容池静默过久的周数",
-            "mix.pools": "内容池配比偏离的工时", "mix.means": "引流手段配比偏离的工时", "stability": "较原计划变动的条目",
-            "points": "总分",
+            "mix.pools": "内容池配比偏离的工时", "mix.means": "引流手段配比偏离的工时",
+            "stability": "较原计划变动的条目", "points": "总分",
         },
         "effort": {"quick": "快速", "normal": "标准", "thorough": "彻底"},
         "status": {"optimal": "已证明最优", "feasible": "可行，未证明最优"},

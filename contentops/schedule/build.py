@@ -66,8 +66,8 @@ def build_instance(
         )
     )
     link_dependencies(instance, [*kept, *elsewhere])
-    planned = {entry.item for entry in existing.entries if entry.state == "planned"} if existing else set()
-    instance.lost = sum(refused.id in planned for refused in instance.refused)
+    wished = {entry.item for entry in existing.entries if entry.state == "planned"} if existing else set()
+    instance.lost = sum(refused.id in wished for refused in instance.refused)
     weigh(instance, countries)
     return instance
 

@@ -96,7 +96,7 @@ def find_ideas(plan: Plan) -> list[Idea]:
 
 def _as_new(item: Item, suffix: str, **changes: Any) -> Item:
     """A trial item like `item`, free of what ties that one to its own time."""
-    fresh = {
+    fresh: dict[str, Any] = {
         "id": f"{item.id}~{suffix}", "window": None, "anchor": None, "recurrence": None, "embargo": None,
         "status": "idea", "published": None, "last_refreshed": None, "depends_on": [],
     }  # fmt: skip
@@ -243,7 +243,7 @@ def _unplaced(plan: Plan) -> Iterator[Idea]:
         item = plan.workspace.items.get(name)
         if item is None or item.is_held_back:
             continue
-        figures = {"why": tuple(refusal.binding), "title": refusal.title}
+        figures: dict[str, Any] = {"why": tuple(refusal.binding), "title": refusal.title}
         occurrence = item.model_copy(update={"id": refusal.item})
         yield Idea("unplaced", item, occurrence, "unplaced", figures, (refusal.item,), blocked=True)
         later = _later(plan, item, date.fromisoformat(rule_date) if rule_date else None)

@@ -39,7 +39,7 @@ def _movable(instance: Instance, state: State) -> list[Job]:
     jobs = [
         job
         for job in instance.jobs
-        if (placement := state.placed[job.index]) is not None
+        if state.placed[job.index] is not None
         and job.preferred < 0
         and job.days[0] // 7 != job.days[-1] // 7
         and not job.dependants

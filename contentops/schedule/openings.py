@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from contentops.models.calendar import Calendar, Entry
+from contentops.models.calendar import Calendar, Entry, SolverReport
 from contentops.models.item import Item
 from contentops.models.period import Period
 from contentops.models.workspace import Workspace
@@ -32,7 +32,14 @@ def settle_all(
         entry.model_copy(update={"state": "pinned"}) if entry.state == "planned" else entry
         for entry in entries
     ]
-    existing = Calendar.model_construct(entries=pinned, unscheduled=[])
+    existing = Calendar(
+        period=period.name,
+        provisional=False,
+        today=today,
+        input_hash=workspace.input_hash,
+        solver=SolverReport(name="as it stands", status="feasible"),
+        entries=pinned,
+    )
     return build_instance(workspace, period, today, countries, existing=existing, beside=beside)
 
 

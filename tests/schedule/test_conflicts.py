@@ -277,7 +277,7 @@ def test_whoever_decides_otherwise_gives_the_released_pin_up(state: str) -> None
 
 
 def test_many_pins_on_one_day_are_settled_at_once() -> None:
-    items = [{"id": f"i{n:02}", "channels": ["blog"], "value": n} for n in range(60)]
+    items: list[dict[str, Any]] = [{"id": f"i{n:02}", "channels": ["blog"], "value": n} for n in range(60)]
     workspace = build(items, channels=[{**BLOG, "quota": {"per_day": 2}}])
     entries = [pinned(raw["id"], "2026-02-11") for raw in items]
     released = {one.released.item for one in found(workspace, *entries) if one.released is not None}

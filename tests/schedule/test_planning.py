@@ -315,7 +315,7 @@ def test_a_week_without_a_working_day_is_no_gap() -> None:
 
 def test_what_a_pin_depends_on_comes_before_it_or_is_refused() -> None:
     team = [{"id": "ann", "name": "Ann", "skills": ["write"], "hours_per_week": 20}]
-    items = [
+    items: list[dict[str, Any]] = [
         {"id": "study", "effort": {"write": 4}},
         {"id": "sequel", "depends_on": ["study"]},
     ]

@@ -288,7 +288,7 @@ def changed_workspaces(draw: st.DrawFn, workspace: Workspace) -> Workspace:
         else:
             by = timedelta(days=7)
             moved = events["e0"]
-            update = draw(
+            update: dict[str, Any] = draw(
                 st.sampled_from(
                     [{"status": "cancelled"}, {"start": moved.start + by, "end": moved.last + by}]
                 )
