@@ -13,7 +13,7 @@ TODAY = "2026-11-22"
 LOOP = (
     ("init", "team", "--lang", "{lang}", "--today", TODAY),
     ("check", "-C", "team", "--today", TODAY, "--json"),
-    ("plan", "2027-Q1", "-C", "team", "--today", TODAY, "--json"),
+    ("plan", "2027-Q1", "-C", "team", "--today", TODAY, "--effort", "quick", "--json"),
     ("draft", "-C", "team", "--period", "2027-Q1", "--allow-missing", "--today", TODAY, "--json"),
     ("lint", "-C", "team", "--json"),
 )
