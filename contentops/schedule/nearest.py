@@ -237,7 +237,12 @@ class _Settler:
             return None
         # What the item depends on is known, but not planned with it.
         few = {name: workspace.items[name] for name in (item.id, *item.depends_on) if name in workspace.items}
-        plan = self._existing.model_copy(update={"entries": list(others)})
+        # The others stand, whatever their state: begun work could not be told without its item.
+        standing = [
+            other.model_copy(update={"state": "pinned"}) if other.state == "planned" else other
+            for other in others
+        ]
+        plan = self._existing.model_copy(update={"entries": standing})
         instance = build_instance(
             replace(workspace, items=few), self._period, self._today, self._countries,
             existing=plan, beside=beside,

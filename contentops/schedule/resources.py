@@ -136,12 +136,13 @@ def _settle_work(
 ) -> None:
     """Spread settled hours over the weeks by earliest deadline first, which fits whenever anything fits.
 
-    The hours of `own` tasks are spread among them, and remain free.
+    The hours of `own` tasks are spread among them, and remain free. What is gone of the present week can only
+    have gone to settled tasks, and goes to them first.
     """
     axis, worker = instance.axis, instance.workers[number]
     person = instance.workspace.people[worker.id]
-    free = [person.half_hours_in(worker.days.in_week(n), axis.week_name(n)) for n in range(axis.weeks)]
-    left = list(free)
+    left = [person.half_hours_in(worker.days.in_week(n), axis.week_name(n)) for n in range(axis.weeks)]
+    gone = [max(0, whole - hours) for whole, hours in zip(left, worker.hours, strict=True)]
     rows: list[_Owed] = []
     for (task, title), settled in [*((row, True) for row in tasks), *((row, False) for row in own)]:
         first = (task.start - axis.first).days // 7
@@ -150,16 +151,24 @@ def _settle_work(
             last = min(last, axis.weeks - 1)
             rows.append(_Owed(last, max(first, 0), task.stage, title, half_hours(task.hours), settled))
     rows.sort(key=lambda row: (row.last, row.first, row.stage, row.title, row.settled))
-    for week in range(axis.weeks):
-        for row in rows:
-            if not (row.first <= week <= row.last and row.left):
-                continue
-            # What does not fit is owed in the last week: the settled entries contradict each other.
-            taken = row.left if week == row.last else min(row.left, max(0, free[week]))
-            if taken:
-                free[week] -= taken
-                row.left -= taken
-            if taken and row.settled:
-                left[week] -= taken
+    for week, whole in enumerate(left):
+        open_rows = [row for row in rows if row.first <= week <= row.last]
+        facts = [row for row in open_rows if row.settled]
+        owed = {id(row): row.left for row in facts}
+        _share_out(facts, gone[week])
+        _share_out(open_rows, whole - gone[week])
+        for row in facts:
+            if row.last == week:
+                row.left = 0  # What does not fit is owed here: the settled entries contradict each other.
+            if row.left < owed[id(row)]:
+                left[week] -= owed[id(row)] - row.left
                 instance.fixed_work.setdefault((number, week), []).append(row.title)
     worker.hours = [max(0, min(hours, left[week])) for week, hours in enumerate(worker.hours)]
+
+
+def _share_out(rows: Iterable[_Owed], free: int) -> None:
+    """Give the half-hours of a week to what is owed, in the order of the rows."""
+    for row in rows:
+        taken = min(row.left, free)
+        row.left -= taken
+        free -= taken
