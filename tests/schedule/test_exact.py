@@ -26,7 +26,7 @@ from contentops.schedule.exact.linear import LinearModel
 from contentops.schedule.exact.model import ExactModel, build_model
 from contentops.schedule.exact.room import find_room
 from contentops.schedule.exact.solution import read_placements, write_start
-from contentops.schedule.goal_report import points_of
+from contentops.schedule.goal_report import bound_in_points, find_bounds, points_of
 from contentops.schedule.instance import Instance
 from contentops.schedule.planning import plan_period
 from contentops.schedule.resources import Countries
@@ -156,6 +156,24 @@ def test_repairs_find_what_the_search_missed(monkeypatch: pytest.MonkeyPatch) ->
     assert find_violation(instance, first.placed) is None
     assert points_of(instance, State.of(instance, first.placed)) > points_of(instance, before)
     assert math.isinf(first.points)
+
+
+@FEW
+@given(workspaces())
+def test_no_plan_is_better_than_the_bounds(workspace: Workspace) -> None:
+    """The exact optimum of points, and that of value, lie within what the prices prove."""
+    instance = build_instance(workspace, parse_period(PERIOD), TODAY, Countries(workspace))
+    bounds = find_bounds(instance, rounds=30)
+    value = whole_model(instance, goals=False)
+    if value.jobs:
+        assert solve(value.linear, nodes=200).gain <= bounds.value + 1e-6
+    # The best plan, from the solver's own solution, in the planner's own points.
+    model = whole_model(instance)
+    found = solve(model.linear, nodes=200).values if model.jobs else None
+    placements = read_placements(model, found) if found is not None else {}
+    if placements is not None:
+        best = State.of(instance, [placements.get(job.index) for job in instance.jobs])
+        assert points_of(instance, best) <= bound_in_points(instance, bounds) + 1e-6
 
 
 def test_a_broken_plan_is_named() -> None:
