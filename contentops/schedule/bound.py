@@ -21,7 +21,7 @@ _STAGES = (0.2, 0.07, 0.02)
 """The longest step of each stage, in mean values of a job."""
 MOST_ROUNDS, _FEWEST_ROUNDS = 100, 24
 """Questions in a stage."""
-_ASKED = 200_000
+_ASKED = 400_000
 """Options that are asked for their price in one stage, about: it bounds the rounds of large problems."""
 _ASKED_EVERY = 12
 _SLACK = 1e-9

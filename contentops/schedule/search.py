@@ -27,7 +27,7 @@ from contentops.schedule.state import Placement, State
 EFFORTS = {"quick": 1, "normal": 6, "thorough": 30}
 """How many times the search may cool down, the first of them quickly; it ends when that stops paying."""
 TRIES_PER_JOB = 900
-MIN_TRIES, MOST_TRIES = 20_000, 1_000_000
+MIN_TRIES, MOST_TRIES = 20_000, 600_000
 """The length of one cooling; a try is one chain of work before one day."""
 _FULL_CYCLES_UP_TO = 100
 _PATIENCE = 4
