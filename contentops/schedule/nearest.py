@@ -22,6 +22,7 @@ from contentops.schedule.conflict_people import all_leave, only_leave
 from contentops.schedule.conflict_rules import broken_limits
 from contentops.schedule.conflict_words import ConflictWords
 from contentops.schedule.conflicts import Obstacle, choose_released, smallest_blocking, smallest_set
+from contentops.schedule.earlier import order_of
 from contentops.schedule.instance import Instance, Job
 from contentops.schedule.resources import Countries
 from contentops.schedule.state import State
@@ -213,7 +214,7 @@ class _Settler:
             else:
                 entries.append(entry)
         entries += holds.values()
-        entries.sort(key=lambda entry: (entry.publish, entry.item))
+        entries.sort(key=order_of(self._existing))
         found.sort(key=lambda one: (one.released.publish if one.released else date.min, one.rule))
         plan = self._existing.model_copy(update={"entries": entries, "conflicts": [], "released": []})
         released.sort(key=lambda entry: (entry.publish, entry.item))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from contentops.models.base import WEEKDAYS, text_in
@@ -88,7 +88,13 @@ def settle(instance: Instance, entries: Iterable[Entry], planned: Iterable[Entry
     earlier plan has besides), so that entries which fit together fit whichever of them is asked for first.
     """
     listed = list(entries)
-    own = [(task, entry.title) for entry in planned for task in entry.tasks]
+    items = instance.workspace.items
+    own = [
+        (task, entry.title, item.value)
+        for entry in planned
+        if (item := items.get(entry.item.partition("@")[0])) is not None
+        for task in entry.tasks
+    ]
     workers = {worker.id: number for number, worker in enumerate(instance.workers)}
     outlets = {outlet.id: outlet for outlet in instance.outlets}
     work: dict[int, list[tuple[Task, str]]] = {}
@@ -119,56 +125,95 @@ def _settle_review(instance: Instance, number: int, task: Task, title: str) -> N
         instance.fixed_reviews.setdefault((number, week), []).append(title)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Owed:
-    """Hours of a settled task that are not spread over weeks yet."""
+    """The hours of a task, to be spread over weeks; `value` is that of its item, None when it is settled."""
 
     last: int
     first: int
     stage: str
     title: str
-    left: int
-    settled: bool
+    half_hours: int
+    value: int | None
+
+
+Shares = list[tuple[int, _Owed, int]]
+"""(week, row, half-hours)"""
 
 
 def _settle_work(
-    instance: Instance, number: int, tasks: list[tuple[Task, str]], own: list[tuple[Task, str]]
+    instance: Instance, number: int, tasks: list[tuple[Task, str]], own: list[tuple[Task, str, int]]
 ) -> None:
     """Spread settled hours over the weeks by earliest deadline first, which fits whenever anything fits.
 
-    The hours of `own` tasks are spread among them, and remain free. What is gone of the present week can only
-    have gone to settled tasks, and goes to them first.
+    The hours of `own` tasks are spread among them, and remain free; the least valuable are left out where the
+    settled ones do not fit beside them. What is gone of the present week can only have gone to settled tasks,
+    and goes to them first.
     """
     axis, worker = instance.axis, instance.workers[number]
     person = instance.workspace.people[worker.id]
     left = [person.half_hours_in(worker.days.in_week(n), axis.week_name(n)) for n in range(axis.weeks)]
-    gone = [max(0, whole - hours) for whole, hours in zip(left, worker.hours, strict=True)]
+    free = [(max(0, whole - hours), hours) for whole, hours in zip(left, worker.hours, strict=True)]
     rows: list[_Owed] = []
-    for (task, title), settled in [*((row, True) for row in tasks), *((row, False) for row in own)]:
+    settled = [(task, title, None) for task, title in tasks]
+    for task, title, value in [*settled, *own]:
         first = (task.start - axis.first).days // 7
         last = (task.end - axis.first).days // 7
         if last >= 0 and first < axis.weeks:
             last = min(last, axis.weeks - 1)
-            rows.append(_Owed(last, max(first, 0), task.stage, title, half_hours(task.hours), settled))
-    rows.sort(key=lambda row: (row.last, row.first, row.stage, row.title, row.settled))
-    for week, whole in enumerate(left):
-        open_rows = [row for row in rows if row.first <= week <= row.last]
-        facts = [row for row in open_rows if row.settled]
-        owed = {id(row): row.left for row in facts}
-        _share_out(facts, gone[week])
-        _share_out(open_rows, whole - gone[week])
-        for row in facts:
-            if row.last == week:
-                row.left = 0  # What does not fit is owed here: the settled entries contradict each other.
-            if row.left < owed[id(row)]:
-                left[week] -= owed[id(row)] - row.left
-                instance.fixed_work.setdefault((number, week), []).append(row.title)
+            rows.append(_Owed(last, max(first, 0), task.stage, title, half_hours(task.hours), value))
+    rows.sort(key=lambda row: (row.last, row.first, row.stage, row.title, row.value is None))
+    for week, row, amount in _spread(rows, free):
+        left[week] -= amount
+        instance.fixed_work.setdefault((number, week), []).append(row.title)
     worker.hours = [max(0, min(hours, left[week])) for week, hours in enumerate(worker.hours)]
 
 
-def _share_out(rows: Iterable[_Owed], free: int) -> None:
-    """Give the half-hours of a week to what is owed, in the order of the rows."""
-    for row in rows:
-        taken = min(row.left, free)
-        row.left -= taken
+def _spread(rows: Sequence[_Owed], free: Sequence[tuple[int, int]]) -> Shares:
+    """What settled rows take of each week; of what does not fit even alone, the rest in the last."""
+    alone, unavoidable = _earliest_deadline_first([row for row in rows if row.value is None], free)
+    while True:
+        shares, late = _earliest_deadline_first(rows, free)
+        if sum(late.values()) <= sum(unavoidable.values()):
+            return shares
+        reach = max(late)
+        in_the_way = [
+            (row.value, n) for n, row in enumerate(rows) if row.value is not None and row.first <= reach
+        ]
+        if not in_the_way:
+            return alone
+        least = min(in_the_way)[1]
+        rows = [row for n, row in enumerate(rows) if n != least]
+
+
+def _earliest_deadline_first(
+    rows: Sequence[_Owed], free: Sequence[tuple[int, int]]
+) -> tuple[Shares, dict[int, int]]:
+    """What settled rows take of each week, and by week what of that does not fit.
+
+    `free` has by week the half-hours that are gone and those ahead.
+    """
+    owed = [row.half_hours for row in rows]
+    shares: Shares = []
+    late: dict[int, int] = {}
+    for week, (gone, ahead) in enumerate(free):
+        here = [n for n, row in enumerate(rows) if row.first <= week <= row.last and owed[n]]
+        facts = [n for n in here if rows[n].value is None]
+        before = {n: owed[n] for n in facts}
+        _share_out(owed, facts, gone)
+        _share_out(owed, here, ahead)
+        for n in facts:
+            if rows[n].last == week and owed[n]:
+                late[week] = late.get(week, 0) + owed[n]
+                owed[n] = 0
+            if owed[n] < before[n]:
+                shares.append((week, rows[n], before[n] - owed[n]))
+    return shares, late
+
+
+def _share_out(owed: list[int], numbers: Iterable[int], free: int) -> None:
+    """Give the half-hours of a week to what is owed, in the order of the numbers."""
+    for number in numbers:
+        taken = min(owed[number], free)
+        owed[number] -= taken
         free -= taken

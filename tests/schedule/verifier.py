@@ -401,6 +401,8 @@ class Verifier:
             if entry.state != "cancelled":
                 days[entry.item.partition("@")[0]] = entry.publish
         for entry in self._free_entries():
+            if entry.state == "pinned":
+                continue  # its work was found anew; its date is a person's, and what it waits for has to be earlier
             item = self.workspace.items[entry.item.partition("@")[0]]
             for name in item.depends_on:
                 needed = self.workspace.items[name]
