@@ -116,10 +116,11 @@ def closed_cause(state: State, job: Job, days: Sequence[int]) -> Cause:
 
 def waves_on(state: State, number: int) -> list[tuple[int, str]]:
     """(day, title) of everything a channel publishes in the plan, in order."""
-    outlet = state.instance.outlets[number]
+    instance = state.instance
+    outlet = instance.outlets[number]
     waves = list(zip(outlet.taken, outlet.taken_by, strict=True))
-    for job, placement in zip(state.jobs, state.placed, strict=True):
-        for wave, day in zip(job.waves, placement[1], strict=True) if placement is not None else ():
-            if wave[0] == number:
-                waves.append((day, job.title))
+    for index, position in instance.uses_of(number):
+        placement = state.placed[index]
+        if placement is not None:
+            waves.append((placement[1][position], instance.jobs[index].title))
     return sorted(waves)

@@ -149,3 +149,13 @@ class Instance:
     """(worker, week) -> items whose settled tasks take hours there."""
     fixed_reviews: dict[tuple[int, int], list[str]] = field(default_factory=dict)
     """(worker, week) -> items whose settled reviews end there."""
+    _uses: list[list[tuple[int, int]]] = field(default_factory=list)
+
+    def uses_of(self, outlet: int) -> list[tuple[int, int]]:
+        """(job, position of the wave) for every wave to a channel; to be asked when all jobs are there."""
+        if not self._uses:
+            self._uses = [[] for _ in self.outlets]
+            for job in self.jobs:
+                for position, (number, _, _) in enumerate(job.waves):
+                    self._uses[number].append((job.index, position))
+        return self._uses[outlet]
