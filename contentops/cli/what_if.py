@@ -154,10 +154,14 @@ def compare_plans(
 
     def plan(workspace: Workspace, existing: Calendar | None) -> Calendar:
         with Progress(sys.stderr, monotonic) as progress:
-            return plan_period(
+            made = plan_period(
                 workspace, period, today,
                 existing=existing, beside=beside, effort=effort, progress=progress.show, fresh=fresh,
             )  # fmt: skip
+        if made.solver.effort == "quick" != effort:
+            # Half a search beside a whole one would compare efforts, not plans.
+            raise KeyboardInterrupt
+        return made
 
     before = plan(opened.workspace, load_calendar_or_none(opened.root, period.name))
     after = plan(changed, before)

@@ -35,6 +35,9 @@ def find_impossible(
         bounds = list(item_bounds(item, workspace, countries))
         lows = [(first, facts) for facts, first, _ in bounds if first is not None]
         highs = [(last, facts) for facts, _, last in bounds if last is not None]
+        if not highs:
+            # Only the period lies behind today: nothing of the item's own contradicts it.
+            continue
         last, above = min(highs, key=lambda bound: bound[0])
         title = text_in(item.title, workspace.settings.language)
         if verdict.code == "window-past":

@@ -131,7 +131,10 @@ def _spread(instance: Instance, found: dict[int, Placement]) -> dict[int, Placem
             for position, work in enumerate(placement[2])
             if work[4]
         }
-        hours, short = _earliest_deadline_first(instance, spans)
+        # Extra hours are for what has no place yet: what stands takes them only when it must.
+        hours, short = _as_late_as_possible(instance, spans, extra=False)
+        if short and any(any(worker.extra) for worker in instance.workers):
+            hours, short = _as_late_as_possible(instance, spans, extra=True)
         if not short:
             break
         least = min(short, key=lambda index: (instance.jobs[index].worth, -index))
@@ -146,24 +149,28 @@ def _spread(instance: Instance, found: dict[int, Placement]) -> dict[int, Placem
     }
 
 
-def _earliest_deadline_first(
-    instance: Instance, spans: Spans
+def _as_late_as_possible(
+    instance: Instance, spans: Spans, *, extra: bool
 ) -> tuple[dict[tuple[int, int], Hours], set[int]]:
-    """The hours of each span by week, and the jobs that collide where they do not fit."""
+    """The hours of each span by week, and the jobs that collide where they do not fit.
+
+    From the last week back, what begins latest goes first: it fits whenever anything fits, and leaves the same
+    weeks free as the planner, which puts all work as late as it can.
+    """
     taken: dict[tuple[int, int], list[tuple[int, int]]] = {key: [] for key in spans}
     for person, worker in enumerate(instance.workers):
-        own = sorted((span[2], span[1], key) for key, span in spans.items() if span[0] == person)
+        own = sorted((-span[1], -span[2], key) for key, span in spans.items() if span[0] == person)
         left = {key: spans[key][3] for _, _, key in own}
-        for week, there in enumerate(worker.hours):
-            free = there
-            for last, first, key in own:
-                amount = min(free, left[key]) if first <= week <= last else 0
+        for week in range(len(worker.hours) - 1, -1, -1):
+            free = worker.hours[week] - (0 if extra else min(worker.extra[week], worker.hours[week]))
+            for first, last, key in own:
+                amount = min(free, left[key]) if -first <= week <= -last else 0
                 if amount:
                     taken[key].append((week, amount))
                     left[key] -= amount
                     free -= amount
-        late = [key for key, amount in left.items() if amount]
-        if late:
-            reach = max(spans[key][2] for key in late)
-            return {}, {key[0] for last, _, key in own if last <= reach}
+        early = [key for key, amount in left.items() if amount]
+        if early:
+            reach = min(spans[key][1] for key in early)
+            return {}, {key[0] for first, _, key in own if -first >= reach}
     return {key: tuple(parts) for key, parts in taken.items()}, set()

@@ -91,6 +91,8 @@ class Worker:
     reviews: list[int]
     hours_per_week: float
     reviews_per_week: int
+    extra: list[int] = field(default_factory=list)
+    """By week: half-hours of `hours` that come on top of an ordinary week."""
 
 
 @dataclass(slots=True)

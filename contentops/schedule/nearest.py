@@ -51,6 +51,9 @@ class Settlement:
             for one in self.contradictions
             if one.outcome == "released" and one.released in self.released
         ]
+        if list(self.released) == calendar.released and _items(conflicts) == _items(calendar.conflicts):
+            # A plan that stands has said so: other words for the same would be a change.
+            return calendar
         remarks = {conflict.item: words.remark(conflict.wished, conflict.text) for conflict in conflicts}
 
         def said(reason: str, item: str) -> str:
@@ -71,6 +74,10 @@ class Settlement:
                 "released": list(self.released),
             }
         )
+
+
+def _items(conflicts: Sequence[Conflict]) -> list[str]:
+    return sorted(conflict.item for conflict in conflicts)
 
 
 def settle_conflicts(

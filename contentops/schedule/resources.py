@@ -58,6 +58,10 @@ def build_worker(person: Person, workspace: Workspace, axis: Axis, countries: Co
         reviews=[person.reviews_in(days.left_in_week(n), axis.week_name(n)) for n in range(axis.weeks)],
         hours_per_week=person.hours_per_week,
         reviews_per_week=person.reviews_per_week,
+        extra=[
+            person.half_hours_in(left, axis.week_name(n)) - person.half_hours_in(left)
+            for n, left in enumerate(map(days.left_in_week, range(axis.weeks)))
+        ],
     )
 
 

@@ -43,6 +43,10 @@ Explain = Callable[[type[BaseModel], Any, str, str], list[Problem]]
 """Says what is wrong with the changed data of a record: its model, the data, a noun, the change as written."""
 
 
+_MOST_HOURS = 10_000
+"""More hours a week than any team has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """One supposed change: what is set (`item.window.deadline`), and to which value (as YAML reads it)."""
@@ -213,9 +217,11 @@ class _Copy:
                 "unknown-name", f"nobody has the skill {skill!r}", suggest(skill, skills, noun="skills")
             )
         number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        if not number or value < 0 or value * 2 != int(value * 2):
+        if not number or not 0 <= value <= _MOST_HOURS or value * 2 != int(value * 2):
             raise _Wrong(
-                "invalid-value", "expected hours a week in steps of half an hour", got=written(value)
+                "invalid-value",
+                "expected hours a week in steps of half an hour, at most 10000",
+                got=written(value),
             )
         shares = share_hours([person.hours_per_week for person in able], float(value))
         new = {person.id: hours for person, hours in zip(able, shares, strict=True)}
