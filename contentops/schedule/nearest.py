@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from contentops.models.calendar import Calendar, Conflict, ConflictFact, Entry, Task, Wave
+from contentops.models.calendar import Calendar, Conflict, ConflictFact, Entry
 from contentops.models.period import Period
 from contentops.models.workspace import Workspace
 from contentops.schedule.build import build_instance
@@ -23,6 +23,7 @@ from contentops.schedule.conflict_rules import broken_limits
 from contentops.schedule.conflict_words import ConflictWords
 from contentops.schedule.conflicts import Obstacle, choose_released, smallest_blocking, smallest_set
 from contentops.schedule.earlier import order_of
+from contentops.schedule.entries import make_entry
 from contentops.schedule.instance import Instance, Job
 from contentops.schedule.resources import Countries
 from contentops.schedule.state import State
@@ -315,29 +316,8 @@ class _Settler:
 def _with_work(entry: Entry, instance: Instance, job: Job, state: State) -> Entry:
     placement = state.placed[job.index]
     assert placement is not None  # noqa: S101  it was placed just now
-    _, waves, works = placement
-    axis = instance.axis
-    stages: list[str] = []
-    for segment in reversed(job.chain):
-        stages += [part.stage for part in segment.parts] or [segment.stage]
-    return entry.model_copy(
-        update={
-            "channels": [
-                Wave(channel=instance.outlets[number].id, date=axis.day(wave))
-                for (number, _, _), wave in zip(job.waves, waves, strict=True)
-            ],
-            "tasks": [
-                Task(
-                    stage=stage,
-                    person=instance.workers[person].id,
-                    start=axis.day(start),
-                    end=axis.day(end),
-                    hours=amount / 2,
-                )
-                for stage, person, start, end, amount, _ in sorted(works, key=lambda w: stages.index(w[0]))
-            ],
-        }
-    )
+    made = make_entry(job, instance, placement)
+    return entry.model_copy(update={"channels": made.channels, "tasks": made.tasks})
 
 
 def _warnings(limits: Sequence[Limit]) -> list[Contradiction]:

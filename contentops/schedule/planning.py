@@ -8,7 +8,6 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from contentops.models.base import text_in
 from contentops.models.calendar import Calendar, Entry, Refusal, SolverReport, Tool
 from contentops.models.period import Period
 from contentops.models.workspace import Workspace
@@ -84,9 +83,10 @@ def plan_period(
         return settled.mark(existing)
     bounds = bounds_of()
     moves = Moves(instance, state, existing)
-    entries = [*_kept_entries(instance), *_new_entries(instance, state, moves)]
+    diagnosis = Diagnosis(instance, state)
+    entries = [*_kept_entries(instance), *_new_entries(instance, state, diagnosis, moves)]
     entries.sort(key=order_of(earlier))
-    refusals = _refusals(instance, state, moves)
+    refusals = _refusals(instance, state, diagnosis, moves)
     coverage, gaps = find_coverage(entries, workspace, period, countries.of(None).is_working_day)
     gaps = propose(gaps, entries, refusals, workspace, period, today, countries, beside)
     years = _years(entries, period)
@@ -230,15 +230,14 @@ def _years(entries: Sequence[Entry], period: Period) -> tuple[int, int]:
 
 
 def _kept_entries(instance: Instance) -> list[Entry]:
-    reasons = _reasons(instance)
+    reasons = Reasons.of(instance.workspace)
     return [
         entry.model_copy(update={"reason": reasons.say(Cause(f"kept.{entry.state}"))})
         for entry in instance.kept
     ]
 
 
-def _new_entries(instance: Instance, state: State, moves: Moves) -> list[Entry]:
-    diagnosis = Diagnosis(instance, state)
+def _new_entries(instance: Instance, state: State, diagnosis: Diagnosis, moves: Moves) -> list[Entry]:
     return [
         _entry(job, instance, state, diagnosis, moves)
         for job in instance.jobs
@@ -253,7 +252,7 @@ def _entry(job: Job, instance: Instance, state: State, diagnosis: Diagnosis, mov
     moved = moves.why_moved(job)
     return make_entry(job, instance, placement).model_copy(
         update={
-            "reason": _reasons(instance, job).join(
+            "reason": Reasons.of(instance.workspace, job.item).join(
                 causes if moved is None else [moved, *unsaid(moved, causes)]
             ),
             "moved_from": moves.before(job.id),
@@ -261,15 +260,15 @@ def _entry(job: Job, instance: Instance, state: State, diagnosis: Diagnosis, mov
     )
 
 
-def _refusals(instance: Instance, state: State, moves: Moves) -> list[Refusal]:
-    diagnosis = Diagnosis(instance, state)
+def _refusals(instance: Instance, state: State, diagnosis: Diagnosis, moves: Moves) -> list[Refusal]:
+    plain = Reasons.of(instance.workspace)
     refusals = [
         Refusal(
             item=refused.id,
             title=refused.title,
             pool=refused.item.pool,
             value=refused.item.value,
-            reason=moves.tell_lost(refused.id, _reasons(instance).say(refused.cause), _reasons(instance)),
+            reason=moves.tell_lost(refused.id, plain.say(refused.cause), plain),
             binding=[refused.cause.code],
             moved_from=moves.before(refused.id),
         )
@@ -278,7 +277,7 @@ def _refusals(instance: Instance, state: State, moves: Moves) -> list[Refusal]:
     for job in instance.jobs:
         if state.placed[job.index] is None:
             causes, binding = diagnosis.why_refused(job)
-            reasons = _reasons(instance, job)
+            reasons = Reasons.of(instance.workspace, job.item)
             refusals.append(
                 Refusal(
                     item=job.id,
@@ -291,17 +290,3 @@ def _refusals(instance: Instance, state: State, moves: Moves) -> list[Refusal]:
                 )
             )
     return sorted(refusals, key=lambda refusal: (-refusal.value, refusal.item))
-
-
-def _reasons(instance: Instance, job: Job | None = None) -> Reasons:
-    """The words of the workspace's language, with its own names for kinds of work and reviews."""
-    settings = instance.workspace.settings
-    language = settings.language
-    names = {
-        stage.skill: text_in(stage.name, language) for stage in settings.work_stages if stage.name is not None
-    }
-    chain = instance.workspace.review_chains.get(job.item.review_chain or "") if job is not None else None
-    for step in chain.steps if chain is not None else ():
-        if step.name is not None:
-            names[f"review:{step.role}"] = text_in(step.name, language)
-    return Reasons(language, names)

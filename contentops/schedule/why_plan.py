@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from contentops.models.calendar import Calendar, Entry, Task, Wave
+from contentops.models.calendar import Calendar, Entry
 from contentops.models.period import Period
 from contentops.models.workspace import Workspace
 from contentops.schedule.build import build_instance
 from contentops.schedule.diagnose import Diagnosis
 from contentops.schedule.earlier import is_edited, take_earlier
+from contentops.schedule.entries import make_entry
 from contentops.schedule.incumbent import restore_plan
 from contentops.schedule.instance import Instance, Job
 from contentops.schedule.resources import Countries
@@ -80,28 +81,7 @@ class StandingPlan:
 
     def entry_of(self, job: Job, placement: Placement) -> Entry:
         """A placement as it would stand on the calendar, without a reason."""
-        axis, instance = self.instance.axis, self.instance
-        day, waves, works = placement
-        return Entry(
-            item=job.id,
-            title=job.title,
-            pool=job.item.pool,
-            publish=axis.day(day),
-            channels=[
-                Wave(channel=instance.outlets[number].id, date=axis.day(wave))
-                for (number, _, _), wave in zip(job.waves, waves, strict=True)
-            ],
-            tasks=[
-                Task(
-                    stage=stage,
-                    person=instance.workers[person].id,
-                    start=axis.day(start),
-                    end=axis.day(end),
-                    hours=amount / 2,
-                )
-                for stage, person, start, end, amount, _ in reversed(works)
-            ],
-        )
+        return make_entry(job, self.instance, placement)
 
 
 def take_up(

@@ -31,7 +31,7 @@ from contentops.schedule.instance import Instance
 from contentops.schedule.planning import plan_period
 from contentops.schedule.resources import Countries
 from contentops.schedule.state import State
-from tests.schedule.test_optimal import DAYS, HOURS_A_WEEK, MONTH, best_value, problems
+from tests.schedule.test_optimal import DAYS, MONTH, best_value, problems, workspace_of
 from tests.schedule.verifier import Verifier
 from tests.schedule.workspaces import PERIOD, TODAY, build, workspaces
 
@@ -69,25 +69,7 @@ def gain_of(model: ExactModel, values: list[float]) -> float:
 @given(problems())
 def test_the_optimum_is_that_of_brute_force(problem: dict[str, Any]) -> None:
     assert DAYS[0] > TODAY
-    workspace = build(
-        problem["items"],
-        team=[
-            {"id": "ann", "name": "Ann", "skills": ["write"], "hours_per_week": HOURS_A_WEEK},
-            {"id": "lee", "name": "Lee", "reviews_per_week": problem["reviews"]},
-        ],
-        work_stages=[{"skill": "write", "hours_per_day": 8}],
-        review_chains=[{"id": "legal", "steps": [{"role": "legal", "reviewers": ["lee"], "days": 1}]}],
-        channels=[
-            {
-                "id": "blog",
-                "name": "Blog",
-                "tier": "owned",
-                "quota": problem["quota"],
-                "min_gap": problem["gap"],
-            }
-        ],
-        country="DE",
-    )
+    workspace = workspace_of(problem)
     instance = build_instance(workspace, MONTH, TODAY, Countries(workspace))
     model = whole_model(instance, goals=False)
     best = best_value(problem)

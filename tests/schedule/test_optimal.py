@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contentops.models.period import parse_period
+from contentops.models.workspace import Workspace
 from contentops.schedule import search
 from contentops.schedule.planning import plan_period
 from tests.schedule.workspaces import TODAY, build
@@ -60,10 +61,9 @@ def problems(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
-@given(problems())
-def test_the_value_is_that_of_the_best_plan(problem: dict[str, Any]) -> None:
-    workspace = build(
+def workspace_of(problem: dict[str, Any]) -> Workspace:
+    """The workspace that a small problem stands for."""
+    return build(
         problem["items"],
         team=[
             {"id": "ann", "name": "Ann", "skills": ["write"], "hours_per_week": HOURS_A_WEEK},
@@ -82,6 +82,12 @@ def test_the_value_is_that_of_the_best_plan(problem: dict[str, Any]) -> None:
         ],
         country="DE",
     )
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(problems())
+def test_the_value_is_that_of_the_best_plan(problem: dict[str, Any]) -> None:
+    workspace = workspace_of(problem)
     calendar = plan_period(workspace, MONTH, TODAY, effort="quick")
     best = best_value(problem)
     assert calendar.solver.goals[0].reached == best
