@@ -36,7 +36,7 @@ class Bound:
     prices: Prices
 
 
-class Ascent:
+class Descent:
     """The search for prices over one relaxation. With `goals` False only value counts."""
 
     def __init__(self, relaxation: Relaxation, *, goals: bool = True) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from contentops.models.calendar import Goal
-from contentops.schedule.bound import MOST_ROUNDS, Ascent, unavoidable
+from contentops.schedule.bound import MOST_ROUNDS, Descent, unavoidable
 from contentops.schedule.goals import KINDS, PERMILLE, misplaced
 from contentops.schedule.instance import Instance
 from contentops.schedule.relaxation import Relaxation
@@ -33,8 +33,8 @@ def find_bounds(instance: Instance, *, rounds: int = MOST_ROUNDS) -> Bounds:
     """The bounds of an instance, by its relaxation; loose ones when an interrupt (Ctrl-C) comes in between."""
     try:
         relaxation = Relaxation(instance)
-        score = Ascent(relaxation).run(rounds=rounds)
-        value = Ascent(relaxation, goals=False).run(score.prices, rounds=rounds)
+        score = Descent(relaxation).run(rounds=rounds)
+        value = Descent(relaxation, goals=False).run(score.prices, rounds=rounds)
         return Bounds(int(value.score // instance.point), score.score, unavoidable(relaxation))
     except KeyboardInterrupt:
         total = sum(job.value for job in instance.jobs)

@@ -76,8 +76,6 @@ class Job:
     """For each set with a target mix: the number of the name it counts for."""
     hours: int = 0
     """Half-hours of work in all."""
-    alone: Cause | None = None
-    """Why it cannot be done even if nothing else were; None when it can."""
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -178,8 +178,3 @@ def with_entry(calendar: Calendar, entry: Entry) -> Calendar:
     entries = sorted([*calendar.entries, entry], key=lambda one: (one.publish, one.item))
     refused = [one for one in calendar.unscheduled if one.item != entry.item]
     return calendar.model_copy(update={"entries": entries, "unscheduled": refused})
-
-
-def without_dependencies(job: Job) -> Job:
-    """The job as if what it waits for were out."""
-    return replace(job, deps=(), after=-1)
