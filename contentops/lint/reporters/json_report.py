@@ -9,9 +9,15 @@ import json
 from collections.abc import Sequence
 
 from contentops.lint.finding import Finding
+from contentops.lint.reporters.report import Report
 from contentops.lint.reporters.summary import Summary
 
 VERSION = 1
+
+
+def render(report: Report) -> str:
+    """See `REPORTERS`."""
+    return render_json(report.findings, report.summary)
 
 
 def render_json(findings: Sequence[Finding], summary: Summary) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from contentops.lint.finding import Finding
+from contentops.lint.reporters.report import Report
 from contentops.text_width import clean_line, clusters, display_width
 
 _COLOURS = {"error": "31", "warning": "33", "note": "36"}
@@ -15,6 +16,12 @@ _BEFORE = 40
 _TERM_WIDTH = 40
 _LINE_END = re.compile("[\r\n]")
 _BLANK = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+def render(report: Report) -> str:
+    """See `REPORTERS`."""
+    text = render_text(report.findings, report.sources, colour=report.colour)
+    return f"{text}\n" if text else ""
 
 
 def render_text(findings: Sequence[Finding], sources: Mapping[str, str], *, colour: bool) -> str:
