@@ -10,19 +10,34 @@ from itertools import accumulate
 
 from contentops.lint.finding import Finding
 from contentops.lint.fold import fold
-from contentops.lint.taboo import Severity, TabooList
+from contentops.lint.taboo import Circumstances, Disguises, Severity, TabooList
 from contentops.lint.visible import VisibleText
 from contentops.lint.words import detect_languages
 
 
 class Document:
-    """What a rule works on: `folded` has the offsets of `visible.text`, findings those of `source`."""
+    """What a rule works on: `folded` has the offsets of `visible.text`, findings those of `source`.
 
-    def __init__(self, path: str, source: str, visible: VisibleText, lists: Sequence[TabooList] = ()) -> None:
+    `markup` says what the source is: markdown, text, html, docx or xlsx.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        source: str,
+        visible: VisibleText,
+        lists: Sequence[TabooList] = (),
+        markup: str = "markdown",
+        circumstances: Circumstances = Circumstances(),
+        disguises: Disguises = "normal",
+    ) -> None:
         self.path = path
         self.source = source
         self.visible = visible
         self.lists = lists
+        self.markup = markup
+        self.circumstances = circumstances
+        self.disguises = disguises
 
     @cached_property
     def folded(self) -> str:

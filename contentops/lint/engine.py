@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from contentops.lint.document import Document
 from contentops.lint.finding import Finding
 from contentops.lint.rules import RULES
-from contentops.lint.taboo import TabooList
+from contentops.lint.taboo import Circumstances, Disguises, TabooList
+
+if TYPE_CHECKING:
+    from contentops.lint.inputs import LintInput
 
 Markup = Literal["markdown", "text"]
 
@@ -20,24 +23,54 @@ def lint_text(
     markup: Markup = "markdown",
     path: str = "",
     disable: Collection[str] = (),
+    circumstances: Circumstances = Circumstances(),
+    disguises: Disguises = "normal",
 ) -> list[Finding]:
     """Everything the rules find in `text`, in order of place.
 
     `lists` are the taboo lists to use; each is applied when the text is in its language. `disable` has
-    names of rules, lists and entries that are switched off. `path` is what the findings show. For
-    every finding `finding.text == text[finding.start:finding.end]`. Never raises, whatever the text.
+    names of rules, lists and entries that are switched off. `path` is what the findings show.
+    `circumstances` say where the text is going, for entries that are for certain channels, formats or
+    dates. `disguises` is how far terms are looked for behind the way they are written. For every
+    finding `finding.text == text[finding.start:finding.end]`. Never raises, whatever the text.
     """
     readable = _make_readable(text)
-    if markup == "markdown":
-        from contentops.lint.markdown import read_markdown
-
-        visible = read_markdown(readable)
-    else:
+    if markup == "text":
         from contentops.lint.plain import read_plain
 
         visible = read_plain(readable)
+    else:
+        from contentops.lint.markdown import read_markdown
+
+        visible = read_markdown(readable)
     used = [taboo for taboo in lists if taboo.name not in disable]
-    document = Document(path, text, visible, used)
+    document = Document(path, text, visible, used, markup, circumstances, disguises)
+    return _find(document, disable)
+
+
+def lint_input(
+    given: LintInput,
+    lists: Sequence[TabooList],
+    *,
+    path: str = "",
+    disable: Collection[str] = (),
+    circumstances: Circumstances = Circumstances(),
+    disguises: Disguises = "normal",
+) -> list[Finding]:
+    """The same for a text that was read already (`contentops.lint.inputs`), also from a Word file or a workbook.
+
+    Offsets are those of `given.text`; findings in documents without lines name their `place`.
+    """
+    used = [taboo for taboo in lists if taboo.name not in disable]
+    document = Document(path, given.text, given.visible, used, given.kind, circumstances, disguises)
+    findings = _find(document, disable)
+    places = given.places
+    if places is not None:
+        findings = [found._replace(place=places.name(found.start)) for found in findings]
+    return findings
+
+
+def _find(document: Document, disable: Collection[str]) -> list[Finding]:
     findings = [
         finding
         for rule in RULES

@@ -11,6 +11,11 @@ from typing import Literal, NamedTuple
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
+Disguises = Literal["none", "normal", "thorough"]
+"""How far terms are looked for behind the way they are written: only through case, width, script and
+markup; also through separators, spaced-out letters and inflections; also as homophones and look-alikes."""
+DISGUISES: tuple[Disguises, ...] = ("none", "normal", "thorough")
+
 TERM_MARK = "\ue000"
 """Stands for the finding in the sentence that an exemption's pattern is tried on."""
 
@@ -18,8 +23,7 @@ TERM_MARK = "\ue000"
 class Where(NamedTuple):
     """Where an entry applies; empty means everywhere.
 
-    Dates are ISO text, both inclusive. The linter applies `language`; channels, formats and dates
-    wait for a draft that knows its own.
+    Dates are ISO text, both inclusive. See `Circumstances` for what they are held against.
     """
 
     language: str = ""
@@ -27,6 +31,19 @@ class Where(NamedTuple):
     formats: tuple[str, ...] = ()
     valid_from: str = ""
     valid_until: str = ""
+
+
+class Circumstances(NamedTuple):
+    """What is known of a text beside its words; empty means unknown.
+
+    An entry for certain channels applies when the text goes to one of them, and when nobody knows where
+    it goes: better a finding than a silence. The same holds for formats. `date` is the day of
+    publication as ISO text, held against an entry's dates of validity.
+    """
+
+    channels: tuple[str, ...] = ()
+    format: str = ""
+    date: str = ""
 
 
 class Pattern(NamedTuple):
@@ -60,7 +77,11 @@ class Exemption(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """Terms or patterns with one reason: what must not be printed, why, and what to write instead."""
+    """Terms or patterns with one reason: what must not be printed, why, and what to write instead.
+
+    English terms are also found inflected (guarantee: guarantees, guaranteed), unless `inflections` is
+    False or the entry is case-sensitive.
+    """
 
     terms: tuple[str, ...]
     patterns: tuple[Pattern, ...]
@@ -75,6 +96,7 @@ class Entry(NamedTuple):
     where: Where = Where()
     finds: tuple[str, ...] = ()
     ignores: tuple[str, ...] = ()
+    inflections: bool = True
 
     @property
     def name(self) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from contentops.lint.taboo import Entry, Exemption, Pattern, TabooList, Where
 
-FORMAT = 1
+FORMAT = 2
 
 
 class CodecError(ValueError):
@@ -62,7 +62,7 @@ def _patterns(values: list[Any]) -> tuple[Pattern, ...]:
 def _entry(values: list[Any]) -> Entry:
     (
         terms, patterns, severity, category, reason, source, suggestions, contexts, exempt_by, case_sensitive,
-        where, finds, ignores,
+        where, finds, ignores, inflections,
     ) = values  # fmt: skip
     return Entry(
         tuple(terms),
@@ -78,6 +78,7 @@ def _entry(values: list[Any]) -> Entry:
         _where(where),
         tuple(finds),
         tuple(ignores),
+        inflections,
     )
 
 

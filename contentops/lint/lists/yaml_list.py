@@ -25,7 +25,7 @@ LIST_KEYS = (
 )
 ENTRY_KEYS = (
     "term", "terms", "pattern", "patterns", "severity", "category", "reason", "source", "suggestions", "contexts",
-    "exempt_by", "case_sensitive", "where", "finds", "ignores",
+    "exempt_by", "case_sensitive", "inflections", "where", "finds", "ignores",
 )  # fmt: skip
 EXEMPTION_KEYS = ("title", "source", "contexts", "sentence", "severity")
 WHERE_KEYS = ("language", "channels", "formats", "from", "until")
@@ -223,6 +223,7 @@ class _Reader:
             where=self.read_where(item.get("where"), (*at, "where")),
             finds=self.strings(item, "finds", at),
             ignores=self.strings(item, "ignores", at),
+            inflections=self.flag(item, "inflections", at, otherwise=True),
         )
 
     def read_patterns(self, item: dict[str, Any], key: str, at: Keys) -> tuple[Pattern, ...]:
@@ -268,11 +269,11 @@ class _Reader:
             return ""
         return value.strip()
 
-    def flag(self, item: dict[str, Any], key: str, at: Keys) -> bool:
-        value = item.get(key, False)
+    def flag(self, item: dict[str, Any], key: str, at: Keys, *, otherwise: bool = False) -> bool:
+        value = item.get(key, otherwise)
         if not isinstance(value, bool):
             self.report((*at, key), f"expected true or false for {key}", value)
-            return False
+            return otherwise
         return value
 
     def choice(self, item: dict[str, Any], key: str, known: Sequence[str], at: Keys) -> str:

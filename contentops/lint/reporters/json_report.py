@@ -25,6 +25,13 @@ def render_json(findings: Sequence[Finding], summary: Summary) -> str:
     document = {
         "version": VERSION,
         "summary": summary._asdict(),
-        "findings": [finding._asdict() for finding in findings],
+        "findings": [_as_json(finding) for finding in findings],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _as_json(finding: Finding) -> dict[str, object]:
+    fields = finding._asdict()
+    if not finding.place:
+        del fields["place"]
+    return fields
