@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from contentops.models.base import Text, text_in
@@ -33,12 +33,13 @@ def build_instance(
     *,
     existing: Calendar | None = None,
     beside: Sequence[Calendar] = (),
+    anew: Collection[str] = (),
 ) -> Instance:
     """The problem of planning `period` on the day `today`.
 
     `existing` is the period's earlier plan: its published, pinned and cancelled entries and those whose work
     has begun are settled, the others are preferred where they stand. All entries of `beside` (the plans of
-    other periods) are settled.
+    other periods) are settled. For the settled entries `anew` other work was found today.
     """
     kept = [entry for entry in existing.entries if stays(entry, workspace, today)] if existing else []
     elsewhere = [entry for calendar in beside for entry in calendar.entries if entry.state != "cancelled"]
@@ -55,7 +56,7 @@ def build_instance(
     )
     settled = {entry.item for entry in kept}
     planned = [entry for entry in existing.entries if entry.item not in settled] if existing else []
-    settle(instance, [*kept, *elsewhere], planned)
+    settle(instance, [*kept, *elsewhere], planned, anew)
     _Builder(instance, today, countries, existing).add_candidates(
         find_settled(
             kept,

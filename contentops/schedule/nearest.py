@@ -39,6 +39,8 @@ class Settlement:
     """What contradicted what, by date."""
     released: tuple[Entry, ...] = ()
     """The pins whose date was given up, as they were."""
+    anew: frozenset[str] = frozenset()
+    """The entries that kept their date with other work, found today."""
     workspace: Workspace | None = None
     _fresh: bool = field(default=True, repr=False)
 
@@ -160,6 +162,8 @@ class _Settler:
     ) -> None:
         self._workspace, self._period, self._today = workspace, period, today
         self._countries, self._existing, self._beside = countries, existing, beside
+        self._moved: dict[str, Entry] = {}
+        """The entries that kept their date with other work."""
 
     def settle(
         self, rows: Sequence[Kept], stale: set[str], wishes: dict[str, Entry], limits: Sequence[Limit]
@@ -172,7 +176,7 @@ class _Settler:
         }
         to_place = gone | stale | late
         standing = [row for row in rows if row.entry.item not in to_place]
-        moved: dict[str, Entry] = {}
+        moved = self._moved
         found = _warnings(limits)
         order = sorted(
             (row for row in rows if row.movable and row.entry.item in to_place),
@@ -182,10 +186,11 @@ class _Settler:
         for row in order:
             name = row.entry.item
             others = [*(other.entry for other in standing), *moved.values()]
-            again = self._place(row.entry, others, self._beside) if row.entry.state == "pinned" else None
+            pinned = row.entry.state == "pinned"
+            again = self._place(row.entry, others, self._beside) if pinned else None
             if again is not None:
                 moved[name] = again
-            elif row.entry.state == "pinned":
+            elif pinned:
                 released.append(row.entry)
             outcome: Outcome = "replanned" if again is not None else "released"
             if name in gone:
@@ -193,7 +198,7 @@ class _Settler:
             elif again is not None and name in late:
                 figures = {"title": row.entry.title, "date": row.entry.publish}
                 reason = Contradiction("holds-again", (publish_fact(row),), figures, None, "replanned")
-            elif again is not None or row.entry.state != "pinned":
+            elif again is not None or not pinned:
                 reason = _why_stale(row)
             else:
                 reason = self._why_no_room(row, others)
@@ -226,7 +231,8 @@ class _Settler:
         found.sort(key=lambda one: (one.released.publish if one.released else date.min, one.rule))
         plan = self._existing.model_copy(update={"entries": entries, "conflicts": [], "released": []})
         released.sort(key=lambda entry: (entry.publish, entry.item))
-        return Settlement(plan, tuple(found), tuple(released), self._workspace, _fresh=False)
+        anew = frozenset(moved)
+        return Settlement(plan, tuple(found), tuple(released), anew, self._workspace, _fresh=False)
 
     def _value(self, entry: Entry) -> int:
         item = self._workspace.items.get(entry.item.partition("@")[0])
@@ -254,7 +260,7 @@ class _Settler:
         plan = self._existing.model_copy(update={"entries": standing})
         instance = build_instance(
             replace(workspace, items=few), self._period, self._today, self._countries,
-            existing=plan, beside=beside,
+            existing=plan, beside=beside, anew=self._moved,
         )  # fmt: skip
         job = next((job for job in instance.jobs if job.id == entry.item), None)
         day = instance.axis.index(entry.publish)

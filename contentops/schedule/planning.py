@@ -69,7 +69,9 @@ def plan_period(
         existing = take_earlier(existing, countries.of(None), fresh=fresh)
     settled = settle_conflicts(workspace, period, today, countries, existing=existing, beside=beside)
     existing = settled.existing
-    instance = build_instance(workspace, period, today, countries, existing=existing, beside=beside)
+    instance = build_instance(
+        workspace, period, today, countries, existing=existing, beside=beside, anew=settled.anew
+    )
     kept_value = _kept_value(instance)
     # A plan that stands as it is needs no bounds.
     bounds_of = cache(lambda: find_bounds(instance, rounds=_ROUNDS[effort]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from contentops.models.base import WEEKDAYS, text_in
@@ -85,11 +85,17 @@ def build_outlet(channel: Channel, workspace: Workspace, axis: Axis, base: DayLi
     )
 
 
-def settle(instance: Instance, entries: Iterable[Entry], planned: Iterable[Entry] = ()) -> None:
+def settle(
+    instance: Instance,
+    entries: Iterable[Entry],
+    planned: Iterable[Entry] = (),
+    anew: Collection[str] = (),
+) -> None:
     """Take what settled entries use: hours, reviews, and, unless cancelled, their days on the channels.
 
     Settled hours that may fall in several weeks leave room for those of `planned` (what the period's own
     earlier plan has besides), so that entries which fit together fit whichever of them is asked for first.
+    The work of the items `anew` was found only today: none of it can have been done already.
     """
     listed = list(entries)
     items = instance.workspace.items
@@ -101,7 +107,7 @@ def settle(instance: Instance, entries: Iterable[Entry], planned: Iterable[Entry
     ]
     workers = {worker.id: number for number, worker in enumerate(instance.workers)}
     outlets = {outlet.id: outlet for outlet in instance.outlets}
-    work: dict[int, list[tuple[Task, str]]] = {}
+    work: dict[int, list[_Settled]] = {}
     for entry in listed:
         for task in entry.tasks:
             number = workers.get(task.person)
@@ -110,7 +116,7 @@ def settle(instance: Instance, entries: Iterable[Entry], planned: Iterable[Entry
             if task.stage.startswith("review:"):
                 _settle_review(instance, number, task, entry.title)
             elif task.hours:
-                work.setdefault(number, []).append((task, entry.title))
+                work.setdefault(number, []).append((task, entry.title, entry.item not in anew))
         for wave in entry.channels if entry.state != "cancelled" else ():
             outlet = outlets.get(wave.channel)
             if outlet is not None:
@@ -139,14 +145,19 @@ class _Owed:
     title: str
     half_hours: int
     value: int | None
+    may_be_done: bool = False
+    """Whether some of it may have been done in the part of the present week that is gone."""
 
+
+_Settled = tuple[Task, str, bool]
+"""A task of a settled entry, the entry's title, and whether some of it may have been done by now."""
 
 Shares = list[tuple[int, _Owed, int]]
 """(week, row, half-hours)"""
 
 
 def _settle_work(
-    instance: Instance, number: int, tasks: list[tuple[Task, str]], own: list[tuple[Task, str, int]]
+    instance: Instance, number: int, tasks: list[_Settled], own: list[tuple[Task, str, int]]
 ) -> None:
     """Spread settled hours over the weeks by earliest deadline first, which fits whenever anything fits.
 
@@ -159,18 +170,24 @@ def _settle_work(
     left = [person.half_hours_in(worker.days.in_week(n), axis.week_name(n)) for n in range(axis.weeks)]
     free = [(max(0, whole - hours), hours) for whole, hours in zip(left, worker.hours, strict=True)]
     rows: list[_Owed] = []
-    settled = [(task, title, None) for task, title in tasks]
-    for task, title, value in [*settled, *own]:
+    settled = [(task, title, None, may_be_done) for task, title, may_be_done in tasks]
+    free_to_move = [(task, title, value, False) for task, title, value in own]
+    for task, title, value, may_be_done in [*settled, *free_to_move]:
         first = (task.start - axis.first).days // 7
         last = (task.end - axis.first).days // 7
         if last >= 0 and first < axis.weeks:
             last = min(last, axis.weeks - 1)
-            rows.append(_Owed(last, max(first, 0), task.stage, title, half_hours(task.hours), value))
+            amount = half_hours(task.hours)
+            rows.append(_Owed(last, max(first, 0), task.stage, title, amount, value, may_be_done))
     rows.sort(key=lambda row: (row.last, row.first, row.stage, row.title, row.value is None))
+    to_do = [0] * axis.weeks
     for week, row, amount in _spread(rows, free):
-        left[week] -= amount
+        if row.may_be_done:
+            left[week] -= amount
+        else:
+            to_do[week] += amount
         instance.fixed_work.setdefault((number, week), []).append(row.title)
-    worker.hours = [max(0, min(hours, left[week])) for week, hours in enumerate(worker.hours)]
+    worker.hours = [max(0, min(hours, left[week]) - to_do[week]) for week, hours in enumerate(worker.hours)]
 
 
 def _spread(rows: Sequence[_Owed], free: Sequence[tuple[int, int]]) -> Shares:
@@ -204,7 +221,7 @@ def _earliest_deadline_first(
         here = [n for n, row in enumerate(rows) if row.first <= week <= row.last and owed[n]]
         facts = [n for n in here if rows[n].value is None]
         before = {n: owed[n] for n in facts}
-        _share_out(owed, facts, gone)
+        _share_out(owed, [n for n in facts if rows[n].may_be_done], gone)
         _share_out(owed, here, ahead)
         for n in facts:
             if rows[n].last == week and owed[n]:

@@ -75,6 +75,16 @@ def test_what_is_gone_of_this_week_is_not_promised_to_work_ahead() -> None:
     assert plan["a"].tasks == planned.tasks
 
 
+def test_work_found_today_cannot_have_been_done_in_the_days_before() -> None:
+    workspace = build([{"id": "a", "effort": {"write": 5}}, {"id": "pin", "effort": {"write": 24}}])
+    # Ann has 8 h from Thursday on and 20 h a week: 28 h before Monday, and 29 h are wanted.
+    planned = writing("a", "2026-02-02", "planned", ("2026-01-22", "2026-01-30", 5))
+    pin = writing("pin", "2026-02-02", "pinned", ("2026-02-02", "2026-02-10", 24))
+    plan = replan(workspace, calendar(planned, pin), date(2026, 1, 22))
+    assert plan["pin"].publish == pin.publish
+    assert plan["a"].publish > planned.publish
+
+
 def test_what_only_was_intended_does_not_drive_a_pin_out_of_its_weeks() -> None:
     workspace = build([{"id": "a", "effort": {"write": 20}}, {"id": "pin", "effort": {"write": 24}}])
     planned = writing("a", "2026-02-10", "planned", ("2026-01-26", "2026-01-30", 20))
