@@ -72,16 +72,15 @@ def command(
 
 def load_lists(root: Path | None) -> tuple[list[TabooList], frozenset[str]]:
     """The lists for texts of a workspace (the shipped packs without one), and the rules switched off."""
-    from contentops.lint.packs import PACKS, load_pack
+    from contentops.lint.packs import choose_packs, load_pack
 
     if root is None:
-        return [load_pack(name) for name in PACKS], frozenset()
+        return [load_pack(name) for name in choose_packs()], frozenset()
     from contentops.workspace.taboo_lists import load_taboo_lists
 
     loaded = load_taboo_lists(root)
     _refuse_broken(loaded)
-    packs = PACKS if loaded.packs is None else loaded.packs
-    return [*loaded.lists, *map(load_pack, packs)], frozenset(loaded.disable)
+    return [*loaded.lists, *map(load_pack, choose_packs(loaded.packs))], frozenset(loaded.disable)
 
 
 def _refuse_broken(loaded: WorkspaceLists) -> None:

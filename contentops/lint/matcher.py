@@ -56,6 +56,13 @@ def _applies(pattern: Pattern, sentence: str) -> bool:
     return _regex(pattern.regex).search(sentence) is not None
 
 
+def _holds(exemption: Exemption, sentence: str) -> bool:
+    if not exemption.sentence and not exemption.needs:
+        return False
+    found = not exemption.sentence or any(_applies(pattern, sentence) for pattern in exemption.sentence)
+    return found and all(_applies(pattern, sentence) for pattern in exemption.needs)
+
+
 class Matcher:
     """The lists that apply to texts in `languages`, prepared for searching.
 
@@ -198,11 +205,7 @@ class Matcher:
         """The exemptions whose pattern applies to the sentence; remembered, since texts repeat theirs."""
         known = self._known_sentences.get((number, sentence))
         if known is None:
-            known = [
-                exemption
-                for exemption, _ in self._exemptions[number]
-                if any(_applies(pattern, sentence) for pattern in exemption.sentence)
-            ]
+            known = [exemption for exemption, _ in self._exemptions[number] if _holds(exemption, sentence)]
             if len(self._known_sentences) >= _REMEMBERED:
                 self._known_sentences.clear()
             self._known_sentences[number, sentence] = known

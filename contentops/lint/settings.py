@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from contentops.lint.lists.yaml_list import ListDocument
-from contentops.lint.packs import PACKS
+from contentops.lint.packs import DEFAULT, PACKS
 from contentops.lint.rules import RULES
 from contentops.lint.taboo import TabooList
 from contentops.problem import Problem, suggest
@@ -42,7 +42,7 @@ def read_settings(document: ListDocument) -> tuple[LintSettings, list[Problem]]:
                 Problem(document.path, line, column, "error", RULE, f"unknown key {key}", None, hint)
             )
     packs = _names(document, section, "packs", problems)
-    _check_names(document, "packs", packs, tuple(PACKS), problems)
+    _check_names(document, "packs", packs, (DEFAULT, *PACKS), problems)
     lists = _names(document, section, "lists", problems)
     disable = _names(document, section, "disable", problems)
     return LintSettings(packs, lists, disable or ()), problems

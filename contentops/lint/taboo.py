@@ -64,8 +64,10 @@ class Exemption(NamedTuple):
     """A circumstance, known to law or company, in which an entry's terms are fine.
 
     `contexts` are longer phrases that hold the term; `sentence` patterns are looked for in the
-    sentence around a finding, in which the finding itself stands as `{term}`. A circumstance in which a
-    person must still look does not silence but lowers the finding to `severity`.
+    sentence around a finding, in which the finding itself stands as `{term}`: one of them suffices. Of
+    the patterns in `needs` each must be in the sentence too, in any order (a source, a year and a
+    region). A circumstance in which a person must still look does not silence but lowers the finding
+    to `severity`.
     """
 
     name: str
@@ -74,6 +76,7 @@ class Exemption(NamedTuple):
     contexts: tuple[str, ...] = ()
     sentence: tuple[Pattern, ...] = ()
     severity: Severity | Literal[""] = ""
+    needs: tuple[Pattern, ...] = ()
 
 
 class Entry(NamedTuple):

@@ -33,7 +33,7 @@ def test_the_compiled_pack_is_what_the_yaml_says(name: str) -> None:
 @pytest.mark.parametrize("name", PACKS)
 def test_a_pack_knows_its_language_and_every_entry_says_why(name: str) -> None:
     pack = load_pack(name)
-    assert pack.language == PACKS[name]
+    assert pack.language == PACKS[name].language
     for entry in pack.entries:
         assert entry.reason, entry.name
         assert entry.source, entry.name

@@ -11,7 +11,7 @@ from typing import Any
 
 from contentops.lint.taboo import Entry, Exemption, Pattern, TabooList, Where
 
-FORMAT = 2
+FORMAT = 3
 
 
 class CodecError(ValueError):
@@ -49,8 +49,8 @@ def decode_list(values: list[Any]) -> TabooList:
 
 
 def _exemption(values: list[Any]) -> Exemption:
-    name, title, source, contexts, sentence, severity = values
-    return Exemption(name, title, source, tuple(contexts), _patterns(sentence), severity)
+    name, title, source, contexts, sentence, severity, needs = values
+    return Exemption(name, title, source, tuple(contexts), _patterns(sentence), severity, _patterns(needs))
 
 
 def _patterns(values: list[Any]) -> tuple[Pattern, ...]:

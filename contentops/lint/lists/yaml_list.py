@@ -27,7 +27,7 @@ ENTRY_KEYS = (
     "term", "terms", "pattern", "patterns", "severity", "category", "reason", "source", "suggestions", "contexts",
     "exempt_by", "case_sensitive", "inflections", "where", "finds", "ignores",
 )  # fmt: skip
-EXEMPTION_KEYS = ("title", "source", "contexts", "sentence", "severity")
+EXEMPTION_KEYS = ("title", "source", "contexts", "sentence", "needs", "severity")
 WHERE_KEYS = ("language", "channels", "formats", "from", "until")
 LANGUAGES = ("zh", "en")
 DEFAULT_CATEGORY = "company"
@@ -145,9 +145,12 @@ class _Reader:
                 self.report(at, "expected title, source, contexts and sentence", item)
                 continue
             self.check_keys(item, EXEMPTION_KEYS, at)
-            if not item.get("contexts") and not item.get("sentence"):
+            if not item.get("contexts") and not item.get("sentence") and not item.get("needs"):
                 self.report(
-                    at, f"the exemption {name} can never apply", hint="give it contexts or sentence", key=True
+                    at,
+                    f"the exemption {name} can never apply",
+                    hint="give it contexts, sentence or needs",
+                    key=True,
                 )
             found.append(
                 Exemption(
@@ -155,19 +158,20 @@ class _Reader:
                     title=self.text(item, "title", at) or name,
                     source=self.text(item, "source", at),
                     contexts=self.phrases(item, "contexts", at),
-                    sentence=self.sentence_patterns(item, at),
+                    sentence=self.sentence_patterns(item, "sentence", at),
+                    needs=self.sentence_patterns(item, "needs", at),
                     severity=self.choice(item, "severity", SEVERITIES, at),  # type: ignore[arg-type]
                 )
             )
         return tuple(found)
 
-    def sentence_patterns(self, item: dict[str, Any], at: Keys) -> tuple[Pattern, ...]:
+    def sentence_patterns(self, item: dict[str, Any], key: str, at: Keys) -> tuple[Pattern, ...]:
         found = []
-        for number, written in enumerate(self.strings(item, "sentence", at)):
+        for number, written in enumerate(self.strings(item, key, at)):
             try:
                 found.append(compile_sentence_pattern(written, self.parts))
             except PatternError as error:
-                self.report((*at, "sentence", number), str(error), written)
+                self.report((*at, key, number), str(error), written)
         return tuple(found)
 
     def read_entries(self, data: dict[str, Any], exemptions: set[str]) -> tuple[list[Entry], list[int]]:

@@ -5,19 +5,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from contentops.lint.lists.codec import decode_lists
 from contentops.lint.taboo import TabooList
 
-PACKS: dict[str, str] = {
-    "zh-advertising-law-article-9": "zh",
-    "en-unsupported-claims": "en",
+
+class Pack(NamedTuple):
+    """A shipped pack: the language of the texts it is for, and whether it must be asked for by name."""
+
+    language: str
+    opt_in: bool = False
+
+
+PACKS: dict[str, Pack] = {
+    "zh-advertising-law-article-9": Pack("zh"),
+    "en-unsupported-claims": Pack("en"),
 }
-"""Name of each shipped pack -> the language of the texts it is for."""
+"""Every shipped pack by its name."""
+
+DEFAULT = "default"
+"""In the setting `packs`: all packs that need not be asked for."""
 
 _DIRECTORY = Path(__file__).parent
+
+
+def choose_packs(wanted: Iterable[str] | None = None) -> tuple[str, ...]:
+    """The names of the packs to use; None, or `default` among the names, stands for all but the opt-in ones."""
+    names = [DEFAULT] if wanted is None else list(wanted)
+    usual = [name for name, pack in PACKS.items() if not pack.opt_in]
+    return tuple(dict.fromkeys(one for name in names for one in (usual if name == DEFAULT else [name])))
 
 
 def pack_source(name: str) -> Path:
