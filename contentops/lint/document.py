@@ -7,12 +7,17 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
+from contentops.lint.draft_settings import DraftSettings
 from contentops.lint.finding import Finding
 from contentops.lint.fold import fold
 from contentops.lint.taboo import Circumstances, Disguises, Severity, TabooList
 from contentops.lint.visible import VisibleText
 from contentops.lint.words import detect_languages
+
+if TYPE_CHECKING:
+    from contentops.lint.outline import Outline
 
 
 class Document:
@@ -30,6 +35,7 @@ class Document:
         markup: str = "markdown",
         circumstances: Circumstances = Circumstances(),
         disguises: Disguises = "normal",
+        draft: DraftSettings = DraftSettings(),
     ) -> None:
         self.path = path
         self.source = source
@@ -38,6 +44,7 @@ class Document:
         self.markup = markup
         self.circumstances = circumstances
         self.disguises = disguises
+        self.draft = draft
 
     @cached_property
     def folded(self) -> str:
@@ -48,6 +55,25 @@ class Document:
     def languages(self) -> tuple[str, ...]:
         """The languages the text is read with."""
         return detect_languages(self.folded)
+
+    @cached_property
+    def outline(self) -> Outline:
+        """Front matter, blocks, links and images."""
+        from contentops.lint.outline import read_outline
+
+        return read_outline(self.source, self.visible, self.markup)
+
+    @cached_property
+    def kind(self) -> str:
+        """The kind of draft, as the settings or the front matter say it; "" when nobody says."""
+        if self.draft.kind:
+            return self.draft.kind
+        if not self.source.startswith(("---", "+++", "\ufeff")):
+            return ""
+        from contentops.lint.front_fields import read_fields
+        from contentops.lint.kinds import kind_of_fields
+
+        return kind_of_fields(read_fields(self.source))
 
     @cached_property
     def line_starts(self) -> list[int]:

@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from contentops.lint.document import Document
+from contentops.lint.draft_settings import DraftSettings
 from contentops.lint.finding import Finding
-from contentops.lint.rules import RULES
+from contentops.lint.rules import run_rules
 from contentops.lint.taboo import Circumstances, Disguises, TabooList
 
 if TYPE_CHECKING:
@@ -25,13 +26,15 @@ def lint_text(
     disable: Collection[str] = (),
     circumstances: Circumstances = Circumstances(),
     disguises: Disguises = "normal",
+    draft: DraftSettings = DraftSettings(),
 ) -> list[Finding]:
     """Everything the rules find in `text`, in order of place.
 
     `lists` are the taboo lists to use; each is applied when the text is in its language. `disable` has
     names of rules, lists and entries that are switched off. `path` is what the findings show.
     `circumstances` say where the text is going, for entries that are for certain channels, formats or
-    dates. `disguises` is how far terms are looked for behind the way they are written. For every
+    dates. `disguises` is how far terms are looked for behind the way they are written.
+    `draft` is what is known of a draft beside its text: kind, plan, options of rules. For every
     finding `finding.text == text[finding.start:finding.end]`. Never raises, whatever the text.
     """
     readable = _make_readable(text)
@@ -44,7 +47,7 @@ def lint_text(
 
         visible = read_markdown(readable)
     used = [taboo for taboo in lists if taboo.name not in disable]
-    document = Document(path, text, visible, used, markup, circumstances, disguises)
+    document = Document(path, text, visible, used, markup, circumstances, disguises, draft)
     return _find(document, disable)
 
 
@@ -56,13 +59,14 @@ def lint_input(
     disable: Collection[str] = (),
     circumstances: Circumstances = Circumstances(),
     disguises: Disguises = "normal",
+    draft: DraftSettings = DraftSettings(),
 ) -> list[Finding]:
     """The same for a text that was read already (`contentops.lint.inputs`), also from a Word file or a workbook.
 
     Offsets are those of `given.text`; findings in documents without lines name their `place`.
     """
     used = [taboo for taboo in lists if taboo.name not in disable]
-    document = Document(path, given.text, given.visible, used, given.kind, circumstances, disguises)
+    document = Document(path, given.text, given.visible, used, given.kind, circumstances, disguises, draft)
     findings = _find(document, disable)
     places = given.places
     if places is not None:
@@ -71,13 +75,7 @@ def lint_input(
 
 
 def _find(document: Document, disable: Collection[str]) -> list[Finding]:
-    findings = [
-        finding
-        for rule in RULES
-        if rule.name not in disable
-        for finding in rule.find(document)
-        if finding.term not in disable
-    ]
+    findings = [finding for finding in run_rules(document, disable) if finding.term not in disable]
     return sorted(findings, key=lambda found: (found.start, found.end, found.rule, found.list, found.term))
 
 
