@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from contentops.lint.finding import Finding
+from contentops.lint.reporters.json_text import dump_json
 from contentops.lint.reporters.report import Report
 from contentops.lint.reporters.summary import Summary
 
@@ -25,12 +25,13 @@ def render_json(findings: Sequence[Finding], summary: Summary) -> str:
     document = {
         "version": VERSION,
         "summary": summary._asdict(),
-        "findings": [_as_json(finding) for finding in findings],
+        "findings": [finding_fields(finding) for finding in findings],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return dump_json(document, indent=2)
 
 
-def _as_json(finding: Finding) -> dict[str, object]:
+def finding_fields(finding: Finding) -> dict[str, object]:
+    """A finding as JSON has it: `place` only where lines say nothing."""
     fields = finding._asdict()
     if not finding.place:
         del fields["place"]

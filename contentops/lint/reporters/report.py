@@ -35,3 +35,8 @@ class Report(NamedTuple):
     language: str = ""
     width: int = 96
     colour: bool = False
+    fail_on: str = "error"
+
+    def fails(self, finding: Finding) -> bool:
+        """Whether `finding` makes the run fail."""
+        return finding.severity == "error" or (self.fail_on == "warning" and finding.severity == "warning")

@@ -1,0 +1,63 @@
+"""Findings as reviewdog's diagnostic format (rdjson): one `DiagnosticResult`.
+
+See https://github.com/reviewdog/reviewdog/tree/master/proto/rdf. There a line ends at a line feed, and a
+column counts bytes of UTF-8 from 1, so both are counted anew from the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contentops.lint.finding import Finding
+from contentops.lint.reporters.json_text import dump_json
+from contentops.lint.reporters.message import by_file, finding_details, finding_message, rule_name
+from contentops.lint.reporters.replacements import replacements
+from contentops.lint.reporters.report import Report
+
+_SEVERITIES = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
+SOURCE = {"name": "contentops"}
+
+
+def render(report: Report) -> str:
+    """See `REPORTERS`."""
+    return dump_json({"source": SOURCE, "diagnostics": list(diagnostics(report))}, indent=2)
+
+
+def diagnostics(report: Report) -> Iterator[dict[str, object]]:
+    """Each finding as a `Diagnostic`."""
+    for path, findings in by_file(report.findings).items():
+        positions = _Positions(report.sources.get(path, ""))
+        for finding in findings:
+            yield _diagnostic(finding, positions)
+
+
+def _diagnostic(finding: Finding, positions: _Positions) -> dict[str, object]:
+    where = {"start": positions.at(finding.start), "end": positions.at(finding.end)}
+    diagnostic: dict[str, object] = {
+        "message": "\n".join([finding_message(finding), *finding_details(finding)]),
+        "location": {"path": finding.path, "range": where},
+        "severity": _SEVERITIES[finding.severity],
+        "source": SOURCE,
+        "code": {"value": rule_name(finding)},
+    }
+    offered = replacements(finding)
+    if offered:
+        diagnostic["suggestions"] = [{"range": where, "text": text} for text in offered]
+    return diagnostic
+
+
+class _Positions:
+    """Lines and byte columns of a text, asked for in any order but cheap in ascending order."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._offset, self._line = 0, 1
+
+    def at(self, offset: int) -> dict[str, int]:
+        if offset < self._offset:
+            self._offset, self._line = 0, 1
+        self._line += self._text.count("\n", self._offset, offset)
+        self._offset = offset
+        first = self._text.rfind("\n", 0, offset) + 1
+        before = self._text[first:offset]
+        return {"line": self._line, "column": len(before.encode("utf-8", "replace")) + 1}
