@@ -9,6 +9,7 @@ from contentops.lint.document import Document
 from contentops.lint.draft_settings import DraftSettings
 from contentops.lint.finding import Finding
 from contentops.lint.rules import run_rules
+from contentops.lint.suppressions import apply_suppressions
 from contentops.lint.taboo import Circumstances, Disguises, TabooList
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ def lint_input(
 
 def _find(document: Document, disable: Collection[str]) -> list[Finding]:
     findings = [finding for finding in run_rules(document, disable) if finding.term not in disable]
-    return sorted(findings, key=lambda found: (found.start, found.end, found.rule, found.list, found.term))
+    findings.sort(key=lambda found: (found.start, found.end, found.rule, found.list, found.term))
+    return apply_suppressions(document, findings, disable)
 
 
 def _make_readable(text: str) -> str:

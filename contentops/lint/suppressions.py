@@ -1,0 +1,210 @@
+"""Suppressions: a finding that may stand is silenced in the file itself, by name and with a reason.
+
+    <!-- contentops-disable-next-line best-in-class: the name of the award -->
+    <!-- contentops-disable-line RULE, LIST, "TERM": reason -->
+    <!-- contentops-disable NAME: reason --> ... <!-- contentops-enable NAME -->
+    <!-- contentops-disable-file NAME: reason -->
+
+A name is that of a rule, of a list, or a term (as the list has it, or as it stands in the text). There is no
+way to silence everything: what is silenced is named, so that a new finding beside it is still seen. What
+is wrong with a suppression is a finding of `invalid-suppression`, and one that silences nothing, or names
+nothing, is a finding of `unused-suppression`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from contentops.lint.finding import Finding
+
+if TYPE_CHECKING:
+    from contentops.lint.directives import Directive, Name
+    from contentops.lint.document import Document
+    from contentops.lint.taboo import Severity
+
+INVALID = "invalid-suppression"
+UNUSED = "unused-suppression"
+RULE_NAMES = (INVALID, UNUSED)
+"""The rules of this module. They run after all others and cannot be suppressed in a file."""
+
+_MARKS = ("contentops-dis", "contentops-en", "lint-disable", "lint_disable")
+_MOST_SUGGESTED = 3000
+
+
+def apply_suppressions(
+    document: Document, findings: list[Finding], disable: Collection[str] = ()
+) -> list[Finding]:
+    """The findings that no suppression in the document silences, and what is wrong with its suppressions.
+
+    In order of place. `disable` has the names of rules, lists and terms that were not looked for: their
+    suppressions are not called unused, because nobody knows. A text without suppressions costs one search.
+    """
+    source = document.source
+    if not any(mark in source for mark in _MARKS):
+        return findings
+    from contentops.lint.directives import find_directives
+
+    run = _Run(document, disable)
+    directives = find_directives(source, document.markup)
+    for directive in directives:
+        if directive.problem:
+            run.report(INVALID, "error", directive.start, directive.end, directive.problem)
+    regions = list(run.regions(directives))
+    kept = [found for found in findings if not run.is_silenced(found, regions)]
+    if document.markup == "text":  # there the suppressions are part of the text, and name what they silence
+        spans = [(directive.start, directive.end) for directive in directives]
+        kept = [found for found in kept if not any(a <= found.start and found.end <= b for a, b in spans)]
+    for region in regions:
+        run.report_unused(region)
+    kept += [found for found in run.found if found.rule not in disable]
+    return sorted(kept, key=lambda found: (found.start, found.end, found.rule, found.list, found.term))
+
+
+class _Region:
+    """Where one name of one suppression holds: source offsets, the end excluded."""
+
+    def __init__(self, name: Name, start: int, end: int) -> None:
+        self.name = name
+        self.start = start
+        self.end = end
+        self.used = False
+
+
+class _Run:
+    """One document: what its suppressions silence, and what there is to say about them."""
+
+    def __init__(self, document: Document, disable: Collection[str]) -> None:
+        self.document = document
+        self.disable = disable
+        self.found: list[Finding] = []
+
+    def report(self, rule: str, severity: Severity, start: int, end: int, message: str) -> None:
+        """Add a finding over source offsets."""
+        line, column = self.document.place(start)
+        end_line, end_column = self.document.place(end)
+        text = self.document.source[start:end]
+        self.found.append(
+            Finding(
+                self.document.path, rule, severity, "", "suppression", "", text, message, "", (),
+                line, column, end_line, end_column, start, end,
+            )
+        )  # fmt: skip
+
+    def regions(self, directives: Sequence[Directive]) -> Iterator[_Region]:
+        """What each valid suppression covers. A block that is never closed reaches to the end, and says so."""
+        whole = len(self.document.source) + 1
+        open_blocks: list[_Region] = []
+        for directive in directives:
+            if directive.problem:
+                continue
+            if directive.verb == "enable":
+                yield from self._close(directive, open_blocks)
+            elif directive.verb == "disable":
+                open_blocks += [_Region(name, directive.end, whole) for name in directive.names]
+            else:
+                start, end = self._reach(directive, whole)
+                yield from (_Region(name, start, end) for name in directive.names)
+        for block in open_blocks:
+            message = (
+                f"{block.name.text} is never enabled again, so this reaches to the end; "
+                "write contentops-enable below, or contentops-disable-file"
+            )
+            self.report(INVALID, "warning", block.name.start, block.name.end, message)
+            yield block
+
+    def _close(self, directive: Directive, open_blocks: list[_Region]) -> Iterator[_Region]:
+        wanted = {key for name in directive.names for key in (name.text, _fold(name.text))}
+        closed = [
+            block for block in open_blocks if not wanted or {block.name.text, _fold(block.name.text)} & wanted
+        ]
+        if not closed:
+            message = "this enables nothing: no contentops-disable above is open"
+            self.report(INVALID, "warning", directive.start, directive.end, message)
+        for block in closed:
+            open_blocks.remove(block)
+            block.end = directive.start
+            yield block
+
+    def _reach(self, directive: Directive, whole: int) -> tuple[int, int]:
+        if directive.verb == "disable-file":
+            return 0, whole
+        starts = self.document.line_starts
+        line = bisect_right(starts, directive.start if directive.verb == "disable-line" else directive.target)
+        return starts[line - 1], starts[line] if line < len(starts) else whole
+
+    def is_silenced(self, found: Finding, regions: Sequence[_Region]) -> bool:
+        """Whether a suppression covers the finding; every one that does counts as used."""
+        silenced = False
+        for region in regions:
+            inside = found.start < region.end and max(found.end, found.start + 1) > region.start
+            if inside and _names(region.name.text, found):
+                region.used = silenced = True
+        return silenced
+
+    def report_unused(self, region: _Region) -> None:
+        """Say that a suppression silences nothing, unless what it names was not looked for."""
+        name = region.name
+        if region.used or name.text in self._not_run():
+            return
+        if name.text not in self._known():
+            if "taboo-word" in self.disable:
+                return
+            if _fold(name.text) not in self._folded_terms():
+                hint = self._suggestion(name.text)
+                message = f"this silences nothing: no rule, list or term is called {name.text}{hint}"
+                self.report(UNUSED, "warning", name.start, name.end, message)
+                return
+        message = f"this silences nothing: {name.text} was not found here; remove it"
+        self.report(UNUSED, "warning", name.start, name.end, message)
+
+    def _known(self) -> set[str]:
+        from contentops.lint.packs import PACKS
+        from contentops.lint.rules import RULES
+
+        return {
+            *(rule.name for rule in RULES),
+            *RULE_NAMES,
+            *PACKS,
+            *(taboo.name for taboo in self.document.lists),
+        }
+
+    def _not_run(self) -> set[str]:
+        """Known names of which this run says nothing: packs that are not in use."""
+        from contentops.lint.packs import PACKS
+
+        used = {taboo.name for taboo in self.document.lists}
+        lists = {*PACKS, *used} if "taboo-word" in self.disable else set(PACKS) - used
+        return {*lists, *self.disable}
+
+    def _terms(self) -> Iterator[str]:
+        for taboo in self.document.lists:
+            for entry in taboo.entries:
+                yield from entry.terms
+                yield from (pattern.written for pattern in entry.patterns)
+
+    def _folded_terms(self) -> set[str]:
+        return {_fold(term) for term in self._terms()}
+
+    def _suggestion(self, name: str) -> str:
+        from contentops.problem import nearest
+
+        terms = list(self._terms())
+        match = nearest(name, [*self._known(), *(terms if len(terms) <= _MOST_SUGGESTED else ())])
+        return f"; did you mean {match}?" if match else ""
+
+
+def _names(name: str, found: Finding) -> bool:
+    if name in (found.rule, found.list, found.term, found.text):
+        return True
+    folded = _fold(name)
+    return bool(folded) and folded in (_fold(found.term), _fold(found.text))
+
+
+def _fold(text: str) -> str:
+    """A name without what nobody means to tell apart: case, width, script, hyphens and blanks."""
+    from contentops.lint.fold import fold
+
+    return re.sub(r"[\s\-_*]+", " ", fold(text)).strip()
