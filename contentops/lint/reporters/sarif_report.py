@@ -69,7 +69,7 @@ def _rule(text: RuleText) -> dict[str, object]:
         "id": text.name,
         "shortDescription": {"text": _plain(text.title)},
         "fullDescription": {"text": _plain(text.summary)},
-        "help": {"text": _plain(text.help), "markdown": text.help},
+        "help": {"text": _plain(text.help), "markdown": _braces(text.help)},
         "defaultConfiguration": {"level": max(text.severities, key=_ORDER.index)},
         "properties": {"tags": list(text.tags)},
     }
@@ -97,8 +97,13 @@ def _result(finding: Finding, rules: Mapping[str, int], paths: Mapping[str, int]
 
 
 def _suppression(accepted: Suppressed) -> dict[str, object]:
-    suppression = {"kind": "external" if accepted.in_baseline else "inSource", "status": "accepted"}
-    return {**suppression, "justification": accepted.reason} if accepted.reason else suppression
+    suppression: dict[str, object] = {
+        "kind": "external" if accepted.in_baseline else "inSource",
+        "status": "accepted",
+    }
+    if accepted.reason:
+        suppression["justification"] = accepted.reason
+    return suppression
 
 
 def _location(finding: Finding, paths: Mapping[str, int]) -> dict[str, object]:
@@ -137,7 +142,11 @@ def _uri(path: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return _LINK.sub(r"\\[", _BRACE.sub(lambda match: match.group() * 2, text))
+    return _LINK.sub(r"\\[", _braces(text))
+
+
+def _braces(text: str) -> str:
+    return _BRACE.sub(lambda match: match.group() * 2, text)
 
 
 def _fingerprints(findings: Sequence[Finding], sources: Mapping[str, str]) -> Iterator[str]:

@@ -23,9 +23,13 @@ def summarize(findings: Sequence[Finding], files: int) -> Summary:
 
 def render_summary(summary: Summary) -> str:
     """One line: how many files, errors, warnings and notes."""
+    return f"{_count(summary.files, 'file')}: {summary_counts(summary)}"
+
+
+def summary_counts(summary: Summary) -> str:
+    """How many errors, warnings and notes: `2 errors, 1 note`."""
     counts = ((summary.errors, "error"), (summary.warnings, "warning"), (summary.notes, "note"))
-    found = ", ".join(_count(number, noun) for number, noun in counts if number)
-    return f"{_count(summary.files, 'file')}: {found or 'nothing found'}"
+    return ", ".join(_count(number, noun) for number, noun in counts if number) or "nothing found"
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,0 +1,108 @@
+"""The line a finding stands on, cut to the columns there are, and where the marks under it belong."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from contentops.lint.finding import Finding
+from contentops.text_width import clusters, display_width
+
+MAX_LINES = 3
+"""How many lines of one finding are shown on a screen."""
+
+_LINE_END = re.compile("\r\n|[\r\n]")
+_BLANK = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_BEFORE = 40
+
+
+class Excerpt(NamedTuple):
+    """One line: what stands before, in and after the finding, as it is printed."""
+
+    before: str
+    found: str
+    after: str
+
+    @property
+    def shown(self) -> str:
+        """The line."""
+        return self.before + self.found + self.after
+
+    @property
+    def indent(self) -> int:
+        """The columns before the marks."""
+        return display_width(self.before)
+
+    @property
+    def marked(self) -> int:
+        """The columns that are marked, at least one: an empty finding is a place."""
+        return max(display_width(self.found), 1)
+
+
+def excerpts(finding: Finding, source: str, *, room: int, lines: int) -> list[Excerpt]:
+    """The first `lines` lines of a finding, each at most `room` columns wide.
+
+    A longer line is cut around the finding: up to 40 columns before it, and what fits after it.
+    """
+    reach = 2 * room
+    parts = _LINE_END.split(finding.text[: reach * lines])[:lines]
+    head = source[max(finding.start - reach, 0) : finding.start]
+    before = _LINE_END.split(head)[-1]
+    cut = finding.start > reach and len(before) == len(head)
+    rest = source[finding.end : finding.end + reach]
+    last = len(_LINE_END.split(finding.text[: reach * lines + 1])) <= lines
+    shown = []
+    for number, part in enumerate(parts):
+        after = _LINE_END.split(rest)[0] if last and number == len(parts) - 1 else ""
+        shown.append(_fit(before if number == 0 else "", part, after, room, cut=cut and number == 0))
+    return shown
+
+
+def _fit(before: str, found: str, after: str, room: int, *, cut: bool) -> Excerpt:
+    before, found, after = printable(before), printable(found), printable(after)
+    lead = len(before) - len(before.lstrip(" "))
+    if not cut:
+        before = before[lead:]
+    if not before:
+        found = found.lstrip(" ") or found
+    size = display_width(before) + display_width(found) + display_width(after)
+    if cut or size > room:
+        allowed = min(_BEFORE, max(room - display_width(found) - 1, room // 3))
+        before = fit_end(before, allowed, cut=cut)
+    found = fit_start(found, room - display_width(before))
+    after = fit_start(after, max(room - display_width(before) - display_width(found), 0))
+    return Excerpt(before, found, after)
+
+
+def printable(text: str) -> str:
+    """What would move the cursor becomes a blank; what has no width goes, so that the marks fit."""
+    return _BLANK.sub(lambda match: " " if match.group() == "\t" else "", text)
+
+
+def printable_path(path: str) -> str:
+    """A path with a stand-in for whatever a terminal would obey."""
+    return _BLANK.sub("\ufffd", path)
+
+
+def fit_start(text: str, width: int) -> str:
+    """The beginning of `text` in `width` columns, with an ellipsis where it was cut."""
+    if display_width(text) <= width:
+        return text
+    kept, used = "", 0
+    for cluster, size in clusters(text):
+        if used + size > width - 1:
+            break
+        kept, used = kept + cluster, used + size
+    return f"{kept}…" if width > 0 else ""
+
+
+def fit_end(text: str, width: int, *, cut: bool) -> str:
+    """The end of `text` in `width` columns, with an ellipsis where it was cut, or `cut` before."""
+    if display_width(text) <= width and not cut:
+        return text
+    kept, used = "", 0
+    for cluster, size in reversed(list(clusters(text))):
+        if used + size > width - 1:
+            break
+        kept, used = cluster + kept, used + size
+    return f"…{kept}"
