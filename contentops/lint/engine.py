@@ -9,7 +9,7 @@ from contentops.lint.document import Document
 from contentops.lint.draft_settings import DraftSettings
 from contentops.lint.finding import Finding
 from contentops.lint.rules import run_rules
-from contentops.lint.suppressions import apply_suppressions
+from contentops.lint.suppressions import Review, apply_suppressions
 from contentops.lint.taboo import Circumstances, Disguises, TabooList
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def lint_text(
         visible = read_markdown(readable)
     used = [taboo for taboo in lists if taboo.name not in disable]
     document = Document(path, text, visible, used, markup, circumstances, disguises, draft)
-    return _find(document, disable)
+    return _review(document, disable).findings
 
 
 def lint_input(
@@ -66,16 +66,39 @@ def lint_input(
 
     Offsets are those of `given.text`; findings in documents without lines name their `place`.
     """
+    return review_input(
+        given,
+        lists,
+        path=path,
+        disable=disable,
+        circumstances=circumstances,
+        disguises=disguises,
+        draft=draft,
+    ).findings
+
+
+def review_input(
+    given: LintInput,
+    lists: Sequence[TabooList],
+    *,
+    path: str = "",
+    disable: Collection[str] = (),
+    circumstances: Circumstances = Circumstances(),
+    disguises: Disguises = "normal",
+    draft: DraftSettings = DraftSettings(),
+) -> Review:
+    """The same, with the findings that suppressions in the text have silenced, and their reasons."""
     used = [taboo for taboo in lists if taboo.name not in disable]
     document = Document(path, given.text, given.visible, used, given.kind, circumstances, disguises, draft)
-    findings = _find(document, disable)
+    review = _review(document, disable)
     places = given.places
     if places is not None:
-        findings = [found._replace(place=places.name(found.start)) for found in findings]
-    return findings
+        findings = [found._replace(place=places.name(found.start)) for found in review.findings]
+        review = review._replace(findings=findings)
+    return review
 
 
-def _find(document: Document, disable: Collection[str]) -> list[Finding]:
+def _review(document: Document, disable: Collection[str]) -> Review:
     findings = [finding for finding in run_rules(document, disable) if finding.term not in disable]
     findings.sort(key=lambda found: (found.start, found.end, found.rule, found.list, found.term))
     return apply_suppressions(document, findings, disable)

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from contentops.lint.finding import Finding
 
@@ -34,17 +34,29 @@ _MARKS = ("contentops-dis", "contentops-en", "lint-disable", "lint_disable")
 _MOST_SUGGESTED = 3000
 
 
-def apply_suppressions(
-    document: Document, findings: list[Finding], disable: Collection[str] = ()
-) -> list[Finding]:
+class Silenced(NamedTuple):
+    """A finding that a suppression silences, and the reason that it gives."""
+
+    finding: Finding
+    reason: str
+
+
+class Review(NamedTuple):
+    """What was found in a text, in order of place, and what was found and is silenced by the text itself."""
+
+    findings: list[Finding]
+    silenced: list[Silenced]
+
+
+def apply_suppressions(document: Document, findings: list[Finding], disable: Collection[str] = ()) -> Review:
     """The findings that no suppression in the document silences, and what is wrong with its suppressions.
 
-    In order of place. `disable` has the names of rules, lists and terms that were not looked for: their
-    suppressions are not called unused, because nobody knows. A text without suppressions costs one search.
+    `disable` has the names of rules, lists and terms that were not looked for: their suppressions are not
+    called unused, because nobody knows. A text without suppressions costs one search.
     """
     source = document.source
     if not any(mark in source for mark in _MARKS):
-        return findings
+        return Review(findings, [])
     from contentops.lint.directives import find_directives
 
     run = _Run(document, disable)
@@ -53,21 +65,30 @@ def apply_suppressions(
         if directive.problem:
             run.report(INVALID, "error", directive.start, directive.end, directive.problem)
     regions = list(run.regions(directives))
-    kept = [found for found in findings if not run.is_silenced(found, regions)]
     if document.markup == "text":  # there the suppressions are part of the text, and name what they silence
         spans = [(directive.start, directive.end) for directive in directives]
-        kept = [found for found in kept if not any(a <= found.start and found.end <= b for a, b in spans)]
+        findings = [f for f in findings if not any(a <= f.start and f.end <= b for a, b in spans)]
+    kept: list[Finding] = []
+    silenced: list[Silenced] = []
+    for found in findings:
+        reason = run.find_reason(found, regions)
+        if reason is None:
+            kept.append(found)
+        else:
+            silenced.append(Silenced(found, reason))
     for region in regions:
         run.report_unused(region)
     kept += [found for found in run.found if found.rule not in disable]
-    return sorted(kept, key=lambda found: (found.start, found.end, found.rule, found.list, found.term))
+    kept.sort(key=lambda found: (found.start, found.end, found.rule, found.list, found.term))
+    return Review(kept, silenced)
 
 
 class _Region:
     """Where one name of one suppression holds: source offsets, the end excluded."""
 
-    def __init__(self, name: Name, start: int, end: int) -> None:
+    def __init__(self, name: Name, reason: str, start: int, end: int) -> None:
         self.name = name
+        self.reason = reason
         self.start = start
         self.end = end
         self.used = False
@@ -103,10 +124,12 @@ class _Run:
             if directive.verb == "enable":
                 yield from self._close(directive, open_blocks)
             elif directive.verb == "disable":
-                open_blocks += [_Region(name, directive.end, whole) for name in directive.names]
+                open_blocks += [
+                    _Region(name, directive.reason, directive.end, whole) for name in directive.names
+                ]
             else:
                 start, end = self._reach(directive, whole)
-                yield from (_Region(name, start, end) for name in directive.names)
+                yield from (_Region(name, directive.reason, start, end) for name in directive.names)
         for block in open_blocks:
             message = (
                 f"{block.name.text} is never enabled again, so this reaches to the end; "
@@ -135,14 +158,15 @@ class _Run:
         line = bisect_right(starts, directive.start if directive.verb == "disable-line" else directive.target)
         return starts[line - 1], starts[line] if line < len(starts) else whole
 
-    def is_silenced(self, found: Finding, regions: Sequence[_Region]) -> bool:
-        """Whether a suppression covers the finding; every one that does counts as used."""
-        silenced = False
+    def find_reason(self, found: Finding, regions: Sequence[_Region]) -> str | None:
+        """The reason of the suppression that covers the finding; every one that does counts as used."""
+        reason = None
         for region in regions:
             inside = found.start < region.end and max(found.end, found.start + 1) > region.start
             if inside and _names(region.name.text, found):
-                region.used = silenced = True
-        return silenced
+                region.used = True
+                reason = region.reason if reason is None else reason
+        return reason
 
     def report_unused(self, region: _Region) -> None:
         """Say that a suppression silences nothing, unless what it names was not looked for."""

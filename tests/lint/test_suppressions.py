@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from contentops.lint import Finding, TabooList, lint_text
 from contentops.lint.directives import find_directives
-from contentops.lint.engine import Markup, lint_input
+from contentops.lint.engine import Markup, lint_input, review_input
 from contentops.lint.inputs import read_input
 from contentops.lint.taboo import Entry
 
@@ -200,10 +200,20 @@ def test_every_finding_about_a_suppression_has_its_exact_place() -> None:
         assert finding.line == 2
 
 
+def test_what_is_silenced_is_known_with_its_reason() -> None:
+    text = "<!-- contentops-disable-next-line cheap: the name of a song -->\ncheap\n"
+    review = review_input(read_input(text, "a.md"), [HOUSE])
+    assert review.findings == []
+    assert [(one.finding.text, one.finding.line, one.reason) for one in review.silenced] == [
+        ("cheap", 2, "the name of a song")
+    ]
+
+
 PIECES = st.sampled_from(
     [
         "<!--", "-->", "contentops-", "disable", "-next-line", "-line", "-file", "enable", " cheap",
-        ":", "：", ",", " a ", "\n", "\r\n", "`", "```\n", "> ", "---\n", "+++\n", "lint-disable:", "# ", '"', "“", "最佳",
+        ":", "：", ",", " a ", "\n", "\r\n", "`", "```\n", "> ", "---\n", "+++\n", "lint-disable:", "# ",
+        '"', "“", "最佳",
         "\x00", "\ud800", "<script>",
     ]
 )  # fmt: skip
