@@ -37,7 +37,7 @@ def find(document: Document) -> Iterator[Finding]:
     matcher = _matcher(tuple(document.lists), document.languages)
     for match in matcher.find(document.folded, document.visible.text):
         entry = match.entry
-        yield document.finding(
+        finding = document.finding(
             NAME,
             match.severity,
             match.start,
@@ -49,6 +49,8 @@ def find(document: Document) -> Iterator[Finding]:
             source=entry.source,
             suggestions=entry.suggestions,
         )
+        if finding.text not in entry.suggestions:  # github => GitHub: in any case but the right one
+            yield finding
 
 
 def _message(match: Match) -> str:
