@@ -56,11 +56,16 @@ def _applies(pattern: Pattern, sentence: str) -> bool:
     return _regex(pattern.regex).search(sentence) is not None
 
 
-def _holds(exemption: Exemption, sentence: str) -> bool:
+def _holds(exemption: Exemption, sentence: str, found: str) -> bool:
     if not exemption.sentence and not exemption.needs:
         return False
-    found = not exemption.sentence or any(_applies(pattern, sentence) for pattern in exemption.sentence)
-    return found and all(_applies(pattern, sentence) for pattern in exemption.needs)
+    if exemption.sentence and not any(_applies(pattern, sentence) for pattern in exemption.sentence):
+        return False
+    if any(_applies(pattern, sentence) for pattern in exemption.unless):
+        return False
+    # What is needed may be part of the finding itself, as the region is in `国内第一`.
+    whole = sentence.replace(TERM_MARK, found)
+    return all(_applies(pattern, whole) for pattern in exemption.needs)
 
 
 class Matcher:
@@ -77,7 +82,7 @@ class Matcher:
         self._contexts: list[tuple[int, str]] = []
         self._entries: list[tuple[TabooList, Entry]] = []
         self._scopes: list[tuple[int, int]] = []
-        self._known_sentences: dict[tuple[int, str], list[Exemption]] = {}
+        self._known_sentences: dict[tuple[int, str, str], list[Exemption]] = {}
         self._exemptions: list[tuple[tuple[Exemption, int], ...]] = []
         # A scope says which entries a context protects: 0 all, then one an exemption and one an entry.
         self._scope_count = 1
@@ -193,7 +198,7 @@ class Matcher:
             return None
         first, last = find_sentence(folded, candidate.start, candidate.end)
         sentence = folded[first : candidate.start] + TERM_MARK + folded[candidate.end : last]
-        by_sentence = self._exempt_in(candidate.number, sentence)
+        by_sentence = self._exempt_in(candidate.number, sentence, folded[candidate.start : candidate.end])
         applying = [
             exemption
             for exemption, scope in exemptions
@@ -201,14 +206,17 @@ class Matcher:
         ]
         return min(applying, key=lambda exemption: exemption.severity != "", default=None)
 
-    def _exempt_in(self, number: int, sentence: str) -> list[Exemption]:
+    def _exempt_in(self, number: int, sentence: str, found: str) -> list[Exemption]:
         """The exemptions whose pattern applies to the sentence; remembered, since texts repeat theirs."""
-        known = self._known_sentences.get((number, sentence))
+        key = (number, sentence, found)
+        known = self._known_sentences.get(key)
         if known is None:
-            known = [exemption for exemption, _ in self._exemptions[number] if _holds(exemption, sentence)]
+            known = [
+                exemption for exemption, _ in self._exemptions[number] if _holds(exemption, sentence, found)
+            ]
             if len(self._known_sentences) >= _REMEMBERED:
                 self._known_sentences.clear()
-            self._known_sentences[number, sentence] = known
+            self._known_sentences[key] = known
         return known
 
     def _gravity(self, candidate: _Candidate) -> int:

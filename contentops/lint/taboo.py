@@ -66,8 +66,8 @@ class Exemption(NamedTuple):
     `contexts` are longer phrases that hold the term; `sentence` patterns are looked for in the
     sentence around a finding, in which the finding itself stands as `{term}`: one of them suffices. Of
     the patterns in `needs` each must be in the sentence too, in any order (a source, a year and a
-    region). A circumstance in which a person must still look does not silence but lowers the finding
-    to `severity`.
+    region), of those in `unless` none (an award, unless it names our product). A circumstance in which a
+    person must still look does not silence but lowers the finding to `severity`.
     """
 
     name: str
@@ -77,6 +77,7 @@ class Exemption(NamedTuple):
     sentence: tuple[Pattern, ...] = ()
     severity: Severity | Literal[""] = ""
     needs: tuple[Pattern, ...] = ()
+    unless: tuple[Pattern, ...] = ()
 
 
 class Entry(NamedTuple):

@@ -11,7 +11,7 @@ from typing import Any
 
 from contentops.lint.taboo import Entry, Exemption, Pattern, TabooList, Where
 
-FORMAT = 3
+FORMAT = 4
 
 
 class CodecError(ValueError):
@@ -49,8 +49,17 @@ def decode_list(values: list[Any]) -> TabooList:
 
 
 def _exemption(values: list[Any]) -> Exemption:
-    name, title, source, contexts, sentence, severity, needs = values
-    return Exemption(name, title, source, tuple(contexts), _patterns(sentence), severity, _patterns(needs))
+    name, title, source, contexts, sentence, severity, needs, unless = values
+    return Exemption(
+        name,
+        title,
+        source,
+        tuple(contexts),
+        _patterns(sentence),
+        severity,
+        _patterns(needs),
+        _patterns(unless),
+    )
 
 
 def _patterns(values: list[Any]) -> tuple[Pattern, ...]:

@@ -27,7 +27,7 @@ ENTRY_KEYS = (
     "term", "terms", "pattern", "patterns", "severity", "category", "reason", "source", "suggestions", "contexts",
     "exempt_by", "case_sensitive", "inflections", "where", "finds", "ignores",
 )  # fmt: skip
-EXEMPTION_KEYS = ("title", "source", "contexts", "sentence", "needs", "severity")
+EXEMPTION_KEYS = ("title", "source", "contexts", "sentence", "needs", "unless", "severity")
 WHERE_KEYS = ("language", "channels", "formats", "from", "until")
 LANGUAGES = ("zh", "en")
 DEFAULT_CATEGORY = "company"
@@ -160,6 +160,7 @@ class _Reader:
                     contexts=self.phrases(item, "contexts", at),
                     sentence=self.sentence_patterns(item, "sentence", at),
                     needs=self.sentence_patterns(item, "needs", at),
+                    unless=self.sentence_patterns(item, "unless", at),
                     severity=self.choice(item, "severity", SEVERITIES, at),  # type: ignore[arg-type]
                 )
             )
