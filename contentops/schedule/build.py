@@ -43,7 +43,7 @@ def build_instance(
     """
     kept = [entry for entry in existing.entries if stays(entry, workspace, today)] if existing else []
     elsewhere = [entry for calendar in beside for entry in calendar.entries if entry.state != "cancelled"]
-    axis = _build_axis(workspace, period, today, countries, kept, elsewhere)
+    axis = _build_axis(workspace, period, today, countries, kept)
     base = DayList(axis, countries.of(None).is_working_day)
     instance = Instance(
         workspace=workspace,
@@ -56,7 +56,7 @@ def build_instance(
     )
     settled = {entry.item for entry in kept}
     planned = [entry for entry in existing.entries if entry.item not in settled] if existing else []
-    settle(instance, [*kept, *elsewhere], planned, anew)
+    settle(instance, countries, [*kept, *elsewhere], planned, anew)
     _Builder(instance, today, countries, existing).add_candidates(
         find_settled(
             kept,
@@ -79,7 +79,6 @@ def _build_axis(
     today: date,
     countries: Countries,
     kept: Sequence[Entry],
-    elsewhere: Sequence[Entry],
 ) -> Axis:
     settings = workspace.settings
     delays = [channel.after or 0 for channel in settings.channels]
@@ -88,9 +87,7 @@ def _build_axis(
     reach = max(delays) - min(0, *delays) + settings.waves.room + 1
     starts = [today, period.first, *(task.start for entry in kept for task in entry.tasks)]
     last = max(countries.of(None).add(period.last, reach), today)
-    # The hours of work that goes on after the period may fall there too.
-    ends = [task.end for entry in elsewhere for task in entry.tasks if min(starts) <= task.start <= last]
-    return Axis(min(starts), max(last, *ends) if ends else last, today)
+    return Axis(min(starts), last, today)
 
 
 class _Builder:

@@ -87,6 +87,7 @@ def build_outlet(channel: Channel, workspace: Workspace, axis: Axis, base: DayLi
 
 def settle(
     instance: Instance,
+    countries: Countries,
     entries: Iterable[Entry],
     planned: Iterable[Entry] = (),
     anew: Collection[str] = (),
@@ -124,7 +125,7 @@ def settle(
                 outlet.taken_by.append(entry.title)
     for number, tasks in sorted(work.items()):
         person = instance.workers[number].id
-        _settle_work(instance, number, tasks, [row for row in own if row[0].person == person])
+        _settle_work(instance, countries, number, tasks, [row for row in own if row[0].person == person])
 
 
 def _settle_review(instance: Instance, number: int, task: Task, title: str) -> None:
@@ -157,7 +158,11 @@ Shares = list[tuple[int, _Owed, int]]
 
 
 def _settle_work(
-    instance: Instance, number: int, tasks: list[_Settled], own: list[tuple[Task, str, int]]
+    instance: Instance,
+    countries: Countries,
+    number: int,
+    tasks: list[_Settled],
+    own: list[tuple[Task, str, int]],
 ) -> None:
     """Spread settled hours over the weeks by earliest deadline first, which fits whenever anything fits.
 
@@ -166,28 +171,57 @@ def _settle_work(
     and goes to them first.
     """
     axis, worker = instance.axis, instance.workers[number]
-    person = instance.workspace.people[worker.id]
-    left = [person.half_hours_in(worker.days.in_week(n), axis.week_name(n)) for n in range(axis.weeks)]
-    free = [(max(0, whole - hours), hours) for whole, hours in zip(left, worker.hours, strict=True)]
     rows: list[_Owed] = []
     settled = [(task, title, None, may_be_done) for task, title, may_be_done in tasks]
     free_to_move = [(task, title, value, False) for task, title, value in own]
     for task, title, value, may_be_done in [*settled, *free_to_move]:
         first = (task.start - axis.first).days // 7
         last = (task.end - axis.first).days // 7
-        if last >= 0 and first < axis.weeks:
-            last = min(last, axis.weeks - 1)
+        if last >= 0:
             amount = half_hours(task.hours)
             rows.append(_Owed(last, max(first, 0), task.stage, title, amount, value, may_be_done))
+    rows = _within_reach(rows, axis.weeks)
+    left = _whole_weeks(instance, countries, worker, max(axis.weeks, *(row.last + 1 for row in rows)))
+    ahead = [*worker.hours, *left[axis.weeks :]]
+    free = [(max(0, whole - hours), hours) for whole, hours in zip(left, ahead, strict=True)]
     rows.sort(key=lambda row: (row.last, row.first, row.stage, row.title, row.value is None))
     to_do = [0] * axis.weeks
     for week, row, amount in _spread(rows, free):
+        if week >= axis.weeks:
+            continue
         if row.may_be_done:
             left[week] -= amount
         else:
             to_do[week] += amount
         instance.fixed_work.setdefault((number, week), []).append(row.title)
     worker.hours = [max(0, min(hours, left[week]) - to_do[week]) for week, hours in enumerate(worker.hours)]
+
+
+def _within_reach(rows: Sequence[_Owed], weeks: int) -> list[_Owed]:
+    """The work that shares a week with the first `weeks`, or with other work that does.
+
+    Hours of work that goes on after the axis may fall there, if what follows leaves them room.
+    """
+    found = []
+    for row in sorted(rows, key=lambda row: row.first):
+        if row.first >= weeks:
+            break
+        found.append(row)
+        weeks = max(weeks, row.last + 1)
+    return found
+
+
+def _whole_weeks(instance: Instance, countries: Countries, worker: Worker, weeks: int) -> list[int]:
+    """A person's half-hours in whole weeks, whatever of them is gone; there may be more weeks than the axis has."""
+    axis, person = instance.axis, instance.workspace.people[worker.id]
+    inside = [person.half_hours_in(worker.days.in_week(n), axis.week_name(n)) for n in range(axis.weeks)]
+    country = countries.of(person.country)
+    beyond = []
+    for n in range(axis.weeks, weeks):
+        days = [axis.day(7 * n + weekday) for weekday in range(7)]
+        worked = sum(country.is_working_day(day) and not person.is_on_leave(day) for day in days)
+        beyond.append(person.half_hours_in(worked, axis.week_name(n)))
+    return [*inside, *beyond]
 
 
 def _spread(rows: Sequence[_Owed], free: Sequence[tuple[int, int]]) -> Shares:
