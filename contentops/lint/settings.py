@@ -5,22 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from contentops.lint.draft_settings import NO_OPTIONS, RuleOptions
 from contentops.lint.lists.yaml_list import ListDocument
 from contentops.lint.packs import DEFAULT, PACKS
+from contentops.lint.rule_settings import read_rules
 from contentops.lint.rules import RULES
-from contentops.lint.taboo import TabooList
+from contentops.lint.taboo import DISGUISES, Disguises, TabooList
 from contentops.problem import Problem, suggest
 
 RULE = "lint-settings"
-KEYS = ("packs", "lists", "disable")
+KEYS = ("packs", "lists", "disable", "disguises", "rules")
 
 
 class LintSettings(NamedTuple):
-    """Which lists a workspace uses. None stands for the default: all packs, all of `taboo/`."""
+    """Which lists and rules a workspace uses, and how.
+
+    None stands for the default: all packs that need not be asked for, all of `taboo/`. `rules` are the options
+    by rule; a rule that is `off` stands in `disable`.
+    """
 
     packs: tuple[str, ...] | None = None
     lists: tuple[str, ...] | None = None
     disable: tuple[str, ...] = ()
+    disguises: Disguises = "normal"
+    rules: RuleOptions = NO_OPTIONS
 
 
 def read_settings(document: ListDocument) -> tuple[LintSettings, list[Problem]]:
@@ -32,7 +40,7 @@ def read_settings(document: ListDocument) -> tuple[LintSettings, list[Problem]]:
         return LintSettings(), problems
     if not isinstance(section, dict):
         line, column = document.position(("lint",))
-        message = "expected a mapping with packs, lists and disable"
+        message = f"expected a mapping with {', '.join(KEYS[:-1])} and {KEYS[-1]}"
         return LintSettings(), [*problems, Problem(document.path, line, column, "error", RULE, message)]
     for key in section:
         if key not in KEYS:
@@ -44,8 +52,24 @@ def read_settings(document: ListDocument) -> tuple[LintSettings, list[Problem]]:
     packs = _names(document, section, "packs", problems)
     _check_names(document, "packs", packs, (DEFAULT, *PACKS), problems)
     lists = _names(document, section, "lists", problems)
-    disable = _names(document, section, "disable", problems)
-    return LintSettings(packs, lists, disable or ()), problems
+    disable = _names(document, section, "disable", problems) or ()
+    rules, switched_off = read_rules(document, section.get("rules"), problems)
+    disguises = _disguises(document, section.get("disguises"), problems)
+    return LintSettings(packs, lists, (*disable, *switched_off), disguises, rules), problems
+
+
+def _disguises(document: ListDocument, value: Any, problems: list[Problem]) -> Disguises:
+    if value is None:
+        return "normal"
+    for known in DISGUISES:
+        if value == known:
+            return known
+    line, column = document.position(("lint", "disguises"))
+    hint = suggest(str(value), DISGUISES, noun="values of disguises")
+    problems.append(
+        Problem(document.path, line, column, "error", RULE, "unknown disguises", str(value), hint)
+    )
+    return "normal"
 
 
 def check_disabled(

@@ -278,14 +278,18 @@ class Waves(Record):
 
 
 class LintSettings(Record):
-    """Which lists the linter uses: shipped packs by name, files of our own by path, rules switched off."""
+    """What the linter uses, and how it reads."""
 
     packs: list[Id] | None = None
-    """Default: every shipped pack of the text's language."""
+    """Shipped packs by name; `default` stands for all that need not be asked for, which is the default."""
     lists: list[str] | None = None
-    """Default: everything in `taboo/`."""
+    """Files and folders of lists, from the workspace; default: everything in `taboo/`."""
     disable: list[str] = Field(default_factory=list)
     """Rules, lists and single terms switched off."""
+    disguises: Literal["none", "normal", "thorough"] = "normal"
+    """How far terms are looked for behind the way they are written."""
+    rules: dict[str, Literal["error", "warning", "note", "off"] | dict[str, Any]] = Field(default_factory=dict)
+    """By rule: its severity, `off`, or a mapping of `severity` and the rule's options."""
 
 
 class Settings(Record):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import astuple
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
+from contentops.lint.draft_settings import NO_OPTIONS, RuleOptions
 from contentops.lint.lists.codec import FORMAT, decode_list
-from contentops.lint.taboo import TabooList
+from contentops.lint.taboo import Disguises, TabooList
+from contentops.problem import Problem, has_errors
 from contentops.workspace.cache import content_key, read_cache, write_cache
 from contentops.workspace.find import SETTINGS_FILE
 from contentops.workspace.yaml_files import unreadable, why_not_read
-
-if TYPE_CHECKING:
-    from contentops.problem import Problem
 
 FOLDER = "taboo"
 SUFFIXES = (".yaml", ".yml", ".txt")
@@ -21,15 +21,18 @@ _CACHE_NAME = "lint.json"
 
 
 class WorkspaceLists(NamedTuple):
-    """What the linter needs of a workspace. `packs` None means every pack of the text's language.
+    """What the linter needs of a workspace. `packs` None means the packs that need not be asked for.
 
-    With errors among `problems` the lists hold what could be read; they must not be relied on.
+    `disguises` and `rules` are the settings of those names. With errors among `problems` the lists hold what
+    could be read; they must not be relied on.
     """
 
     packs: tuple[str, ...] | None
     lists: list[TabooList]
     disable: tuple[str, ...]
     problems: list[Problem]
+    disguises: Disguises = "normal"
+    rules: RuleOptions = NO_OPTIONS
 
 
 def check_taboo_lists(root: Path) -> list[Problem]:
@@ -54,7 +57,7 @@ def load_taboo_lists(root: Path) -> WorkspaceLists:
             return loaded
     loaded = _parse(root, files)
     loaded.problems.extend(refused)
-    if not loaded.problems:
+    if not has_errors(loaded.problems):
         write_cache(root, _CACHE_NAME, key, _encode(loaded))
     return loaded
 
@@ -90,7 +93,6 @@ def _read_files(root: Path) -> tuple[dict[Path, bytes], list[Problem]]:
 def _parse(root: Path, files: dict[Path, bytes]) -> WorkspaceLists:
     from contentops.lint.packs import PACKS, load_pack
     from contentops.lint.settings import RULE, check_disabled, read_settings
-    from contentops.problem import Problem
     from contentops.workspace.yaml_reader import read_yaml
 
     problems: list[Problem] = []
@@ -111,7 +113,14 @@ def _parse(root: Path, files: dict[Path, bytes]) -> WorkspaceLists:
         shipped = [load_pack(name) for name in PACKS]
         problems += check_disabled(document, settings.disable, [*lists.values(), *shipped])
     problems.sort(key=lambda problem: problem.sort_key())
-    return WorkspaceLists(settings.packs, list(lists.values()), settings.disable, problems)
+    return WorkspaceLists(
+        settings.packs,
+        list(lists.values()),
+        settings.disable,
+        problems,
+        settings.disguises,
+        settings.rules,
+    )
 
 
 def _chosen(
@@ -119,7 +128,7 @@ def _chosen(
 ) -> list[tuple[Path, bytes]]:
     """The list files to use: all of `taboo/`, or those named, by path or by name."""
     from contentops.lint.settings import RULE
-    from contentops.problem import Problem, suggest
+    from contentops.problem import suggest
 
     available = {path.relative_to(root).as_posix(): path for path in files if path != root / SETTINGS_FILE}
     if wanted is None:
@@ -159,8 +168,6 @@ def _decode_text(content: bytes, path: str, problems: list[Problem]) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        from contentops.problem import Problem
-
         line = content.count(b"\n", 0, error.start) + 1
         message = "not UTF-8 text"
         problems.append(Problem(path, line, 1, "error", "encoding", message, None, "save the file as UTF-8"))
@@ -168,7 +175,7 @@ def _decode_text(content: bytes, path: str, problems: list[Problem]) -> str:
 
 
 def _encode(loaded: WorkspaceLists) -> str:
-    document = {"packs": loaded.packs, "disable": loaded.disable, "lists": loaded.lists}
+    document = {**loaded._asdict(), "problems": [astuple(problem) for problem in loaded.problems]}
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -180,7 +187,21 @@ def _decode(text: str) -> WorkspaceLists | None:
             packs=None if packs is None else tuple(packs),
             lists=[decode_list(values) for values in document["lists"]],
             disable=tuple(document["disable"]),
-            problems=[],
+            problems=[Problem(*values) for values in document["problems"]],
+            disguises=document["disguises"],
+            rules={rule: _options(given) for rule, given in document["rules"].items()},
         )
     except (ValueError, TypeError, KeyError):
         return None
+
+
+def _options(given: dict[str, Any]) -> dict[str, Any]:
+    """Lists of texts are tuples, as they were before JSON."""
+    return {
+        name: tuple(value)
+        if isinstance(value, list)
+        else _options(value)
+        if isinstance(value, dict)
+        else value
+        for name, value in given.items()
+    }
