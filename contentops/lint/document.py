@@ -18,6 +18,7 @@ from contentops.lint.words import detect_languages
 
 if TYPE_CHECKING:
     from contentops.lint.outline import Outline
+    from contentops.lint.parts import Parts
 
 
 class Document:
@@ -64,6 +65,13 @@ class Document:
         return read_outline(self.source, self.visible, self.markup)
 
     @cached_property
+    def parts(self) -> Parts:
+        """The parts of a draft that were recognised: headline, lead, boilerplate, contact."""
+        from contentops.lint.parts import find_parts
+
+        return find_parts(self.source, self.outline, self.visible.text)
+
+    @cached_property
     def kind(self) -> str:
         """The kind of draft, as the settings or the front matter say it; "" when nobody says."""
         if self.draft.kind:
@@ -103,6 +111,34 @@ class Document:
     ) -> Finding:
         """A finding over the visible characters `start` to `end`, placed in the source."""
         first, last = self.visible.source_span(start, end)
+        return self.finding_at(
+            rule,
+            severity,
+            first,
+            last,
+            message,
+            taboo=taboo,
+            category=category,
+            term=term,
+            source=source,
+            suggestions=suggestions,
+        )
+
+    def finding_at(
+        self,
+        rule: str,
+        severity: Severity,
+        first: int,
+        last: int,
+        message: str,
+        *,
+        taboo: str = "",
+        category: str = "",
+        term: str = "",
+        source: str = "",
+        suggestions: Sequence[str] = (),
+    ) -> Finding:
+        """A finding over the source from `first` to `last`."""
         line, column = self.place(first)
         end_line, end_column = self.place(last)
         return Finding(
