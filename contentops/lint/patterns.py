@@ -16,8 +16,8 @@ from contentops.lint.taboo import TERM_MARK, Pattern
 
 MAX_WIDTH = 120
 """Longest match, in characters: about a sentence."""
-MAX_WAYS = 20_000
-"""Most ways to try at one place; literal alternatives count once, since they fail at once."""
+MAX_WAYS = 10_000
+"""Most ways to try at one place, a millisecond at worst; of literal alternatives those that can hold together."""
 _MAX_REPEAT = 60
 _MAX_ANCHORS = 400
 
@@ -94,7 +94,7 @@ _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 
 
 def _ways(tree: Iterable[Any], *, repeated: bool) -> int:
-    """In how many ways the pattern can be gone through; refuses what has no bound."""
+    """In how many ways the pattern can be gone through at one place; refuses what has no bound."""
     total = 1
     for op, argument in tree:
         name = str(op)
@@ -105,10 +105,9 @@ def _ways(tree: Iterable[Any], *, repeated: bool) -> int:
             if repeated and high > 1:
                 raise PatternError("a repeat inside a repeat is not allowed")
             inner = _ways(body, repeated=repeated or high > 1)
-            total *= (int(high) - int(low) + 1) * inner ** (1 if high == 1 else min(int(high), 8))
+            total *= (int(high) - int(low) + 1) * inner ** int(high)
         elif name == "BRANCH":
-            counts = [_ways(branch, repeated=repeated) for branch in argument[1]]
-            total *= max(counts) if max(counts) == 1 else sum(counts)
+            total *= _branch_ways(argument[1], repeated=repeated)
         elif name in ("SUBPATTERN", "ASSERT", "ASSERT_NOT"):
             total *= _ways(argument[-1], repeated=repeated)
         elif name == "ATOMIC_GROUP":
@@ -116,8 +115,32 @@ def _ways(tree: Iterable[Any], *, repeated: bool) -> int:
         elif name.startswith("GROUPREF"):
             raise PatternError("back-references are not allowed")
         if total > MAX_WAYS:
-            return total
+            return MAX_WAYS + 1
     return total
+
+
+def _branch_ways(branches: Sequence[Iterable[Any]], *, repeated: bool) -> int:
+    """How many of the alternatives one text can have at one place.
+
+    Of literals those that are beginnings of each other (`a|ab|abc` is three, `a|b|c` one); anything else
+    may all match.
+    """
+    total = 0
+    literals: list[str] = []
+    for branch in branches:
+        strings = _sequence_strings(branch)
+        if strings is None:
+            total += _ways(branch, repeated=repeated)
+        else:
+            literals += strings
+    nested: list[str] = []
+    deepest = 0
+    for literal in sorted(literals):  # what begins with a literal follows it in this order
+        while nested and not literal.startswith(nested[-1]):
+            nested.pop()
+        nested.append(literal)
+        deepest = max(deepest, len(nested))
+    return total + deepest
 
 
 def _anchors(tree: Iterable[Any]) -> set[str]:
