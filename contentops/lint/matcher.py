@@ -2,7 +2,7 @@
 
 All literals (terms, contexts, the anchors of patterns) are found in one scan. Then, in this order:
 a term must be a word; the longest match decides over those inside it; a context or an exemption
-silences what it covers.
+silences what it covers; what only arises across the boundary of Chinese words is dropped.
 
 Ways of disguising a term that need more literals (inflections) belong into `spellings`; ways that need
 other text (separators between letters) are a second text given to `Matcher.find`.
@@ -18,6 +18,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from contentops.lint.contexts import ContextSearch, FoundContexts
+from contentops.lint.segments import crosses_words
 from contentops.lint.taboo import SEVERITIES, TERM_MARK, Entry, Exemption, Pattern, Severity, TabooList
 from contentops.lint.visible import PART
 from contentops.lint.words import LANGUAGES, find_sentence, is_word, spellings
@@ -139,7 +140,13 @@ class Matcher:
         if not candidates:
             return []
         contexts = self._context_search.find(folded)
-        return list(self._judge(_longest(candidates, self._gravity), contexts, folded))
+        while True:
+            judged = list(self._judge(_longest(candidates, self._gravity), contexts, folded))
+            crossing = {found[:2] for found in judged if crosses_words(folded, found.start, found.end)}
+            if not crossing:
+                return judged
+            # What is no word covers nothing either: a shorter term inside it gets its turn.
+            candidates = [found for found in candidates if found[:2] not in crossing]
 
     def _find_terms(
         self, hits: Sequence[tuple[int, int, int]], folded: str, original: str
