@@ -2,7 +2,11 @@
 
 A line is a text as people write it, with what must be found between `⟦` and `⟧`, after the letter of the
 severity that is right: `e` error, `w` warning, `f` either of the two (people differ), `n` anything at all.
-Characters between `⸢` and `⸣` may belong to the finding or not: `⟦w:⸢行业⸣领先⟧`. All else is exact.
+Characters between `⸢` and `⸣` may belong to the finding or not: `⟦w:⸢行业⸣领先⟧`.
+
+A finding is in its place when it holds the whole mark but for such characters, begins and ends with a
+character that is read (no blank, no markup, nothing invisible), and goes past the mark by no more than a few
+neighbouring words of the same clause: a list may have the longer phrase (最佳选择), and the longest one wins.
 """
 
 from __future__ import annotations
@@ -29,6 +33,10 @@ WANTED = {"e": ("error",), "f": ("error", "warning"), "w": ("warning",), "n": ("
 _STRENGTH = {"": 0, "note": 1, "warning": 2, "error": 3}
 _MARK = re.compile(r"⟦([efwn]):|⟧|⸢|⸣")
 
+_EDGE = re.compile(r"[\w&;#%№]")
+_UNREAD = re.compile(r"\]\([^)]*\)|<[^>]*>|[\[*~_\]]|\n[> ]*|&\w+;|[\u00ad\u200b-\u200d\u2060\ufe0f\ufeff]")
+_WORDS = re.compile(r"[\w'’% \-]{0,24}")
+
 Lint = Callable[[str, str], Sequence[Finding]]
 """What the linter finds in a text; the second argument is how far it looks (`disguises`)."""
 
@@ -42,12 +50,23 @@ class Mark(NamedTuple):
     core_end: int
     outer_end: int
 
-    def fits(self, finding: Finding) -> bool:
+    def fits(self, finding: Finding, text: str) -> bool:
         """Whether the finding stands exactly where it must."""
+        found = text[finding.start : finding.end]
         return (
-            self.outer_start <= finding.start <= self.core_start
-            and self.core_end <= finding.end <= self.outer_end
+            found == finding.text
+            and finding.start <= self.core_start
+            and self.core_end <= finding.end
+            and (finding.start in (self.outer_start, self.core_start) or _EDGE.match(found[0]) is not None)
+            and (finding.end in (self.outer_end, self.core_end) or _EDGE.match(found[-1]) is not None)
+            and _is_phrase(text[finding.start : self.outer_start])
+            and _is_phrase(text[self.outer_end : finding.end])
         )
+
+
+def _is_phrase(text: str) -> bool:
+    """Whether these are some words and nothing that ends a clause."""
+    return _WORDS.fullmatch(_UNREAD.sub("", text)) is not None
 
 
 class Line(NamedTuple):
@@ -164,12 +183,13 @@ def judge(line: Line, lint: Lint) -> Judged:
             found for found in findings if found.start < mark.outer_end and found.end > mark.outer_start
         ]
         used.update(touching)
-        best = max(touching, key=lambda found: (_STRENGTH[found.severity], mark.fits(found)), default=None)
+        best = max(
+            touching, key=lambda found: (_STRENGTH[found.severity], mark.fits(found, line.text)), default=None
+        )
         if best is None:
             verdicts.append(Verdict(mark, "", False))
         else:
-            in_place = mark.fits(best) and line.text[best.start : best.end] == best.text
-            verdicts.append(Verdict(mark, best.severity, in_place))
+            verdicts.append(Verdict(mark, best.severity, mark.fits(best, line.text)))
     extra = tuple(finding for finding in findings if finding not in used)
     return Judged(line, tuple(verdicts), extra)
 
