@@ -181,7 +181,8 @@ def _settle_work(
             amount = half_hours(task.hours)
             rows.append(_Owed(last, max(first, 0), task.stage, title, amount, value, may_be_done))
     rows = _within_reach(rows, axis.weeks)
-    left = _whole_weeks(instance, countries, worker, max(axis.weeks, *(row.last + 1 for row in rows)))
+    weeks = max([axis.weeks, *(row.last + 1 for row in rows)])
+    left = _whole_weeks(instance, countries, worker, weeks)
     ahead = [*worker.hours, *left[axis.weeks :]]
     free = [(max(0, whole - hours), hours) for whole, hours in zip(left, ahead, strict=True)]
     rows.sort(key=lambda row: (row.last, row.first, row.stage, row.title, row.value is None))

@@ -86,18 +86,21 @@ def test_work_found_today_cannot_have_been_done_in_the_days_before() -> None:
 
 
 def test_work_of_the_next_period_takes_its_own_weeks_first() -> None:
-    workspace = build([{"id": name, "effort": {"write": 10}} for name in ("a", "b", "c")], team=team(10))
+    workspace = build([{"id": name, "effort": {"write": 10}} for name in ("a", "b", "c", "d")], team=team(10))
     planned = writing("a", "2026-02-27", "planned", ("2026-02-24", "2026-02-26", 10))
     # All the weeks after that of `a` are needed for `b`; what follows it has a week of its own besides.
     later = [
         writing("b", "2026-04-01", "planned", ("2026-02-24", "2026-03-27", 40)),
         writing("c", "2026-04-06", "planned", ("2026-03-23", "2026-04-03", 10)),
     ]
+    far = calendar(writing("d", "2026-06-10", "planned", ("2026-06-01", "2026-06-02", 4)))
     beside = calendar(*later).model_copy(update={"period": "2026-03"})
     day = date(2026, 2, 18)
     plan = plan_period(workspace, MONTH, day, existing=calendar(planned), beside=[beside], effort="quick")
     assert [entry.tasks for entry in plan.entries] == [planned.tasks]
     assert Verifier(workspace, plan, MONTH, day, calendar(planned), (beside,)).violations() == []
+    away = plan_period(workspace, MONTH, day, existing=calendar(planned), beside=[far], effort="quick")
+    assert {entry.item for entry in away.entries} >= {"a"}
 
 
 def test_what_only_was_intended_does_not_drive_a_pin_out_of_its_weeks() -> None:
