@@ -24,7 +24,7 @@ class WorkspaceLists(NamedTuple):
     """What the linter needs of a workspace. `packs` None means the packs that need not be asked for.
 
     `disguises` and `rules` are the settings of those names. With errors among `problems` the lists hold what
-    could be read; they must not be relied on.
+    could be read; they must not be relied on. `key` differs whenever any of the files does.
     """
 
     packs: tuple[str, ...] | None
@@ -33,6 +33,7 @@ class WorkspaceLists(NamedTuple):
     problems: list[Problem]
     disguises: Disguises = "normal"
     rules: RuleOptions = NO_OPTIONS
+    key: str = ""
 
 
 def check_taboo_lists(root: Path) -> list[Problem]:
@@ -54,8 +55,8 @@ def load_taboo_lists(root: Path) -> WorkspaceLists:
     if cached is not None and not refused:
         loaded = _decode(cached)
         if loaded is not None:
-            return loaded
-    loaded = _parse(root, files)
+            return loaded._replace(key=key)
+    loaded = _parse(root, files)._replace(key=key)
     loaded.problems.extend(refused)
     if not has_errors(loaded.problems):
         write_cache(root, _CACHE_NAME, key, _encode(loaded))
