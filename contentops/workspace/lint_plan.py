@@ -1,0 +1,121 @@
+"""What a workspace knows of its drafts, for the linter: dates, embargoes, channels.
+
+Neither the models nor a whole check: what is wrong with a calendar or a pool is for `contentops check` to
+say. The facts are kept in the cache, so that a run with nothing changed reads no YAML.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from contentops.lint.draft_settings import ChannelLimits, PlannedFacts
+from contentops.lint.run import PlannedDraft
+from contentops.workspace.cache import content_key, read_cache, write_cache
+from contentops.workspace.find import SETTINGS_FILE
+from contentops.workspace.yaml_files import find_yaml_files
+
+_CACHE_NAME = "lint-plan.json"
+_FORMAT = 1
+_FOLDERS = ("calendars", "pools")
+
+
+class LintPlan:
+    """Looks up drafts by the item and the period that their front matter names."""
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self._channels: Mapping[str, Any] = document["channels"]
+        self._items: Mapping[str, Any] = document["items"]
+        self._entries: Mapping[str, Any] = document["entries"]
+
+    def find(self, item: str, period: str = "") -> PlannedDraft | None:
+        """What is known of the draft of `item` (`ID` or `ID@DATE`); None for an item nobody knows.
+
+        An item on several calendars is looked up in that of `period`, else in the latest.
+        """
+        planned = self._entries.get(item, {})
+        publish, waves = planned.get(period) or (planned[max(planned)] if planned else ("", []))
+        known = self._items.get(item.partition("@")[0])
+        if not planned and known is None:
+            return None
+        form, embargo, wanted = known or ("", "", [])
+        channels = tuple(waves or wanted)
+        limits = [ChannelLimits(name, *self._channels[name]) for name in channels if name in self._channels]
+        return PlannedDraft(PlannedFacts(publish, embargo, tuple(limits)), channels, form)
+
+
+class _Source(NamedTuple):
+    path: Path
+    name: str
+    content: bytes
+
+
+def load_lint_plan(root: Path) -> LintPlan:
+    """The facts of the workspace's calendars and pools, from the cache when none of them changed."""
+    sources = list(_read_sources(root))
+    names = "\n".join(source.name for source in sources).encode("utf-8", "surrogateescape")
+    key = content_key(str(_FORMAT).encode(), names, *(source.content for source in sources))
+    cached = read_cache(root, _CACHE_NAME, key)
+    if cached is not None:
+        try:
+            return LintPlan(json.loads(cached))
+        except (ValueError, KeyError, TypeError):
+            pass
+    document = _collect(sources)
+    write_cache(root, _CACHE_NAME, key, json.dumps(document, ensure_ascii=False, separators=(",", ":")))
+    return LintPlan(document)
+
+
+def _read_sources(root: Path) -> Iterator[_Source]:
+    paths = [root / SETTINGS_FILE]
+    for folder in _FOLDERS:
+        paths += [path for path in find_yaml_files(root, folder) if isinstance(path, Path)]
+    for path in paths:
+        try:
+            yield _Source(path, path.relative_to(root).as_posix(), path.read_bytes())
+        except OSError:
+            continue
+
+
+def _collect(sources: list[_Source]) -> dict[str, Any]:
+    from contentops.workspace.yaml_reader import read_yaml
+
+    document: dict[str, Any] = {"channels": {}, "items": {}, "entries": {}}
+    for source in sources:
+        data = read_yaml(source.content.decode("utf-8", "replace"), source.name).data
+        if not isinstance(data, dict):
+            continue
+        if source.name == SETTINGS_FILE:
+            for channel in _records(data, "channels"):
+                limit, links = channel.get("title_limit"), channel.get("links")
+                limits = [limit if isinstance(limit, int) else None, links is not False]
+                document["channels"][_text(channel.get("id"))] = limits
+        elif source.name.startswith("calendars/"):
+            for entry in _records(data, "entries"):
+                waves = [_text(wave.get("channel")) for wave in _records(entry, "channels")]
+                periods = document["entries"].setdefault(_text(entry.get("item")), {})
+                periods[source.path.stem] = [_text(entry.get("publish")), waves]
+        else:
+            for item in _records(data, "items"):
+                names = _channel_names(item.get("channels"))
+                facts = [_text(item.get("format")), _text(item.get("embargo")), names]
+                document["items"][_text(item.get("id"))] = facts
+    return document
+
+
+def _records(data: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    value = data.get(key)
+    return [record for record in value if isinstance(record, dict)] if isinstance(value, list) else []
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _channel_names(value: object) -> list[str]:
+    """An item's channels: names, or mappings that hold one under `channel`."""
+    given = value if isinstance(value, list) else []
+    names = [one.get("channel") if isinstance(one, dict) else one for one in given]
+    return [name for name in names if isinstance(name, str)]
