@@ -1,0 +1,114 @@
+"""Findings as one page for legal and PR: each text with its highlights, and a row for each finding.
+
+The page is one file without scripts, pictures or links to elsewhere, and says so in its content security policy:
+it can be mailed, filed and printed, and what a text says cannot make it do anything. Its filters are style
+sheets; a browser that does not know them shows everything.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+from contentops import __version__
+from contentops.lint.finding import Finding
+from contentops.lint.reporters.marked_text import Character, Line, mark_text, show_unseen
+from contentops.lint.reporters.message import by_file
+from contentops.lint.reporters.page_words import WORDS, page_language
+from contentops.lint.reporters.report import Report
+from contentops.lint.reporters.summary import Summary, summarize
+from contentops.lint.taboo import SEVERITIES
+from contentops.resources import template_dir
+
+
+class Row(NamedTuple):
+    """One finding: its number on the page, and the number of the list or rule it comes from."""
+
+    number: int
+    finding: Finding
+    found: tuple[Character, ...]
+    group: int
+
+
+class Group(NamedTuple):
+    """What one list or rule found."""
+
+    number: int
+    name: str
+    title: str
+    summary: Summary
+
+
+class File(NamedTuple):
+    """One text with its findings."""
+
+    path: str
+    rows: list[Row]
+    summary: Summary
+    lines: Iterator[Line]
+
+
+def render(report: Report) -> str:
+    """See `REPORTERS`."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(template_dir("lint")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    language = page_language(report)
+    groups = _groups(report)
+    style = environment.get_template("report.css.jinja").render(groups=groups)
+    page = environment.get_template("report.html.jinja").render(
+        words=WORDS[language],
+        language="zh-CN" if language == "zh" else "en",
+        version=__version__,
+        style=style,
+        style_hash=b64encode(sha256(style.encode()).digest()).decode(),
+        severities=SEVERITIES,
+        summary=report.summary,
+        groups=groups,
+        files=list(_files(report, groups)),
+        clean=_clean(report),
+        accepted=report.suppressed,
+    )
+    return page.encode("utf-8", "replace").decode()
+
+
+def _groups(report: Report) -> list[Group]:
+    titles = {taboo.name: taboo.title for taboo in report.lists}
+    found: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        found.setdefault(_group_name(finding), []).append(finding)
+    return [
+        Group(number, name, titles.get(name, ""), summarize(findings, 0))
+        for number, (name, findings) in enumerate(sorted(found.items()), 1)
+    ]
+
+
+def _group_name(finding: Finding) -> str:
+    return finding.list or finding.rule
+
+
+def _files(report: Report, groups: Sequence[Group]) -> Iterator[File]:
+    numbers = {group.name: group.number for group in groups}
+    number = 0
+    for path, findings in by_file(report.findings).items():
+        rows = []
+        for finding in findings:
+            number += 1
+            rows.append(Row(number, finding, show_unseen(finding.text), numbers[_group_name(finding)]))
+        text = report.sources.get(path, "")
+        lines = mark_text(text, [(row.number, row.finding) for row in rows])
+        yield File(path, rows, summarize(findings, 1), lines)
+
+
+def _clean(report: Report) -> list[str]:
+    found = {finding.path for finding in report.findings}
+    return [path for path in report.sources if path not in found]
