@@ -10,11 +10,12 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from contentops.lint import Finding, TabooList, lint_text
+from contentops.lint.engine import Markup
 from contentops.lint.packs import choose_packs, load_pack
 
 SUFFIXES = (".md", ".markdown", ".mdx", ".txt")
@@ -48,7 +49,7 @@ class Folder(NamedTuple):
         return count * 10_000 / self.characters if self.characters else 0.0
 
 
-def read_folder(folder: Path, lists: list[TabooList]) -> Folder:
+def read_folder(folder: Path, lists: list[TabooList], disable: Collection[str] = ()) -> Folder:
     """Lint every text below a folder."""
     files = characters = size = 0
     seconds = 0.0
@@ -59,7 +60,8 @@ def read_folder(folder: Path, lists: list[TabooList]) -> Folder:
         characters += len(text)
         size += len(text.encode("utf-8"))
         start = time.perf_counter()
-        findings = lint_text(text, lists, markup="text" if path.suffix == ".txt" else "markdown")
+        markup: Markup = "text" if path.suffix == ".txt" else "markdown"
+        findings = lint_text(text, lists, markup=markup, disable=disable)
         seconds += time.perf_counter() - start
         shown = path.relative_to(folder).as_posix()
         seen += [Seen(shown, finding, _sentence(text, finding)) for finding in findings]
@@ -129,10 +131,11 @@ def main() -> int:
     parser.add_argument(
         "--show", choices=SEVERITIES, action="append", default=[], help="print these findings"
     )
+    parser.add_argument("--disable", action="append", default=[], help="a rule, list or term to switch off")
     parser.add_argument("--each", type=int, default=20, help="at most so many findings of one entry")
     options = parser.parse_args()
     lists = [load_pack(name) for name in choose_packs(options.packs)]
-    folders = [read_folder(folder, lists) for folder in options.folders]
+    folders = [read_folder(folder, lists, options.disable) for folder in options.folders]
     print(render_folders(folders))
     for severity in options.show:
         print(f"\n== {severity}\n{render_seen(folders, severity, options.each)}")
