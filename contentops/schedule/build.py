@@ -34,12 +34,15 @@ def build_instance(
     existing: Calendar | None = None,
     beside: Sequence[Calendar] = (),
     anew: Collection[str] = (),
+    stood: Collection[str] = (),
 ) -> Instance:
     """The problem of planning `period` on the day `today`.
 
     `existing` is the period's earlier plan: its published, pinned and cancelled entries and those whose work
     has begun are settled, the others are preferred where they stand. All entries of `beside` (the plans of
     other periods) are settled. For the settled entries `anew` other work was found today.
+    `stood` are the entries of an earlier plan of the period that counts no more: what a later plan has of them
+    is their next refresh.
     """
     kept = [entry for entry in existing.entries if stays(entry, workspace, today)] if existing else []
     elsewhere = [entry for calendar in beside for entry in calendar.entries if entry.state != "cancelled"]
@@ -63,7 +66,7 @@ def build_instance(
             elsewhere,
             workspace,
             period,
-            {entry.item for entry in planned},
+            {*stood, *(entry.item for entry in planned)},
         )
     )
     link_dependencies(instance, [*kept, *elsewhere])

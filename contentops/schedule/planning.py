@@ -70,7 +70,14 @@ def plan_period(
     settled = settle_conflicts(workspace, period, today, countries, existing=existing, beside=beside)
     existing = settled.existing
     instance = build_instance(
-        workspace, period, today, countries, existing=existing, beside=beside, anew=settled.anew
+        workspace,
+        period,
+        today,
+        countries,
+        existing=existing,
+        beside=beside,
+        anew=settled.anew,
+        stood={entry.item for entry in earlier.entries} if earlier is not None else (),
     )
     kept_value = _kept_value(instance)
     # A plan that stands as it is needs no bounds.

@@ -166,3 +166,15 @@ def test_the_table_of_the_year() -> None:
     assert all(week.hours <= week.hours_available for week in view.weeks)
     assert [(one.period, one.planned) for one in view.quarters][-1] == ("2026-Q4", False)
     assert sum(one.entries for one in view.quarters) == sum(len(plan.entries) for plan in plans[:3])
+
+
+def test_a_quarter_planned_afresh_keeps_what_a_later_one_refreshes() -> None:
+    workspace = build(
+        [item(id="intro", pool="basic", effort={"write": 4}, refresh_every="6m")], team=TEAM, country="GB"
+    )
+    plans = plan_year(workspace, YEAR, TODAY, effort="quick")
+    assert [[entry.item for entry in plan.entries] for plan in plans] == [["intro"], [], ["intro"], []]
+    again = plan_period(
+        workspace, parse_period("2026-Q1"), TODAY, existing=plans[0], beside=plans[1:], effort="quick", fresh=True
+    )  # fmt: skip
+    assert [entry.item for entry in again.entries] == ["intro"]
