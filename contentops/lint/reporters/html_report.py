@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from contentops import __version__
 from contentops.lint.finding import Finding
-from contentops.lint.reporters.marked_text import Character, Line, mark_text, show_unseen
+from contentops.lint.reporters.marked_text import Character, Line, Piece, mark_text, show_unseen
 from contentops.lint.reporters.message import by_file
 from contentops.lint.reporters.page_words import WORDS, page_language
 from contentops.lint.reporters.report import Report
@@ -48,6 +48,12 @@ class File(NamedTuple):
     rows: list[Row]
     summary: Summary
     lines: Iterator[Line]
+
+    def classes(self, piece: Piece) -> str:
+        """The severity of a piece, and the list where all its findings are of one."""
+        first = self.rows[0].number
+        groups = {self.rows[number - first].group for number in piece.owners}
+        return f"{piece.severity} only-{groups.pop()}" if len(groups) == 1 else piece.severity
 
 
 def render(report: Report) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from contentops.lint.finding import Finding
@@ -35,13 +35,14 @@ class Character(NamedTuple):
 class Piece(NamedTuple):
     """Characters that the same findings are about.
 
-    `severity` is the worst of theirs, "" for none; `begins` are the numbers of findings that begin here.
-    `gap`: something was left out here.
+    `severity` is the worst of theirs, "" for none; `begins` are the numbers of findings that begin here,
+    `owners` those of all that it belongs to. `gap`: something was left out here.
     """
 
     characters: tuple[Character, ...]
     severity: str = ""
     begins: tuple[int, ...] = ()
+    owners: tuple[int, ...] = ()
     gap: bool = False
 
 
@@ -82,36 +83,45 @@ def mark_text(text: str, findings: Sequence[Numbered], *, largest: int = LARGEST
 def _pieces(text: str, start: int, end: int, findings: Sequence[Numbered], *, cut: bool) -> Iterator[Piece]:
     """The pieces of one line: a new one wherever a finding begins or ends."""
     begins: dict[int, list[int]] = defaultdict(list)
-    changes: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    opening: dict[int, list[Numbered]] = defaultdict(list)
+    closing: dict[int, list[int]] = defaultdict(list)
     for number, finding in findings:
         if finding.start >= start:
             begins[finding.start].append(number)
         first, last = max(finding.start, start), min(finding.end, end)
         if first < last:
-            changes[first].append((finding.severity, 1))
-            changes[last].append((finding.severity, -1))
-    active = dict.fromkeys(SEVERITIES, 0)
-    bounds = sorted({start, end, *changes, *begins})
+            opening[first].append((number, finding))
+            closing[last].append(number)
+    by_number = dict(findings)
+    active: dict[int, Finding] = {}
+    bounds = sorted({start, end, *opening, *closing, *begins})
     for at, until in zip(bounds, [*bounds[1:], bounds[-1]], strict=True):
-        for severity, change in changes.get(at, ()):
-            active[severity] += change  # type: ignore[index]
-        worst = next((severity for severity in SEVERITIES if active[severity]), "")
-        numbers = tuple(begins.get(at, ()))
-        if numbers and not worst:
-            yield Piece((), _worst_of(numbers, findings), numbers)
-            numbers = ()
-        if at >= until or at >= end:
-            continue
-        if cut and not worst and until - at > 2 * _AROUND:
-            yield Piece(_characters(text[at : at + _AROUND] if at > start else ""))
-            yield Piece((), gap=True)
-            yield Piece(_characters(text[until - _AROUND : until] if until < end else ""))
-        else:
-            yield Piece(_characters(text[at:until]), worst, numbers)
+        for number in closing.get(at, ()):
+            del active[number]
+        active.update(opening.get(at, ()))
+        starting = tuple(begins.get(at, ()))
+        if starting and not active:
+            yield Piece((), _worst(by_number[number] for number in starting), starting, starting)
+        if active:
+            yield Piece(_characters(text[at:until]), _worst(active.values()), starting, tuple(active))
+        elif at < min(until, end):
+            yield from _plain(text[at:until], cut=cut, first=at == start, last=until == end)
 
 
-def _worst_of(numbers: Sequence[int], findings: Sequence[Numbered]) -> str:
-    found = {finding.severity for number, finding in findings if number in numbers}
+def _plain(text: str, *, cut: bool, first: bool, last: bool) -> Iterator[Piece]:
+    """Text that no finding is about; of a long one (with `cut`) what is next to findings."""
+    if not cut or len(text) <= 2 * _AROUND:
+        yield Piece(_characters(text))
+        return
+    if not first:
+        yield Piece(_characters(text[:_AROUND]))
+    yield Piece((), gap=True)
+    if not last:
+        yield Piece(_characters(text[-_AROUND:]))
+
+
+def _worst(findings: Iterable[Finding]) -> str:
+    found = {finding.severity for finding in findings}
     return next(severity for severity in SEVERITIES if severity in found)
 
 
