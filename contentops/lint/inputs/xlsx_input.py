@@ -14,6 +14,7 @@ from typing import NamedTuple
 from contentops.lint.inputs import LintInput
 from contentops.lint.inputs.extracted import read_extracted
 from contentops.lint.inputs.package import Package, refuse
+from contentops.models.table import column_letters
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _QUOTED = re.compile('"((?:[^"]|"")*)"')
@@ -26,7 +27,8 @@ _LARGEST_TEXT = 50_000_000
 class _Cell(NamedTuple):
     offset: int
     sheet: str
-    address: str
+    row: int
+    column: int
 
 
 class XlsxPlaces:
@@ -42,8 +44,23 @@ class XlsxPlaces:
         if at < 0:
             return ""
         cell = self._cells[at]
-        sheet = cell.sheet if _PLAIN_NAME.match(cell.sheet) else "'" + cell.sheet.replace("'", "''") + "'"
-        return f"{sheet}!{cell.address}"
+        return name_cell(cell.sheet, cell.row, cell.column)
+
+
+def name_cell(sheet: str, row: int, column: int) -> str:
+    """The name of a cell: `Prices!B4`; row and column count from 1."""
+    quoted = sheet if _PLAIN_NAME.match(sheet) else "'" + sheet.replace("'", "''") + "'"
+    return f"{quoted}!{column_letters(column - 1)}{row}"
+
+
+class SheetCell(NamedTuple):
+    """A cell with something in it. `fault` says why its text cannot be known."""
+
+    sheet: str
+    row: int
+    column: int
+    text: str
+    fault: str = ""
 
 
 def read_xlsx(data: bytes, name: str) -> LintInput:
@@ -51,16 +68,19 @@ def read_xlsx(data: bytes, name: str) -> LintInput:
     texts: list[str] = []
     cells: list[_Cell] = []
     length = 0
-    for sheet, address, text in read_cells(data, name):
-        cells.append(_Cell(length, sheet, address))
-        texts.append(text)
-        length += len(text) + 1
+    for cell in read_cells(data, name):
+        cells.append(_Cell(length, cell.sheet, cell.row, cell.column))
+        texts.append(cell.text)
+        length += len(cell.text) + 1
     joined = "".join(f"{text}\n" for text in texts)
     return LintInput(joined, read_extracted(joined), "xlsx", XlsxPlaces(cells))
 
 
-def read_cells(data: bytes, name: str) -> list[tuple[str, str, str]]:
-    """Sheet, address and text of every cell with text, in order. Raises `UnreadableInput`."""
+def read_cells(data: bytes, name: str, *, values: bool = False) -> list[SheetCell]:
+    """Every cell with text, in order of sheets and places. Raises `UnreadableInput`.
+
+    With `values` the numbers too, and a formula without a saved value is a fault and not the texts in it.
+    """
     package = Package(data, name, "Excel")
     main = package.main_part()
     if main is None:
@@ -74,14 +94,14 @@ def read_cells(data: bytes, name: str) -> list[tuple[str, str, str]]:
     for relation in relations.values():
         if relation.kind == "sharedStrings":
             package.parse(relation.target, strings)
-    found: list[tuple[str, str, str]] = []
+    found: list[SheetCell] = []
     budget = _Budget(package)
     for title, key in workbook.sheets:
         relation_of_sheet = relations.get(key)
         if relation_of_sheet is None:
             raise refuse(name, f"damaged: the sheet {title} is not in it", package.again)
         if relation_of_sheet.kind == "worksheet":
-            package.parse(relation_of_sheet.target, _Sheet(title, strings.texts, found, budget))
+            package.parse(relation_of_sheet.target, _Sheet(title, strings.texts, found, budget, values))
     return found
 
 
@@ -153,7 +173,7 @@ class _Sheet:
     """The cells of one sheet."""
 
     def __init__(
-        self, title: str, strings: list[str], found: list[tuple[str, str, str]], budget: _Budget
+        self, title: str, strings: list[str], found: list[SheetCell], budget: _Budget, values: bool
     ) -> None:
         self.title = title
         self.strings = strings
@@ -162,6 +182,7 @@ class _Sheet:
         self.row = self.column = 0
         self.kind = self.element = ""
         self.reading = 0
+        self.with_values = values
         self.values: dict[str, list[str]] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -184,15 +205,22 @@ class _Sheet:
         if local == "rPh":
             self.reading -= 1
         elif local == "c":
-            text = self.cell_text()
-            if text.strip():
+            fault = self.cell_fault() if self.with_values else ""
+            text = "" if fault else self.cell_text()
+            if text.strip() or fault:
                 self.budget.spend(text)
-                self.found.append((self.title, f"{_letters(self.column)}{self.row}", text))
+                self.found.append(SheetCell(self.title, self.row, self.column, text, fault))
             self.values = {}
 
     def text(self, text: str) -> None:
         if not self.reading and self.element in self.values:
             self.values[self.element].append(text)
+
+    def cell_fault(self) -> str:
+        if self.kind == "e":
+            return f"the cell shows the error {''.join(self.values['v'])}"
+        is_formula = "".join(self.values["f"]) and not self.values["v"]
+        return "a formula without a saved value" if is_formula else ""
 
     def cell_text(self) -> str:
         value = "".join(self.values["v"])
@@ -202,7 +230,7 @@ class _Sheet:
         if self.kind == "inlineStr":
             return _unescape("".join(self.values["t"]))
         if value:
-            return _unescape(value) if self.kind == "str" else ""
+            return _unescape(value) if self.kind == "str" or self.with_values else ""
         quoted = _QUOTED.findall("".join(self.values["f"]))
         return "\n".join(text.replace('""', '"') for text in quoted)
 
@@ -230,11 +258,3 @@ def _column(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - 64
     return number
-
-
-def _letters(number: int) -> str:
-    letters = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

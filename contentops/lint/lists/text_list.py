@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from contentops.lint.lists.checks import RULE, Place, check_entries, check_phrase
+from contentops.lint.lists.parsed import ParsedList
 from contentops.lint.taboo import Entry, TabooList
 from contentops.problem import Problem
 
@@ -28,6 +29,12 @@ class _LinePlaces:
 
 def parse_text_list(text: str, path: str, name: str) -> tuple[TabooList, list[Problem]]:
     """The list in `text`, and what is wrong with it; with errors the list holds what could be read."""
+    parsed = read_text_list(text, path, name)
+    return parsed.taboo, parsed.problems
+
+
+def read_text_list(text: str, path: str, name: str) -> ParsedList:
+    """The same, with the places of what was read."""
     problems: list[Problem] = []
     entries: list[Entry] = []
     places = _LinePlaces()
@@ -50,4 +57,4 @@ def parse_text_list(text: str, path: str, name: str) -> tuple[TabooList, list[Pr
     problems.extend(check_entries(path, entries, places))
     if not entries and not problems:
         problems.append(Problem(path, 1, 1, "warning", RULE, "the list has no terms"))
-    return TabooList(name, name, "", tuple(entries)), problems
+    return ParsedList(path, TabooList(name, name, "", tuple(entries)), problems, places)

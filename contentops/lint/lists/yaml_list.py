@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from contentops.lint.lists.checks import RULE, Place, check_entries, check_phrase
+from contentops.lint.lists.parsed import ParsedList
 from contentops.lint.patterns import PatternError, compile_pattern, compile_sentence_pattern
 from contentops.lint.taboo import SEVERITIES, Entry, Exemption, Pattern, Severity, TabooList, Where
 from contentops.problem import Problem, suggest
@@ -53,8 +54,16 @@ def parse_yaml_list(document: ListDocument, name: str) -> tuple[TabooList, list[
 
     A list with errors must not be used: it holds only what could be read.
     """
+    parsed = read_yaml_list(document, name)
+    return parsed.taboo, parsed.problems
+
+
+def read_yaml_list(document: ListDocument, name: str) -> ParsedList:
+    """The same, with the places of what was read."""
     reader = _Reader(document)
-    return reader.read(name), [*document.problems, *reader.problems]
+    taboo = reader.read(name)
+    places = _EntryPlaces(document, reader.indexes)
+    return ParsedList(document.path, taboo, [*document.problems, *reader.problems], places)
 
 
 @dataclass
@@ -67,13 +76,17 @@ class _EntryPlaces:
     def place(self, entry: int, *keys: str | int) -> Place:
         base: Keys = ("entries", self.indexes[entry])
         item = self.document.data["entries"][self.indexes[entry]]
-        if not isinstance(item, dict):
+        if not isinstance(item, dict) or not keys:
             return self.document.position(base)
-        if keys[0] == "terms" and "term" in item:
-            first = keys[1] == 0
-            return self.document.position((*base, "term") if first else (*base, "terms", int(keys[1]) - 1))
-        if keys[0] in item and not isinstance(item[str(keys[0])], list):
-            return self.document.position((*base, keys[0]))
+        key = str(keys[0])
+        single = {"terms": "term", "patterns": "pattern"}.get(key, "")
+        if single in item and len(keys) > 1:
+            before = len(item[single]) if isinstance(item[single], list) else 1
+            number = int(keys[1])
+            keys = (single, number) if number < before else (key, number - before)
+            key = str(keys[0])
+        if key in item and not isinstance(item[key], list):
+            return self.document.position((*base, key))
         return self.document.position((*base, *keys))
 
 
@@ -83,6 +96,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.parts: dict[str, list[str]] = {}
         self.defaults: dict[str, str] = {}
+        self.indexes: list[int] = []
 
     def report(
         self, at: Keys, message: str, got: object = None, hint: str | None = None, *, key: bool = False
@@ -112,6 +126,7 @@ class _Reader:
         }
         exemptions = self.read_exemptions(data.get("exemptions"))
         entries, indexes = self.read_entries(data, {exemption.name for exemption in exemptions})
+        self.indexes = indexes
         self.problems.extend(check_entries(self.document.path, entries, _EntryPlaces(self.document, indexes)))
         return TabooList(
             name=name,
