@@ -71,7 +71,7 @@ def _check_records(loaded: LoadedWorkspace, today: date | None, period: str | No
     context = Context(workspace, loaded.locate, loaded.broken, templates, day, within, loaded.incomplete)
     found = check_workspace(context)
     if "item" not in loaded.incomplete and not loaded.broken.get("item"):
-        found += check_calendars(loaded.root, workspace)
+        found += check_calendars(loaded.root, workspace, day)
         if not has_errors(found) and not has_errors(loaded.problems):
             found += check_conflicts(loaded.root, workspace, loaded.locate, day)
     return found

@@ -173,9 +173,10 @@ def _earlier_side(opened: OpenWorkspace, period: str, earlier: Earlier) -> Side:
 
 def _read_file(name: str) -> Side:
     path = Path(name)
-    if not path.exists():
+    if not name.strip() or not path.exists():
+        shown = name if name.strip() else "an empty name"
         raise UsageError(
-            f"{name} is neither a period nor a file",
+            f"{shown} is neither a period nor a file",
             hint="write a period such as 2027-Q1, or a calendar's path",
         )
     if not path.is_file() or path.stat().st_size > _LARGEST:

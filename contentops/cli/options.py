@@ -28,9 +28,12 @@ def _parse_day(text: str) -> date:
         day = date.fromisoformat(text)
     except ValueError:
         day = None
-    # The years that the files of a workspace may name; Python reads more forms than people do.
-    if day is None or day.isoformat() != text or not 1901 <= day.year <= 2199:
+    # Python reads more forms than people do.
+    if day is None or day.isoformat() != text:
         raise typer.BadParameter(f"{text!r} is not a date, expected YYYY-MM-DD")
+    # The years that the files of a workspace may name.
+    if not 1901 <= day.year <= 2199:
+        raise typer.BadParameter(f"{text} is outside the years that can be planned, 1901 to 2199")
     return day
 
 

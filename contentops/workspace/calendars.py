@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 from contentops.errors import ContentopsError, InvalidInput, UsageError
@@ -76,12 +77,15 @@ def parse_calendar(content: bytes, name: str) -> tuple[Calendar | None, Place | 
     problems = [problem for problem in document.problems if problem.severity == "error"]
     if problems:
         return None, place, problems
-    calendar, problems = validate(Calendar, document.data or {}, place, noun="calendar")
+    if not document.data:
+        hint = "restore it, or delete the file and plan the period again"
+        return None, place, [place.problem("empty-calendar", "the calendar is empty", hint=hint)]
+    calendar, problems = validate(Calendar, document.data, place, noun="calendar")
     return calendar, place, problems
 
 
-def check_calendars(root: Path, workspace: Workspace) -> list[Problem]:
-    """What is wrong with the calendars that people edited by hand.
+def check_calendars(root: Path, workspace: Workspace, today: date) -> list[Problem]:
+    """What is wrong on the day `today` with the calendars that people edited by hand.
 
     What a plan names and the workspace lacks is a warning: items come and go between two plans.
     """
@@ -91,11 +95,11 @@ def check_calendars(root: Path, workspace: Workspace) -> list[Problem]:
         calendar, place, problems = read_calendar(path, root)
         found += problems
         if calendar is not None and place is not None:
-            found += _check_entries(calendar, place, workspace)
+            found += _check_entries(calendar, place, workspace, today)
     return found
 
 
-def _check_entries(calendar: Calendar, place: Place, workspace: Workspace) -> Iterator[Problem]:
+def _check_entries(calendar: Calendar, place: Place, workspace: Workspace, today: date) -> Iterator[Problem]:
     first: dict[str, int] = {}
     try:
         days = parse_period(calendar.period, workspace.settings.fiscal_year_start)
@@ -114,6 +118,12 @@ def _check_entries(calendar: Calendar, place: Place, workspace: Workspace) -> It
                 "outside-period", f"{entry.item} is published outside {days.name}", *keys, "publish",
                 severity="warning", got=entry.publish.isoformat(),
                 hint=f"choose a day from {days.first} to {days.last}",
+            )  # fmt: skip
+        if entry.state == "published" and entry.publish > today:
+            yield place.problem(
+                "published-ahead", f"{entry.item} is published on a day that is still to come", *keys, "state",
+                severity="warning", got=entry.publish.isoformat(),
+                hint="write `state: pinned` to hold the date, or the day on which it was published",
             )  # fmt: skip
         named: list[tuple[str, str, Mapping[str, object], Keys]]
         named = [("item", entry.item.partition("@")[0], workspace.items, (*keys, "item"))]
@@ -144,8 +154,8 @@ def load_calendar(root: Path, period: str) -> Calendar:
     if calendar is None:
         known = list_calendars(root)
         there = f"; there is: {', '.join(known)}" if known else ""
-        raise ContentopsError(
-            f"{CALENDARS_FOLDER}/{period}.yaml does not exist",
-            hint=f"run `contentops plan {period}` first{there}",
-        )
+        advice = f"run `contentops plan {period}` first"
+        if period.isdigit():
+            advice = f"a year is kept by the quarter: name one of {period}-Q1 to {period}-Q4"
+        raise ContentopsError(f"{CALENDARS_FOLDER}/{period}.yaml does not exist", hint=f"{advice}{there}")
     return calendar

@@ -198,11 +198,35 @@ def test_ids_that_windows_cannot_keep(build: Build, contentops: Run) -> None:
     assert outcome.out.count("warning: Windows cannot keep a file of this name") == 3
 
 
-@pytest.mark.parametrize("day", ["", "2027-1-1", "20270101", "2027-W01-1", "0001-01-01", "9999-12-31"])
-def test_a_day_that_is_none(build: Build, contentops: Run, day: str) -> None:
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        *((day, "expected YYYY-MM-DD") for day in ("", "2027-1-1", "20270101", "2027-W01-1")),
+        *((day, "outside the years that can be planned") for day in ("0001-01-01", "9999-12-31")),
+    ],
+)
+def test_a_day_that_is_none(build: Build, contentops: Run, day: str, told: str) -> None:
     outcome = contentops("check", "-C", build(), "--today", day)
     assert (outcome.code, outcome.out) == (2, "")
-    assert "expected YYYY-MM-DD" in outcome.err
+    assert told in outcome.err
+
+
+def test_a_calendar_with_nothing_in_it_is_one_problem(build: Build, contentops: Run) -> None:
+    outcome = contentops("check", "-C", build({"calendars/2027-Q1.yaml": ""}), *TODAY)
+    assert (outcome.code, outcome.out.count("error:")) == (1, 1)
+    assert "calendars/2027-Q1.yaml:1:1: error: the calendar is empty" in outcome.out
+
+
+def test_what_is_published_on_a_day_to_come_is_named(build: Build, contentops: Run) -> None:
+    entry = {"item": "intro", "title": "T", "pool": "basic", "publish": "2027-02-01", "state": "published"}
+    calendar = {
+        "period": "2027-Q1", "provisional": False, "today": "2026-11-22", "input_hash": "0",
+        "solver": {"name": "by hand", "status": "feasible"}, "entries": [entry],
+    }  # fmt: skip
+    root = build({"calendars/2027-Q1.yaml": calendar})
+    assert "published on a day that is still to come" in contentops("check", "-C", root, *TODAY).out
+    later = contentops("check", "-C", root, "--today", "2027-02-01")
+    assert "still to come" not in later.out
 
 
 def test_our_own_defect_is_no_finding_and_no_traceback(
