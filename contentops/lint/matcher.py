@@ -4,69 +4,31 @@ All literals (terms, contexts, the anchors of patterns) are found in one scan. T
 a term must be a word; the longest match decides over those inside it; a context or an exemption
 silences what it covers; what only arises across the boundary of Chinese words is dropped.
 
-Ways of disguising a term that need more literals (inflections) belong into `spellings`; ways that need
-other text (separators between letters) are a second text given to `Matcher.find`.
+Disguises that need more literals (inflections) are further forms of a term; those that need other text
+(something put between the characters) are searched for in a second text, see `separators`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache, cached_property
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick
 
+from contentops.lint.candidates import Candidate, Match, longest
 from contentops.lint.contexts import ContextSearch, FoundContexts
+from contentops.lint.exemptions import SentenceExemptions, compiled
 from contentops.lint.segments import crosses_words
-from contentops.lint.taboo import SEVERITIES, TERM_MARK, Entry, Exemption, Pattern, Severity, TabooList
+from contentops.lint.taboo import SEVERITIES, Circumstances, Disguises, Entry, Exemption, Pattern, TabooList
+from contentops.lint.terms import COMPACT, INFLECTED, WRITTEN, forms_of
 from contentops.lint.visible import PART
-from contentops.lint.words import LANGUAGES, find_sentence, is_word, spellings
+from contentops.lint.where import applies
+from contentops.lint.words import LANGUAGES, ends_word, is_word, starts_word
 
 _LOOKAHEAD = 40
-_REMEMBERED = 2000
-"""Sentences whose exemptions are kept, about a megabyte."""
 
 Span = tuple[int, int]
-
-
-class Match(NamedTuple):
-    """An entry found at `start` to `end` of the text searched; `term` as the list writes it.
-
-    `severity` is the entry's, or lower when `exemption` says so.
-    """
-
-    start: int
-    end: int
-    source: TabooList
-    entry: Entry
-    term: str
-    severity: Severity
-    exemption: Exemption | None
-
-
-@cache
-def _regex(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
-def _applies(pattern: Pattern, sentence: str) -> bool:
-    # Most exemptions do not apply, and looking for a literal costs far less than compiling a pattern.
-    if pattern.anchors and not any(anchor in sentence for anchor in pattern.anchors):
-        return False
-    return _regex(pattern.regex).search(sentence) is not None
-
-
-def _holds(exemption: Exemption, sentence: str, found: str) -> bool:
-    if not exemption.sentence and not exemption.needs:
-        return False
-    if exemption.sentence and not any(_applies(pattern, sentence) for pattern in exemption.sentence):
-        return False
-    if any(_applies(pattern, sentence) for pattern in exemption.unless):
-        return False
-    # What is needed may be part of the finding itself, as the region is in `国内第一`.
-    whole = sentence.replace(TERM_MARK, found)
-    return all(_applies(pattern, whole) for pattern in exemption.needs)
+Hits = Sequence[tuple[int, int, int]]
 
 
 class Matcher:
@@ -77,13 +39,13 @@ class Matcher:
 
     def __init__(self, lists: Sequence[TabooList], languages: Sequence[str] = LANGUAGES) -> None:
         self._numbers: dict[str, int] = {}
-        self._terms: dict[int, list[tuple[int, str]]] = {}
+        self._terms: dict[int, list[tuple[int, str, int]]] = {}
         self._anchored: dict[int, list[tuple[int, Pattern]]] = {}
         self._unanchored: list[tuple[int, Pattern]] = []
         self._contexts: list[tuple[int, str]] = []
         self._entries: list[tuple[TabooList, Entry]] = []
         self._scopes: list[tuple[int, int]] = []
-        self._known_sentences: dict[tuple[int, str, str], list[Exemption]] = {}
+        self._sentences = SentenceExemptions()
         self._exemptions: list[tuple[tuple[Exemption, int], ...]] = []
         # A scope says which entries a context protects: 0 all, then one an exemption and one an entry.
         self._scope_count = 1
@@ -107,8 +69,8 @@ class Matcher:
             self._scopes.append((0, self._new_scope(entry.contexts)))
             self._exemptions.append(tuple(exemptions[name] for name in entry.exempt_by if name in exemptions))
             for term in entry.terms:
-                for spelling in spellings(term):
-                    self._terms.setdefault(self._number(spelling), []).append((number, term))
+                for literal, form in forms_of(term, entry):
+                    self._terms.setdefault(self._number(literal), []).append((number, term, form))
             for pattern in entry.patterns:
                 if not pattern.anchors:
                     self._unanchored.append((number, pattern))
@@ -131,35 +93,110 @@ class Matcher:
     def _context_search(self) -> ContextSearch:
         return ContextSearch(self._contexts)
 
-    def find(self, folded: str, original: str) -> list[Match]:
+    @cached_property
+    def _pairs(self) -> frozenset[str]:
+        from contentops.lint.separators import term_pairs
+
+        literals = list(self._numbers)
+        return term_pairs([literals[number] for number in self._terms])
+
+    def find(
+        self,
+        folded: str,
+        original: str,
+        circumstances: Circumstances = Circumstances(),
+        disguises: Disguises = "normal",
+    ) -> list[Match]:
         """What the lists find in `folded`, in order of place; `original` is the text before folding."""
         if self._automaton is None:
             return []
+        silent = self._silent(circumstances)
         hits = self._automaton.find_matches_as_indexes(folded, overlapping=True)
-        candidates = [*self._find_terms(hits, folded, original), *self._find_patterns(hits, folded)]
+        forms = (WRITTEN,) if disguises == "none" else (WRITTEN, INFLECTED)
+        terms = self._find_terms(hits, folded, original, forms)
+        found = self._settle([*terms, *self._find_patterns(hits, folded)], folded, silent)
+        if disguises == "none":
+            return found
+        hidden = self._find_between(folded, original, silent)
+        return longest([*found, *hidden], self._gravity) if hidden else found
+
+    def _silent(self, circumstances: Circumstances) -> frozenset[int]:
+        """The entries that do not apply."""
+        return frozenset(
+            number for number in self._limited if not applies(self._entries[number][1].where, circumstances)
+        )
+
+    @cached_property
+    def _limited(self) -> list[int]:
+        """The entries that are for certain channels, formats or dates."""
+        return [number for number, (_, entry) in enumerate(self._entries) if any(entry.where[1:])]
+
+    def _find_between(self, folded: str, original: str, silent: Collection[int]) -> list[Match]:
+        """The terms that something between their characters hides, at their places in `folded`."""
+        from contentops.lint.separators import find_gaps, is_hidden, take_out
+
+        gaps = find_gaps(folded, self._pairs)
+        if not gaps or self._automaton is None:
+            return []
+        view = take_out(folded, gaps)
+        hits = self._automaton.find_matches_as_indexes(view.text, overlapping=True)
+        written = "".join(
+            original[source : source + stop - start]
+            for start, stop, source in zip(
+                view.starts, [*view.starts[1:], len(view.text)], view.sources, strict=True
+            )
+        )
+        # The line breaks that part the copies stand for a character of the text, or for its end.
+        written += " " * (len(view.text) - len(written))
+        terms = self._find_terms(hits, view.text, written, (WRITTEN, INFLECTED, COMPACT), view.gaps)
+        candidates = [
+            found
+            for found in (*terms, *self._find_patterns(hits, view.text))
+            if is_hidden(view, found.start, found.end)
+        ]
+        return [
+            found._replace(start=view.source(found.start), end=view.source(found.end - 1) + 1)
+            for found in self._settle(candidates, view.text, silent)
+        ]
+
+    def _settle(self, candidates: Iterable[Candidate], folded: str, silent: Collection[int]) -> list[Match]:
+        """The candidates that are findings."""
+        candidates = [found for found in candidates if found.number not in silent]
         if not candidates:
             return []
         contexts = self._context_search.find(folded)
         while True:
-            judged = list(self._judge(_longest(candidates, self._gravity), contexts, folded))
-            crossing = {found[:2] for found in judged if crosses_words(folded, found.start, found.end)}
+            judged = list(self._judge(longest(candidates, self._gravity), contexts, folded))
+            crossing = {
+                (found.start, found.end, found.number)
+                for found in judged
+                if crosses_words(folded, found.start, found.end, is_pattern=found.is_pattern)
+            }
             if not crossing:
                 return judged
             # What is no word covers nothing either: a shorter term inside it gets its turn.
-            candidates = [found for found in candidates if found[:2] not in crossing]
+            candidates = [found for found in candidates if found[:3] not in crossing]
 
     def _find_terms(
-        self, hits: Sequence[tuple[int, int, int]], folded: str, original: str
-    ) -> Iterator[_Candidate]:
+        self,
+        hits: Hits,
+        folded: str,
+        original: str,
+        forms: Sequence[int],
+        seams: Collection[int] = (),
+    ) -> Iterator[Candidate]:
         terms = self._terms
         for literal, start, end in hits:
-            for number, term in terms.get(literal, ()):
-                if not is_word(folded, start, end):
+            for number, term, form in terms.get(literal, ()):
+                if form not in forms:
+                    continue
+                starts = starts_word(folded, start) or start in seams
+                if not starts or not (ends_word(folded, end) or end in seams):
                     break
                 if not self._entries[number][1].case_sensitive or original[start:end] == term:
-                    yield _Candidate(start, end, number, term, False)
+                    yield Candidate(start, end, number, term, False)
 
-    def _find_patterns(self, hits: Sequence[tuple[int, int, int]], folded: str) -> Iterator[_Candidate]:
+    def _find_patterns(self, hits: Hits, folded: str) -> Iterator[Candidate]:
         areas: dict[tuple[int, str], tuple[Pattern, list[Span]]] = {}
         for literal, start, end in hits:
             for number, pattern in self._anchored.get(literal, ()):
@@ -176,14 +213,14 @@ class Matcher:
         for number, pattern in self._unanchored:
             areas[number, pattern.regex] = (pattern, list(_lines(folded)))
         for (number, regex), (pattern, spans) in areas.items():
-            search = _regex(regex).finditer
+            search = compiled(regex).finditer
             for first, last in spans:
                 for match in search(folded, first, last):
                     if is_word(folded, match.start(), match.end()):
-                        yield _Candidate(match.start(), match.end(), number, pattern.written, True)
+                        yield Candidate(match.start(), match.end(), number, pattern.written, True)
 
     def _judge(
-        self, candidates: Sequence[_Candidate], contexts: FoundContexts, folded: str
+        self, candidates: Sequence[Candidate], contexts: FoundContexts, folded: str
     ) -> Iterator[Match]:
         """Drop what a context or an exemption silences, lower what an exemption lowers."""
         for found in candidates:
@@ -196,71 +233,25 @@ class Matcher:
             severity = entry.severity
             if exempt is not None and exempt.severity:
                 severity = max(severity, exempt.severity, key=SEVERITIES.index)
-            yield Match(found.start, found.end, source, entry, found.term, severity, exempt)
+            start, end, number, term, is_pattern = found
+            yield Match(start, end, source, entry, term, severity, exempt, number, is_pattern)
 
-    def _exempt(self, candidate: _Candidate, contexts: FoundContexts, folded: str) -> Exemption | None:
+    def _exempt(self, found: Candidate, contexts: FoundContexts, folded: str) -> Exemption | None:
         """The exemption that applies, one that silences before one that lowers."""
-        exemptions = self._exemptions[candidate.number]
+        exemptions = self._exemptions[found.number]
         if not exemptions:
             return None
-        first, last = find_sentence(folded, candidate.start, candidate.end)
-        sentence = folded[first : candidate.start] + TERM_MARK + folded[candidate.end : last]
-        by_sentence = self._exempt_in(candidate.number, sentence, folded[candidate.start : candidate.end])
+        all_exemptions = [exemption for exemption, _ in exemptions]
+        by_sentence = self._sentences.applying(found.number, all_exemptions, folded, found.start, found.end)
         applying = [
             exemption
             for exemption, scope in exemptions
-            if exemption in by_sentence or contexts.cover(scope, candidate.start, candidate.end)
+            if exemption in by_sentence or contexts.cover(scope, found.start, found.end)
         ]
         return min(applying, key=lambda exemption: exemption.severity != "", default=None)
 
-    def _exempt_in(self, number: int, sentence: str, found: str) -> list[Exemption]:
-        """The exemptions whose pattern applies to the sentence; remembered, since texts repeat theirs."""
-        key = (number, sentence, found)
-        known = self._known_sentences.get(key)
-        if known is None:
-            known = [
-                exemption for exemption, _ in self._exemptions[number] if _holds(exemption, sentence, found)
-            ]
-            if len(self._known_sentences) >= _REMEMBERED:
-                self._known_sentences.clear()
-            self._known_sentences[key] = known
-        return known
-
-    def _gravity(self, candidate: _Candidate) -> int:
-        return SEVERITIES.index(self._entries[candidate.number][1].severity)
-
-
-class _Candidate(NamedTuple):
-    start: int
-    end: int
-    number: int
-    term: str
-    is_pattern: bool
-
-
-def _longest(candidates: list[_Candidate], severity: Callable[[_Candidate], int]) -> list[_Candidate]:
-    """The candidates that no longer one covers; of several at one place the gravest, then the first.
-
-    A pattern reaches over words that are not its own, so it covers only what is no graver than itself.
-    Of one entry's overlapping places the first stands for all: they have one reason.
-    """
-    kept: list[_Candidate] = []
-    covering: list[_Candidate] = []  # those that a later candidate may lie inside
-    ordered = sorted(candidates, key=lambda found: (found.start, -found.end, severity(found), found.number))
-    for candidate in ordered:
-        covering = [other for other in covering if other.end > candidate.start]
-        if any(
-            other.number == candidate.number
-            or (
-                other.end >= candidate.end
-                and not (other.is_pattern and severity(candidate) < severity(other))
-            )
-            for other in covering
-        ):
-            continue
-        covering.append(candidate)
-        kept.append(candidate)
-    return kept
+    def _gravity(self, number: int) -> int:
+        return SEVERITIES.index(self._entries[number][1].severity)
 
 
 def _lines(text: str) -> Iterator[Span]:

@@ -71,6 +71,26 @@ def _best(text: str) -> float:
     return best[-1]
 
 
+@lru_cache(maxsize=5_000)
+def split_words(text: str) -> tuple[str, ...]:
+    """The likeliest words of a short Chinese text."""
+    best = [0.0] + [-1e9] * len(text)
+    origin = [0] * (len(text) + 1)
+    for start in range(len(text)):
+        words = _words_from(text[start])
+        for end in range(start + 1, min(start + _LONGEST, len(text)) + 1):
+            score = words.get(text[start:end])
+            if score is not None and best[start] + score > best[end]:
+                best[end] = best[start] + score
+                origin[end] = start
+    found: list[str] = []
+    end = len(text)
+    while end:
+        found.append(text[origin[end] : end])
+        end = origin[end]
+    return tuple(reversed(found))
+
+
 @lru_cache(maxsize=20_000)
 def _advantage(text: str, start: int, end: int) -> float:
     """How much likelier the free reading of the text is than those that keep `text[start:end]` whole."""
@@ -85,31 +105,28 @@ def _advantage(text: str, start: int, end: int) -> float:
     return _best(text) - kept
 
 
-def advantage(text: str, start: int, end: int) -> float:
-    """The same at a place in a longer folded text; 0.0 where neither side goes on in Chinese."""
+def advantage(text: str, start: int, end: int, *, only_start: bool = False) -> float:
+    """The same at a place in a longer folded text; 0.0 where neither side goes on in Chinese.
+
+    With `only_start` the place may end in the middle of a word.
+    """
+    if only_start:
+        end = min(end, start + _REACH)
     first = start
     while first > 0 and start - first < _REACH and _is_han(text[first - 1]):
         first -= 1
     last = end
-    while last < len(text) and last - end < _REACH and _is_han(text[last]):
+    while not only_start and last < len(text) and last - end < _REACH and _is_han(text[last]):
         last += 1
     goes_on = (first < start and _is_han(text[start])) or (last > end and _is_han(text[end - 1]))
-    if not goes_on:
-        return 0.0
-    if end - start > 2 * _REACH:  # a pattern's match: only its ends matter
-        middle = start + _REACH, end - _REACH
-        return max(
-            _advantage(text[first : middle[0]], start - first, middle[0] - first),
-            _advantage(text[middle[1] : last], 0, end - middle[1]),
-        )
-    return _advantage(text[first:last], start - first, end - first)
+    return _advantage(text[first:last], start - first, end - first) if goes_on else 0.0
 
 
-def crosses_words(text: str, start: int, end: int) -> bool:
+def crosses_words(text: str, start: int, end: int, *, is_pattern: bool = False) -> bool:
     """Whether the folded `text[start:end]` only arises across the boundary of words around it.
 
-    A grade is no such case: 国家级别 says 国家级.
+    A grade is no such case: 国家级别 says 国家级. A pattern's match may end wherever its author cut it.
     """
     if text.startswith("级别", end - 1):
         end += 1
-    return advantage(text, start, end) > MARGIN
+    return advantage(text, start, end, only_start=is_pattern) > MARGIN

@@ -53,12 +53,22 @@ def is_word(text: str, start: int, end: int) -> bool:
 
     Chinese has no such edges: what protects a term inside a longer Chinese word is a context.
     """
+    return starts_word(text, start) and ends_word(text, end)
+
+
+def starts_word(text: str, start: int) -> bool:
+    """Whether no Latin word or number goes on across the offset `start`, seen from its right."""
     if start and _joins(text[start]):
         before = text[start - 1]
         if _joins(before):
             return False
         if text[start].isdigit() and before in ".," and start > 1 and text[start - 2].isdigit():
             return False
+    return True
+
+
+def ends_word(text: str, end: int) -> bool:
+    """Whether no Latin word or number goes on across the offset `end`, seen from its left."""
     if end < len(text) and _joins(text[end - 1]):
         after = text[end]
         if _joins(after):

@@ -19,9 +19,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from contentops.lint.candidates import Match
 from contentops.lint.document import Document
 from contentops.lint.finding import Finding
-from contentops.lint.matcher import Match, Matcher
+from contentops.lint.matcher import Matcher
 from contentops.lint.taboo import TabooList
 
 NAME = "taboo-word"
@@ -35,7 +36,9 @@ def _matcher(lists: tuple[TabooList, ...], languages: tuple[str, ...]) -> Matche
 def find(document: Document) -> Iterator[Finding]:
     """The entries of the document's lists that stand in it."""
     matcher = _matcher(tuple(document.lists), document.languages)
-    for match in matcher.find(document.folded, document.visible.text):
+    for match in matcher.find(
+        document.folded, document.visible.text, document.circumstances, document.disguises
+    ):
         entry = match.entry
         finding = document.finding(
             NAME,

@@ -1,0 +1,77 @@
+"""What was found before it is judged, and which of several at one place stands for all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, Protocol, TypeVar
+
+from contentops.lint.taboo import Entry, Exemption, Severity, TabooList
+
+
+class Candidate(NamedTuple):
+    """The entry with this number, found at `start` to `end`; `term` as the list writes it."""
+
+    start: int
+    end: int
+    number: int
+    term: str
+    is_pattern: bool
+
+
+class Match(NamedTuple):
+    """An entry found at `start` to `end` of the text searched; `term` as the list writes it.
+
+    `severity` is the entry's, or lower when `exemption` says so.
+    """
+
+    start: int
+    end: int
+    source: TabooList
+    entry: Entry
+    term: str
+    severity: Severity
+    exemption: Exemption | None
+    number: int
+    is_pattern: bool
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def number(self) -> int: ...
+    @property
+    def is_pattern(self) -> bool: ...
+
+
+Found = TypeVar("Found", bound=_Placed)
+
+
+def longest(candidates: Iterable[Found], severity: Callable[[int], int]) -> list[Found]:
+    """The candidates that no longer one covers; of several at one place the gravest, then the first.
+
+    `severity` ranks an entry's number, 0 the gravest. A pattern reaches over words that are not its
+    own, so it covers only what is no graver than itself. Of one entry's overlapping places the first
+    stands for all: they have one reason.
+    """
+    kept: list[Found] = []
+    covering: list[Found] = []  # those that a later candidate may lie inside
+    ordered = sorted(
+        candidates, key=lambda found: (found.start, -found.end, severity(found.number), found.number)
+    )
+    for candidate in ordered:
+        covering = [other for other in covering if other.end > candidate.start]
+        if any(
+            other.number == candidate.number
+            or (
+                other.end >= candidate.end
+                and not (other.is_pattern and severity(candidate.number) < severity(other.number))
+            )
+            for other in covering
+        ):
+            continue
+        covering.append(candidate)
+        kept.append(candidate)
+    return kept

@@ -1,0 +1,229 @@
+"""Terms with something put between their characters: `国 家 级`, `国.家*级`, `第·一`, `b e s t`.
+
+What is put there is taken out and the text searched again; but only the places where it can matter are
+copied: gaps whose neighbours stand side by side in a term of the lists, rows of single characters, and
+letters that stand alone. A term found there counts when its gaps only hide it. They part it when words
+that stand by themselves are on both sides: `国家/级别`, `第一，品牌词`, `确保 本地`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from contentops.lint.segments import commonness, split_words
+from contentops.lint.visible import PART
+
+_GAP = r"[^\w\n\ufffc]"
+_HAN = "\u3400-\u9fff"
+_SYMBOL = r"[^\w\s\ufffc\-.,:;!?'\"/\\&+=@#()<>%{}\[\]（）。、《》【】“”‘’「」…—]"
+_MARKS = frozenset(",.;:!?/\\|。、…")
+"""What parts clauses and things of a list, folded."""
+_BRACKETS = frozenset("()[]{}<>\"'“”‘’「」『』《》〈〉【】〔〕—`")
+_REACH = 160
+"""Characters copied around a gap: exemptions look at the sentence."""
+_RUN = 8
+_COMMON = 10.8
+"""From this commonness on one character is a word by itself after a comma (最 不 人, but not 第 佳 级)."""
+
+
+class Gapless(NamedTuple):
+    """Pieces of a text without the gaps in them, and where each piece stands in the text.
+
+    `seams` are the offsets in `text` at which a gap was taken out; `gaps` has what stood there.
+    """
+
+    text: str
+    starts: list[int]
+    sources: list[int]
+    seams: list[int]
+    gaps: dict[int, str]
+
+    def source(self, offset: int) -> int:
+        """The offset in the whole text of a character here."""
+        at = bisect_right(self.starts, offset) - 1
+        return self.sources[at] + offset - self.starts[at]
+
+    def inner_seams(self, start: int, end: int) -> list[int]:
+        """The seams inside `text[start:end]`."""
+        return self.seams[bisect_right(self.seams, start) : bisect_right(self.seams, end - 1)]
+
+
+@cache
+def _chinese_gaps() -> re.Pattern[str]:
+    # The gap's first character stands first: a search for one of a set is the fast one.
+    return re.compile(
+        f"(?:{_GAP}|_)(?:(?<=[{_HAN}].)(?:{_GAP}|_){{0,7}}(?=[{_HAN}a-z0-9])"
+        f"|(?<=[a-z0-9].)(?:{_GAP}|_){{0,7}}(?=[{_HAN}]))"
+    )
+
+
+@cache
+def _gaps() -> re.Pattern[str]:
+    return re.compile(f"(?:{_GAP}|_)+")
+
+
+@cache
+def _spaced_letters() -> re.Pattern[str]:
+    return re.compile(rf"[a-z](?<![a-z0-9].)(?:(?:{_GAP}|_){{1,3}}[a-z0-9](?![a-z0-9])){{2,}}")
+
+
+@cache
+def _split_words() -> re.Pattern[str]:
+    return re.compile(rf"{_SYMBOL}(?<=[a-z].){_SYMBOL}?(?=[a-z])")
+
+
+def term_pairs(terms: Collection[str]) -> frozenset[str]:
+    """The neighbours inside folded terms of which one is Chinese; blanks and marks in a term do not count."""
+    pairs: set[str] = set()
+    for term in terms:
+        if not term.isascii():
+            letters = term if term.isalnum() else "".join(char for char in term if char.isalnum())
+            pairs.update(map("".join, pairwise(letters)))
+    return frozenset(pairs)
+
+
+def find_gaps(text: str, pairs: Collection[str]) -> list[tuple[int, int]]:
+    """The gaps of the folded text that may hide a term, in order; `pairs` are the neighbours inside terms.
+
+    Rows of single characters count whatever they are: patterns have no neighbours that could be listed,
+    and what stands around a term there must be read as the words it makes.
+    """
+    found: list[tuple[int, int]] = []
+    row: list[tuple[int, int]] = []
+    last = -2
+    for match in _chinese_gaps().finditer(text):
+        start, end = match.span()
+        if start - last != 1:
+            if len(row) > 1:
+                found.extend(row)
+            row = []
+        row.append((start, end))
+        last = end
+        if text[start - 1] + text[end] in pairs:
+            found.append((start, end))
+    if len(row) > 1:
+        found.extend(row)
+    for match in _spaced_letters().finditer(text):
+        found.extend(gap.span() for gap in _gaps().finditer(text, match.start(), match.end()))
+    found.extend(match.span() for match in _split_words().finditer(text))
+    return sorted(set(found))
+
+
+def take_out(text: str, gaps: Sequence[tuple[int, int]]) -> Gapless:
+    """The surroundings of the gaps, each on a line of its own, without the gaps."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    sources: list[int] = []
+    seams: list[int] = []
+    removed: dict[int, str] = {}
+    length = 0
+
+    def copy(first: int, last: int) -> None:
+        nonlocal length
+        starts.append(length)
+        sources.append(first)
+        pieces.append(text[first:last])
+        length += last - first
+
+    for group in _groups(text, gaps):
+        first, last, inside = group
+        cursor = first
+        for start, end in inside:
+            copy(cursor, start)
+            seams.append(length)
+            removed[length] = text[start:end]
+            cursor = end
+        copy(cursor, last)
+        starts.append(length)
+        sources.append(last)
+        pieces.append(PART)
+        length += 1
+    return Gapless("".join(pieces), starts, sources, seams, removed)
+
+
+def _groups(text: str, gaps: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
+    """Stretches of lines around gaps: from where, to where, and the gaps inside."""
+    first = last = -1
+    inside: list[tuple[int, int]] = []
+    for start, end in gaps:
+        if start < last and inside and start >= inside[-1][1]:
+            inside.append((start, end))
+        elif start < last:
+            continue
+        else:
+            if inside:
+                yield first, last, inside
+            first = max(text.rfind(PART, 0, start) + 1, start - _REACH, last)
+            inside = [(start, end)]
+        stop = text.find(PART, end, end + _REACH)
+        last = stop if stop >= 0 else min(len(text), end + _REACH)
+    if inside:
+        yield first, last, inside
+
+
+def is_hidden(found: Gapless, start: int, end: int) -> bool:
+    """Whether the gaps inside `text[start:end]` only hide what stands there, rather than part it."""
+    seams = found.inner_seams(start, end)
+    if not seams:
+        return False
+    text = found.text[start:end]
+    letters = sum(map(str.isalnum, text))
+    everywhere = len(seams) >= letters - 1
+    if text.isascii():
+        return _hides_latin(found, start, end, seams, everywhere=everywhere)
+    return not any(_parts(found, seam, start, end, everywhere and letters > 2) for seam in seams)
+
+
+def _hides_latin(found: Gapless, start: int, end: int, seams: Sequence[int], *, everywhere: bool) -> bool:
+    if not everywhere:
+        return not any(gap in "-. " for seam in seams for gap in found.gaps[seam])
+    length = end - start
+    whole = start not in found.gaps and end not in found.gaps
+    return length >= 4 or (length == 3 and whole)
+
+
+def _parts(found: Gapless, seam: int, start: int, end: int, everywhere: bool) -> bool:
+    """Whether the gap at a seam parts words; `everywhere` if three or more characters all stand apart."""
+    kinds = set(found.gaps[seam])
+    before, after = found.text[seam - 1], found.text[seam]
+    if before.isascii() or after.isascii():  # a blank beside Latin letters is typography, all else parts
+        return not found.gaps[seam].isspace() and not everywhere
+    left = split_words(_run_before(found, seam))[-1]
+    right = split_words(_run_after(found, seam))[0]
+    if len(left) > seam - start or len(right) > end - seam:
+        return True  # the term begins or ends in the middle of a word on one side of the gap
+    if everywhere or kinds <= {" "}:
+        return False
+    if kinds & _BRACKETS:
+        return True
+    if kinds & _MARKS:
+        return _stands(left) and _stands(right)
+    return len(left) > 1 and len(right) > 1
+
+
+def _stands(word: str) -> bool:
+    return len(word) > 1 or commonness(word) >= _COMMON
+
+
+def _run_before(found: Gapless, seam: int) -> str:
+    first = seam - 1
+    while first > 0 and seam - first < _RUN and first not in found.gaps and _is_han(found.text[first - 1]):
+        first -= 1
+    return found.text[first:seam]
+
+
+def _run_after(found: Gapless, seam: int) -> str:
+    last = seam + 1
+    text = found.text
+    while last < len(text) and last - seam < _RUN and last not in found.gaps and _is_han(text[last]):
+        last += 1
+    return text[seam:last]
+
+
+def _is_han(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff"
