@@ -206,6 +206,8 @@ def _add_row(
         key = columns.get(index, "")
         if key and cell.fault:
             report(cell, cell.fault, None, "replace the formula by its value")
+            if key in ("term", "pattern"):
+                return
         if not key or not cell.text.strip():
             continue
         document.cells[number, key] = (cell.line, cell.column)
@@ -228,7 +230,9 @@ def _value(key: str, text: str) -> Any:
         return _FLAGS.get(text.lower(), text)
     if key in ("from", "until"):
         return _iso_date(text)
-    return WORDS.get(key, {}).get(text.lower(), text if key not in WORDS else text.lower())
+    if key in WORDS:
+        return WORDS[key].get(text.lower(), text.lower())
+    return " ".join(text.split())
 
 
 def _iso_date(text: str) -> str:

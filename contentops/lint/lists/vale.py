@@ -20,7 +20,7 @@ from contentops.lint.lists.foreign_patterns import Words, take_expression
 from contentops.lint.lists.parsed import ParsedList
 from contentops.lint.lists.yaml_list import ListDocument
 from contentops.lint.patterns import PatternError
-from contentops.lint.taboo import Entry, Pattern, Severity, TabooList
+from contentops.lint.taboo import Entry, Severity, TabooList
 from contentops.problem import Problem, suggest
 
 LEVELS: dict[str, Severity] = {"suggestion": "note", "warning": "warning", "error": "error"}
@@ -43,8 +43,7 @@ _KEYS = (
 )  # fmt: skip
 _SCOPES = ("text", "paragraph", "sentence", "summary", "raw", "")
 _CATEGORY = "style"
-_DIRECTIVE = re.compile(r"%(?:\[(\d)\])?[sdv]")
-_QUOTED_DIRECTIVE = re.compile(r"""['"“‘`]?%(?:\[\d\])?[sdv]['"”’`]?""")
+_DIRECTIVE = re.compile(r"""(['"“‘`]?)%(?:\[(\d)\])?[sdv](['"”’`]?)""")
 
 Keys = tuple[str | int, ...]
 
@@ -133,12 +132,11 @@ class _Reader:
 
     def read_tokens(self) -> list[Entry]:
         severity, ignore_case = self.severity(), self.flag("ignorecase")
-        entries = []
+        entries: list[Entry] = []
         for at, token in [*self.strings("tokens"), *self.raw()]:
             words = self.take(at, token, ignore_case=ignore_case)
             if words is not None:
-                entries.append(self.entry(words, severity, (), sensitive=not ignore_case))
-                self.keys.append(at)
+                self.add(entries, at, words, severity, (), sensitive=not ignore_case)
         return self.with_exceptions(entries)
 
     def read_swaps(self) -> list[Entry]:
@@ -154,7 +152,7 @@ class _Reader:
         else:
             self.report(("swap",), "expected a mapping of what is written to what to write", swap)
             return []
-        entries = []
+        entries: list[Entry] = []
         for at, written, instead in pairs:
             if not isinstance(written, str) or not isinstance(instead, str):
                 self.report(at, "expected text on both sides", instead, "put it in quotes")
@@ -166,8 +164,7 @@ class _Reader:
             if re.search(r"\$\d|\\\d", instead):
                 self.skip(at, "a replacement with groups; the term is found without it", instead)
                 suggestions = ()
-            entries.append(self.entry(words, severity, suggestions, sensitive=not ignore_case))
-            self.keys.append(at)
+            self.add(entries, at, words, severity, suggestions, sensitive=not ignore_case)
         return self.with_exceptions(entries)
 
     def take(self, at: Keys, written: str, *, ignore_case: bool, key: bool = False) -> Words | None:
@@ -177,39 +174,46 @@ class _Reader:
             self.skip(at, str(error), written, key=key)
             return None
 
-    def entry(
-        self, words: Words, severity: Severity, suggestions: tuple[str, ...], *, sensitive: bool
-    ) -> Entry:
-        patterns: tuple[Pattern, ...] = () if words.pattern is None else (words.pattern,)
-        term = words.terms[0] if len(words.terms) == 1 else ""
-        reason = self.message(term, suggestions)
-        source = self.text("link") or self.text("description") or f"Vale: {self.name}"
-        case_sensitive = sensitive and bool(words.terms)
-        return Entry(
-            words.terms,
-            patterns,
-            severity,
-            _CATEGORY,
-            reason,
-            source,
-            suggestions,
-            case_sensitive=case_sensitive,
-            inflections=False,
-        )
+    def add(
+        self,
+        entries: list[Entry],
+        at: Keys,
+        words: Words,
+        severity: Severity,
+        suggestions: tuple[str, ...],
+        *,
+        sensitive: bool,
+    ) -> None:
+        """One entry, or one for each term when the message names it."""
+        named = len(_DIRECTIVE.findall(self.text("message"))) > (self.data["extends"] == "substitution")
+        patterns = () if words.pattern is None else (words.pattern,)
+        for terms in [(term,) for term in words.terms] if named and words.terms else [words.terms]:
+            entries.append(
+                Entry(
+                    terms,
+                    patterns,
+                    severity,
+                    _CATEGORY,
+                    self.message(terms[0] if len(terms) == 1 else "", suggestions),
+                    self.text("link") or self.text("description") or f"Vale: {self.name}",
+                    suggestions,
+                    case_sensitive=sensitive and bool(terms),
+                    inflections=False,
+                )
+            )
+            self.keys.append(at)
 
     def message(self, term: str, suggestions: Sequence[str]) -> str:
         """Vale's message with its `%s` filled in: in a substitution what to write, then what is written."""
-        message = self.text("message")
-        values = [" | ".join(suggestions), term] if self.data.get("extends") == "substitution" else [term]
-        if not all(values[: len(_DIRECTIVE.findall(message))]):
-            return _QUOTED_DIRECTIVE.sub("this", message)
+        values = [" | ".join(suggestions), term] if self.data["extends"] == "substitution" else [term]
         counter = iter(range(9))
 
         def fill(match: re.Match[str]) -> str:
-            number = int(match[1]) - 1 if match[1] else next(counter)
-            return values[number] if number < len(values) else "this"
+            number = int(match[2]) - 1 if match[2] else next(counter)
+            value = values[number] if number < len(values) else ""
+            return f"{match[1]}{value}{match[3]}" if value else "this"
 
-        return _DIRECTIVE.sub(fill, message)
+        return _DIRECTIVE.sub(fill, self.text("message"))
 
     def strings(self, key: str) -> list[tuple[Keys, str]]:
         value = self.data.get(key)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Protocol
 
 from contentops.lint.lists.checks import RULE, Place, check_entries, check_phrase
 from contentops.lint.lists.parsed import ParsedList
 from contentops.lint.patterns import PatternError, compile_pattern, compile_sentence_pattern
 from contentops.lint.taboo import SEVERITIES, Entry, Exemption, Pattern, Severity, TabooList, Where
+from contentops.lint.visible import is_invisible
 from contentops.problem import Problem, suggest
 
 LIST_KEYS = (
@@ -33,7 +35,7 @@ WHERE_KEYS = ("language", "channels", "formats", "from", "until")
 LANGUAGES = ("zh", "en")
 DEFAULT_CATEGORY = "company"
 
-_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
 
 Keys = tuple[str | int, ...]
 
@@ -90,6 +92,16 @@ class _EntryPlaces:
         return self.document.position((*base, *keys))
 
 
+def _is_date(written: str) -> bool:
+    if not _DATE.match(written):
+        return False
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        return False
+    return True
+
+
 class _Reader:
     def __init__(self, document: ListDocument) -> None:
         self.document = document
@@ -99,11 +111,18 @@ class _Reader:
         self.indexes: list[int] = []
 
     def report(
-        self, at: Keys, message: str, got: object = None, hint: str | None = None, *, key: bool = False
+        self,
+        at: Keys,
+        message: str,
+        got: object = None,
+        hint: str | None = None,
+        *,
+        key: bool = False,
+        severity: Severity = "error",
     ) -> None:
         line, column = self.document.position(at, key=key)
         shown = None if got is None else str(got)
-        self.problems.append(Problem(self.document.path, line, column, "error", RULE, message, shown, hint))
+        self.problems.append(Problem(self.document.path, line, column, severity, RULE, message, shown, hint))
 
     def read(self, name: str) -> TabooList:
         data = self.document.data
@@ -127,6 +146,7 @@ class _Reader:
         exemptions = self.read_exemptions(data.get("exemptions"))
         entries, indexes = self.read_entries(data, {exemption.name for exemption in exemptions})
         self.indexes = indexes
+        self.check_exemptions(exemptions, entries)
         self.problems.extend(check_entries(self.document.path, entries, _EntryPlaces(self.document, indexes)))
         return TabooList(
             name=name,
@@ -136,6 +156,14 @@ class _Reader:
             contexts=self.phrases(data, "contexts", ()),
             exemptions=exemptions,
         )
+
+    def check_exemptions(self, exemptions: Sequence[Exemption], entries: Sequence[Entry]) -> None:
+        used = {name for entry in entries for name in entry.exempt_by}
+        for exemption in exemptions:
+            if exemption.name not in used:
+                at = ("exemptions", exemption.name)
+                message = f"no entry names the exemption {exemption.name}, so it never applies"
+                self.report(at, message, hint="name it in exempt_by", key=True, severity="warning")
 
     def read_parts(self, value: Any) -> dict[str, list[str]]:
         if value is None:
@@ -249,6 +277,11 @@ class _Reader:
     def read_patterns(self, item: dict[str, Any], key: str, at: Keys) -> tuple[Pattern, ...]:
         found = []
         for number, written in enumerate(self.strings(item, key, at)):
+            if any(map(is_invisible, written)):
+                self.report(
+                    (*at, key, number), "a character of no width in a pattern", repr(written), "remove it"
+                )
+                continue
             try:
                 found.append(compile_pattern(written, self.parts))
             except PatternError as error:
@@ -263,9 +296,11 @@ class _Reader:
             return Where()
         self.check_keys(value, WHERE_KEYS, at)
         dates = {key: self.text(value, key, at) for key in ("from", "until")}
-        for key, date in dates.items():
-            if date and not _DATE.match(date):
-                self.report((*at, key), "expected a date", date, "write it as 2027-01-31")
+        for key, written in dates.items():
+            if written and not _is_date(written):
+                self.report((*at, key), "expected a date", written, "write it as 2027-01-31")
+        if dates["from"] and dates["until"] and dates["until"] < dates["from"]:
+            self.report((*at, "until"), "the entry ends before it begins", dates["until"])
         return Where(
             language=self.choice(value, "language", LANGUAGES, at),
             channels=self.strings(value, "channels", at),
