@@ -32,13 +32,17 @@ _DIGEST = 16
 
 
 class ResultCache:
-    """The results of a workspace under one set of lists and settings. `save` writes what is new."""
+    """The results of a workspace. `save` writes what is new."""
 
-    def __init__(self, root: Path, settings_key: str) -> None:
+    def __init__(self, root: Path) -> None:
         self._path = root / CACHE / NAME
-        self._settings_key = settings_key.encode()
+        self._settings_key = b""
         self._lines: dict[bytes, bytes] | None = None
         self._new: dict[bytes, bytes] = {}
+
+    def use_settings(self, settings_key: str) -> None:
+        """From now on results are those of these lists and settings."""
+        self._settings_key = settings_key.encode()
 
     def key(self, path: str, content: bytes | str, planned: PlannedDraft | None) -> bytes:
         """The key of one file's result: its content, its suffix, what is planned for it, the settings."""

@@ -206,3 +206,14 @@ def _options(given: dict[str, Any]) -> dict[str, Any]:
         else value
         for name, value in given.items()
     }
+
+
+def load_list_file(path: Path, shown: str) -> tuple[TabooList | None, list[Problem], bytes]:
+    """One list from anywhere, what is wrong with it, and the bytes of its file. `shown` is what problems call it.
+
+    Raises `OSError` when it cannot be read.
+    """
+    problems: list[Problem] = []
+    content = path.read_bytes()
+    taboo = _parse_list(shown, content, problems)
+    return taboo, problems, content

@@ -1,4 +1,4 @@
-"""Find and read the texts that commands work on: Markdown and plain text."""
+"""Find and read the texts that commands work on."""
 
 from __future__ import annotations
 
@@ -10,21 +10,24 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from contentops.problem import Problem
 
-TEXT_SUFFIXES = (".md", ".markdown", ".txt")
-
 
 def find_texts(path: Path) -> Iterator[Path]:
     """The texts in a folder and its subfolders in sorted order; a file stands for itself.
 
-    Hidden folders are left out, and so are folders behind symbolic links, which could form a circle.
+    Texts are the kinds of file that `contentops.lint.inputs` reads. Hidden files and folders are left out, and
+    so are the files with which Word marks what is open (`~$`), and folders behind symbolic links, which
+    could form a circle.
     """
+    from contentops.lint.inputs import SUFFIXES
+
+    suffixes = tuple(SUFFIXES)
     if not path.is_dir():
         yield path
         return
     for folder, subfolders, names in os.walk(path):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         for name in sorted(names):
-            if name.lower().endswith(TEXT_SUFFIXES) and not name.startswith("."):
+            if name.lower().endswith(suffixes) and not name.startswith((".", "~$")):
                 yield Path(folder) / name
 
 

@@ -1,0 +1,229 @@
+"""Which lists, packs and rules a run of `contentops lint` uses: the workspace's settings, then the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import typer
+
+from contentops.errors import ContentopsError, InvalidInput, UsageError
+
+if TYPE_CHECKING:
+    from contentops.lint.draft_settings import RuleOptions
+    from contentops.lint.run import RunSettings
+    from contentops.lint.taboo import Disguises, TabooList
+    from contentops.problem import Problem
+
+
+class Wanted(NamedTuple):
+    """What the command line says about lists and rules; the fields have the names of their options."""
+
+    rule: tuple[str, ...] = ()
+    disable: tuple[str, ...] = ()
+    pack: tuple[str, ...] = ()
+    no_packs: bool = False
+    list: tuple[str, ...] = ()
+    kind: str = ""
+    disguises: str = ""
+
+
+class Choice(NamedTuple):
+    """What a run uses. Packs are named and not loaded: a run in which nothing changed does without them.
+
+    `key` differs whenever the lists do.
+    """
+
+    lists: tuple[TabooList, ...]
+    packs: tuple[str, ...]
+    disable: frozenset[str]
+    disguises: Disguises
+    options: RuleOptions
+    kind: str
+    key: str
+
+    def settings(self, day: str, *, with_lists: bool = True) -> RunSettings:
+        """The settings of a run on `day`; without lists they do to look results up."""
+        from contentops.lint.run import RunSettings
+
+        lists = self.all_lists() if with_lists else ()
+        return RunSettings(lists, self.disable, self.disguises, self.kind, self.options, day)
+
+    def all_lists(self) -> tuple[TabooList, ...]:
+        """The workspace's lists, those of the command line, and the packs."""
+        from contentops.lint.packs import load_pack
+
+        return (*self.lists, *map(load_pack, self.packs))
+
+
+def load_lists(root: Path | None) -> tuple[list[TabooList], frozenset[str]]:
+    """The lists for texts of a workspace (the shipped packs without one), and the rules switched off."""
+    choice = choose(root, Wanted())
+    return list(choice.all_lists()), choice.disable
+
+
+def choose(root: Path | None, wanted: Wanted) -> Choice:
+    """What to use in the workspace at `root` (None: outside of one), as the command line wants it.
+
+    Raises `InvalidInput` for lists that cannot work and `UsageError` for names that nothing has.
+    """
+    from contentops.lint.packs import PACKS, choose_packs
+
+    own = _load_own(root)
+    lists = own.lists
+    keys = [own.key]
+    for path in wanted.list:
+        taboo, key = _load_file(path, lists)
+        lists = (*lists, taboo)
+        keys.append(key)
+    packs = choose_packs(wanted.pack) if wanted.pack else own.packs
+    if wanted.no_packs:
+        packs = ()
+    for name in packs:
+        _check_name(name, [*PACKS, "default"], "pack", "packs")
+    choice = Choice(
+        lists,
+        packs,
+        own.disable | set(wanted.disable),
+        _disguises(wanted.disguises) or own.disguises,
+        own.options,
+        _kind(wanted.kind),
+        "",
+    )
+    _check_disabled(choice, wanted.disable)
+    narrowed = _narrow(choice, wanted)
+    keys += [*narrowed.packs, "", *(taboo.name for taboo in narrowed.lists)]
+    return narrowed._replace(key="\n".join(keys))
+
+
+def _load_own(root: Path | None) -> Choice:
+    """What the settings of the workspace say."""
+    from contentops.lint.packs import choose_packs
+
+    if root is None:
+        return Choice((), choose_packs(None), frozenset(), "normal", {}, "", "")
+    from contentops.workspace.taboo_lists import load_taboo_lists
+
+    loaded = load_taboo_lists(root)
+    refuse_broken(loaded.problems, "the taboo lists or lint settings")
+    return Choice(
+        tuple(loaded.lists),
+        choose_packs(loaded.packs),
+        frozenset(loaded.disable),
+        loaded.disguises,
+        loaded.rules,
+        "",
+        loaded.key,
+    )
+
+
+def refuse_broken(problems: Sequence[Problem], what: str) -> None:
+    """A list that cannot work stops the run: what it should have found would pass in silence."""
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        noun = "error" if len(errors) == 1 else "errors"
+        raise InvalidInput(f"{len(errors)} {noun} in {what}", errors)
+    print_problems(problems)
+
+
+def print_problems(problems: Sequence[Problem]) -> None:
+    """Problems with files and lists go to standard error, a line each."""
+    if problems:
+        from contentops.problem import format_problem
+
+        for problem in problems:
+            typer.echo(format_problem(problem), err=True)
+
+
+def _load_file(path: str, known: Sequence[TabooList]) -> tuple[TabooList, str]:
+    """A list of the command line, and the key of its content."""
+    from contentops.workspace.cache import content_key
+    from contentops.workspace.taboo_lists import load_list_file
+
+    try:
+        taboo, problems, content = load_list_file(Path(path), path)
+    except OSError as error:
+        raise ContentopsError(f"cannot read the list {path}: {error.strerror or error}") from None
+    refuse_broken(problems, f"the list {path}")
+    if taboo is None:
+        raise ContentopsError(f"{path} is no taboo list")
+    if any(taboo.name == other.name for other in known):
+        raise UsageError(f"a second list called {taboo.name}", hint="rename one of the files")
+    return taboo, content_key(path.encode("utf-8", "surrogateescape"), content)
+
+
+def _narrow(choice: Choice, wanted: Wanted) -> Choice:
+    """Only the rules and lists that `--rule` names. Nobody can say then which suppressions are unused."""
+    from contentops.lint.suppressions import UNUSED
+
+    if not wanted.rule:
+        is_partial = bool(wanted.pack or wanted.no_packs)
+        return choice._replace(disable=choice.disable | {UNUSED}) if is_partial else choice
+    rules = rule_names()
+    names = {taboo.name for taboo in choice.lists} | set(choice.packs)
+    for name in wanted.rule:
+        _check_name(name, [*rules, *names], "rule or list", "rules and lists")
+    chosen = set(wanted.rule)
+    if chosen & names:
+        lists = tuple(taboo for taboo in choice.lists if taboo.name in chosen)
+        packs = tuple(name for name in choice.packs if name in chosen)
+        choice = choice._replace(lists=lists, packs=packs)
+        chosen.add("taboo-word")
+    return choice._replace(disable=(choice.disable | set(rules)) - chosen)
+
+
+def rule_names() -> list[str]:
+    """Every rule, in the order of the table."""
+    from contentops.lint.rules import RULES
+    from contentops.lint.suppressions import RULE_NAMES
+
+    return list(dict.fromkeys([*(rule.name for rule in RULES), *RULE_NAMES]))
+
+
+def _check_disabled(choice: Choice, disabled: Sequence[str]) -> None:
+    from contentops.lint.packs import PACKS
+
+    known = [*rule_names(), *PACKS, *(taboo.name for taboo in choice.lists)]
+    strange = [name for name in disabled if name not in known]
+    if strange:
+        terms = [
+            written
+            for taboo in choice.all_lists()
+            for entry in taboo.entries
+            for written in (*entry.terms, *(pattern.written for pattern in entry.patterns))
+        ]
+        for name in strange:
+            if name not in terms:
+                _check_name(name, known, "rule, list or term", "rules and lists")
+
+
+def _check_name(name: str, known: Sequence[str], noun: str, plural: str) -> None:
+    if name not in known:
+        from contentops.problem import suggest
+
+        raise UsageError(f"no {noun} is called {name}", hint=suggest(name, known, noun=plural))
+
+
+def _disguises(name: str) -> Disguises | None:
+    from contentops.lint.taboo import DISGUISES
+
+    if not name:
+        return None
+    for known in DISGUISES:
+        if name == known:
+            return known
+    raise UsageError(f"--disguises cannot be {name}", hint=f"write {', '.join(DISGUISES)}")
+
+
+def _kind(name: str) -> str:
+    if not name:
+        return ""
+    from contentops.lint.kinds import KINDS, find_kind
+
+    kind = find_kind(name)
+    if not kind:
+        from contentops.problem import suggest
+
+        raise UsageError(f"no kind of draft is called {name}", hint=suggest(name, KINDS, noun="kinds"))
+    return kind

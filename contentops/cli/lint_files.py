@@ -1,0 +1,240 @@
+"""The files of a run of `contentops lint`: which they are, and linting them, from the cache and with all cores."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from contentops.errors import ContentopsError, UsageError
+from contentops.lint.run import Linted, Task, draft_fields, lint_file, unreadable
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from contentops.lint.run import PlannedDraft, RunSettings
+    from contentops.workspace.lint_cache import ResultCache
+    from contentops.workspace.lint_plan import LintPlan
+
+STDIN = "-"
+DRAFTS = "drafts"
+
+WORTH_PROCESSES = 1_500_000
+"""Bytes of text still to be linted from which on `--jobs auto` starts processes.
+
+Measured on two cores: starting them, and a matcher in each, costs what half a megabyte of drafts does.
+"""
+
+_BATCH = 32_000_000
+_CHUNKS = 4
+
+
+class Files(NamedTuple):
+    """What to lint: files and folders, or `-`, and what standard input is called."""
+
+    targets: tuple[str, ...]
+    stdin_filename: str
+
+
+def find_targets(paths: Sequence[str] | None, root: Path | None) -> tuple[str, ...]:
+    """What the command line names, or the drafts of the workspace."""
+    if paths:
+        return tuple(paths)
+    if root is None:
+        raise UsageError(
+            "no PATH and no workspace here", hint="name the files to lint, or - for standard input"
+        )
+    drafts = root / DRAFTS
+    if not drafts.is_dir():
+        raise ContentopsError(f"there is no {DRAFTS}/ in {root}", hint="name the files to lint")
+    return (os.path.relpath(drafts),)
+
+
+def read_tasks(files: Files, root: Path | None) -> Iterator[Task | Linted]:
+    """Each file once, in the order asked for; one that cannot be read is a result already."""
+    from contentops.workspace.texts import find_texts
+
+    find_planned = _Planned(root)
+    seen: set[str] = set()
+    for target in files.targets:
+        if target == STDIN:
+            yield Task(files.stdin_filename, sys.stdin.buffer.read())
+            continue
+        for path in find_texts(Path(target)):
+            shown = path.as_posix()
+            if shown in seen:
+                continue
+            seen.add(shown)
+            try:
+                content = path.read_bytes()
+            except OSError as error:
+                problem = unreadable(shown, f"cannot be read: {error.strerror or error}")
+                yield Linted(shown, problem=problem)
+                continue
+            yield Task(shown, content, find_planned(content))
+
+
+class _Planned:
+    """What the workspace's calendars say of a draft; they are read when the first draft is."""
+
+    def __init__(self, root: Path | None) -> None:
+        self._root = root
+        self._plan: LintPlan | None = None
+
+    def __call__(self, content: bytes) -> PlannedDraft | None:
+        if self._root is None:
+            return None
+        fields = draft_fields(content)
+        item, period = fields.get("item", ""), fields.get("period", "")
+        if not isinstance(item, str) or not item:
+            return None
+        if self._plan is None:
+            from contentops.workspace.lint_plan import load_lint_plan
+
+            self._plan = load_lint_plan(self._root)
+        return self._plan.find(item, period if isinstance(period, str) else "")
+
+
+class Linter:
+    """Lints files in order: results that are known come from `cache`, the others from here or from processes.
+
+    `load_settings` is called when the first file really has to be linted.
+    """
+
+    def __init__(
+        self, load_settings: Callable[[], RunSettings], cache: ResultCache | None, jobs: int
+    ) -> None:
+        self._load_settings = load_settings
+        self._cache = cache
+        self._jobs = jobs
+        self._settings: RunSettings | None = None
+        self._pool: Executor | None = None
+
+    def settings(self) -> RunSettings:
+        """What the run uses, lists and all."""
+        if self._settings is None:
+            self._settings = self._load_settings()
+        return self._settings
+
+    def lint(self, tasks: Iterable[Task | Linted]) -> Iterator[Linted]:
+        """The results, in the order of the tasks whatever the number of processes."""
+        try:
+            for batch in _batches(tasks):
+                yield from self._lint_batch(batch)
+        finally:
+            if self._pool is not None:
+                self._pool.shutdown(wait=True, cancel_futures=True)
+                self._pool = None
+            if self._cache is not None:
+                self._cache.save()
+
+    def _lint_batch(self, batch: list[Task | Linted]) -> Iterator[Linted]:
+        known: dict[int, Linted] = {}
+        keys: dict[int, bytes] = {}
+        for number, task in enumerate(batch):
+            if isinstance(task, Linted):
+                known[number] = task
+            elif self._cache is not None:
+                keys[number] = self._cache.key(task.path, task.content, task.planned)
+                found = self._cache.get(keys[number], task.path, task.content)
+                if found is not None:
+                    known[number] = found
+        missing = [(number, task) for number, task in enumerate(batch) if number not in known]
+        tasks = [task for _, task in missing if isinstance(task, Task)]
+        for (number, _), linted in zip(missing, self._lint_all(tasks), strict=True):
+            known[number] = linted
+            if self._cache is not None:
+                self._cache.put(keys[number], linted)
+        for number in range(len(batch)):
+            yield known.pop(number)
+
+    def _lint_all(self, tasks: list[Task]) -> Iterator[Linted]:
+        jobs = self._jobs or _processes_for(tasks)
+        if jobs < 2 or len(tasks) < 2:
+            settings = self.settings() if tasks else None
+            for task in tasks:
+                if settings is not None:
+                    yield lint_file(task, settings)
+            return
+        yield from self._lint_with_processes(tasks, jobs)
+
+    def _lint_with_processes(self, tasks: list[Task], jobs: int) -> Iterator[Linted]:
+        from concurrent.futures.process import BrokenProcessPool
+
+        if self._pool is None:
+            self._pool = _start_pool(jobs, self.settings())
+        size = max(sum(len(task.content) for task in tasks) // (jobs * _CHUNKS), 1)
+        try:
+            for results in self._pool.map(_lint_chunk, _chunks(tasks, size)):
+                yield from results
+        except BrokenProcessPool:
+            message = "a process of the linter was ended from outside, perhaps for want of memory"
+            raise ContentopsError(message, hint="try again with --jobs 1") from None
+
+
+def _batches(tasks: Iterable[Task | Linted]) -> Iterator[list[Task | Linted]]:
+    """Tasks to hold in memory at once."""
+    batch: list[Task | Linted] = []
+    size = 0
+    for task in tasks:
+        batch.append(task)
+        size += len(task.content) if isinstance(task, Task) else 0
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _chunks(tasks: Sequence[Task], size: int) -> Iterator[list[Task]]:
+    chunk: list[Task] = []
+    filled = 0
+    for task in tasks:
+        chunk.append(task)
+        filled += len(task.content)
+        if filled >= size:
+            yield chunk
+            chunk, filled = [], 0
+    if chunk:
+        yield chunk
+
+
+def _processes_for(tasks: Sequence[Task]) -> int:
+    if len(tasks) < 2 or sum(len(task.content) for task in tasks) < WORTH_PROCESSES:
+        return 1
+    return min(available_cores(), len(tasks))
+
+
+def available_cores() -> int:
+    """The cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _start_pool(jobs: int, settings: RunSettings) -> Executor:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    # A forked process has the program and the lists already; elsewhere they are sent to it.
+    method = "fork" if sys.platform == "linux" else "spawn"
+    context = multiprocessing.get_context(method)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_process, initargs=(settings,))
+
+
+_process_settings: list[RunSettings] = []
+
+
+def _start_process(settings: RunSettings) -> None:
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process says that it was interrupted
+    _process_settings[:] = [settings]
+
+
+def _lint_chunk(tasks: list[Task]) -> list[Linted]:
+    [settings] = _process_settings
+    results = [lint_file(task, settings) for task in tasks]
+    return [linted if linted.findings or linted.silenced else linted._replace(text="") for linted in results]
