@@ -95,7 +95,7 @@ class Share(Record):
     title: str
     """Its title."""
     hours: Hours
-    """Hours of work; a task over several weeks is spread as late as it can be."""
+    """Hours of work; a task over several weeks is laid into them earliest deadline first, as on the work lists."""
     reviews: Count = 0
     """Reviews that end in the week."""
 

@@ -23,10 +23,10 @@ from contentops.models.why import (
 from contentops.schedule.channel_cause import limits_of, shut_days, waves_on
 from contentops.schedule.goals import working_weeks
 from contentops.schedule.instance import Instance, Job
-from contentops.schedule.resources import half_hours
 from contentops.schedule.state import PLENTY, State
 from contentops.schedule.why_plan import StandingPlan
 from contentops.schedule.why_words import SERVED
+from contentops.schedule.workload import Piece, Workload, gather_entries, monday_of
 
 _WEEK = timedelta(days=7)
 
@@ -37,7 +37,8 @@ def why_week(plan: StandingPlan, week: str) -> WhyWeek:
     number = plan.instance.axis.index(monday) // 7
     entries = [entry for entry in plan.calendar.entries if entry.state != "cancelled"]
     published = [entry for entry in entries if monday <= entry.publish < monday + _WEEK]
-    people = [_person_week(plan, person, number) for person in range(len(plan.instance.workers))]
+    work = _workload(plan)
+    people = [_person_week(plan, work, person, number) for person in range(len(plan.instance.workers))]
     return WhyWeek(
         week=week,
         period=plan.period.name,
@@ -54,7 +55,8 @@ def why_person(plan: StandingPlan, person: str) -> WhyPerson:
     instance = plan.instance
     number = next(n for n, worker in enumerate(instance.workers) if worker.id == person)
     first, last = max(0, instance.axis.today) // 7, instance.axis.index(plan.period.last) // 7
-    weeks = [_person_week(plan, number, week) for week in range(first, last + 1)]
+    work = _workload(plan)
+    weeks = [_person_week(plan, work, number, week) for week in range(first, last + 1)]
     while weeks and not weeks[0].shares and _monday(weeks[0].week) + _WEEK <= plan.period.first:
         weeks.pop(0)
     with _without_limits(plan.diagnosis.state, [number], range(instance.axis.weeks)):
@@ -79,17 +81,15 @@ def _neighbour(entry: Entry) -> Neighbour:
 # --- people ------------------------------------------------------------------------------------
 
 
-def _person_week(plan: StandingPlan, number: int, week: int) -> PersonWeek:
+def _person_week(plan: StandingPlan, work: Workload, number: int, week: int) -> PersonWeek:
     instance, axis = plan.instance, plan.instance.axis
     worker, label = instance.workers[number], axis.week_name(week)
     person = plan.workspace.people[worker.id]
     days = worker.days.left_in_week(week)
-    shares = _shares(plan, number, week)
+    shares = _shares(work.pieces[worker.id], axis.day(week * 7))
     hours = sum(share.hours for share in shares)
     reviews = sum(share.reviews for share in shares)
     capacity, given = person.half_hours_in(days, label) / 2, person.reviews_in(days, label)
-    full_hours = bool(capacity) and plan.state.hours[number][week] == 0
-    full_reviews = bool(given) and plan.state.reviews[number][week] == 0
     return PersonWeek(
         person=worker.id,
         name=worker.name,
@@ -98,56 +98,29 @@ def _person_week(plan: StandingPlan, number: int, week: int) -> PersonWeek:
         hours_in_all=capacity,
         reviews=reviews,
         reviews_in_all=given,
-        full=full_hours or full_reviews,
+        full=0 < capacity <= hours or 0 < given <= reviews,
         working_days=days,
         shares=shares,
     )
 
 
-def _shares(plan: StandingPlan, number: int, week: int) -> list[Share]:
-    found: dict[str, tuple[str, int, int]] = {}
-    for job, placement in zip(plan.state.jobs, plan.state.placed, strict=True):
-        for work in placement[2] if placement is not None else ():
-            if work[1] != number:
-                continue
-            hours = sum(amount for at, amount in work[5] if at == week)
-            reviews = int(not work[4] and work[3] // 7 == week)
-            if hours or reviews:
-                before = found.get(job.id, (job.title, 0, 0))
-                found[job.id] = (job.title, before[1] + hours, before[2] + reviews)
-    shares = [
-        Share(item=name, title=title, hours=hours / 2, reviews=reviews)
-        for name, (title, hours, reviews) in found.items()
-    ]
-    shares += _settled_shares(plan, number, week)
-    return sorted(shares, key=lambda share: (-share.hours, -share.reviews, share.item))
+def _workload(plan: StandingPlan) -> Workload:
+    """The work of this plan and those beside it, laid into the weeks as the work lists show it."""
+    return Workload(plan.workspace, gather_entries([plan.calendar, *plan.beside]), plan.countries)
 
 
-def _settled_shares(plan: StandingPlan, number: int, week: int) -> list[Share]:
-    """What entries that do not move (of other periods too) take of a week; hours lie as early as they can."""
-    instance, axis = plan.instance, plan.instance.axis
-    person = instance.workers[number].id
-    others = [entry for calendar in plan.beside for entry in calendar.entries if entry.state != "cancelled"]
-    shares = []
-    for entry in (*instance.kept, *others):
-        hours, reviews = 0.0, 0
-        for task in entry.tasks:
-            if task.person != person:
-                continue
-            first, last = axis.index(task.start) // 7, axis.index(task.end) // 7
-            if task.stage.startswith("review:"):
-                reviews += last == week
-            elif first <= week <= last:
-                hours += _part(half_hours(task.hours), first, last, week) / 2
+def _shares(pieces: Sequence[Piece], monday: date) -> list[Share]:
+    found: dict[str, Share] = {}
+    for piece in pieces:
+        hours = piece.parts.get(monday, 0) / 2
+        reviews = int(piece.is_review and monday_of(piece.task.end) == monday)
         if hours or reviews:
-            shares.append(Share(item=entry.item, title=entry.title, hours=hours, reviews=reviews))
-    return shares
-
-
-def _part(amount: int, first: int, last: int, week: int) -> int:
-    """A settled task's half-hours of one week, shared evenly; what is over falls on the first weeks."""
-    weeks = last - first + 1
-    return amount // weeks + (week - first < amount % weeks)
+            item, title = piece.entry.item, piece.entry.title
+            before = found.get(item, Share(item=item, title=title, hours=0, reviews=0))
+            found[item] = Share(
+                item=item, title=title, hours=before.hours + hours, reviews=before.reviews + reviews
+            )
+    return sorted(found.values(), key=lambda share: (-share.hours, -share.reviews, share.item))
 
 
 # --- channels ----------------------------------------------------------------------------------
