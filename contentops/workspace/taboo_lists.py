@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import astuple
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -46,40 +47,35 @@ def load_taboo_lists(root: Path) -> WorkspaceLists:
 
     Reads every file on each call, and parses only when one has changed since the last call.
     """
-    files, refused = _read_files(root)
-    names = "\n".join(path.relative_to(root).as_posix() for path in files)
-    key = content_key(
-        str(FORMAT).encode(), _program_key(), names.encode("utf-8", "surrogateescape"), *files.values()
-    )
-    cached = read_cache(root, _CACHE_NAME, key)
-    if cached is not None and not refused:
-        loaded = _decode(cached)
-        if loaded is not None:
+    settings_text = (root / SETTINGS_FILE).read_bytes()
+    stored = read_cache(root, _CACHE_NAME, _key([settings_text]))
+    known = _decode(stored) if stored is not None else None
+    if known is not None:
+        loaded, bases, key = known
+        if key == _files_key(root, settings_text, bases):
             return loaded._replace(key=key)
-    loaded = _parse(root, files)._replace(key=key)
-    loaded.problems.extend(refused)
-    if not has_errors(loaded.problems):
-        write_cache(root, _CACHE_NAME, key, _encode(loaded))
-    return loaded
-
-
-def _program_key() -> bytes:
-    from contentops import __version__
-
-    return __version__.encode()
-
-
-def _list_files(root: Path) -> list[Path]:
-    folder = root / FOLDER
-    found = [path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES]
+    loaded, bases = _parse_with_bases(root, settings_text)
+    key = _files_key(root, settings_text, bases)
+    if key and not has_errors(loaded.problems):
+        write_cache(root, _CACHE_NAME, _key([settings_text]), _encode(loaded, bases, key))
+    return loaded._replace(key=key)
+def _list_files(root: Path, base: Path) -> list[Path]:
+    """The files of lists in a folder and its subfolders; those of other programs lie in hidden ones."""
+    if not base.is_dir():
+        return [base]
+    found = [
+        path
+        for path in base.rglob("*")
+        if path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$"))
+    ]
     return sorted(found, key=lambda path: path.relative_to(root).as_posix())
 
 
-def _read_files(root: Path) -> tuple[dict[Path, bytes], list[Problem]]:
-    """The settings and the lists as bytes, and what stands in the way of reading the others."""
-    files = {root / SETTINGS_FILE: (root / SETTINGS_FILE).read_bytes()}
+def _read_files(root: Path, paths: Iterable[Path]) -> tuple[dict[Path, bytes], list[Problem]]:
+    """The lists as bytes, and what stands in the way of reading the others."""
+    files: dict[Path, bytes] = {}
     refused = []
-    for path in _list_files(root):
+    for path in paths:
         problem = why_not_read(path, root)
         if problem is None:
             try:
@@ -91,78 +87,93 @@ def _read_files(root: Path) -> tuple[dict[Path, bytes], list[Problem]]:
     return files, refused
 
 
-def _parse(root: Path, files: dict[Path, bytes]) -> WorkspaceLists:
-    from contentops.lint.packs import PACKS, load_pack
-    from contentops.lint.settings import RULE, check_disabled, read_settings
-    from contentops.workspace.yaml_reader import read_yaml
-
-    problems: list[Problem] = []
-    text = _decode_text(files[root / SETTINGS_FILE], SETTINGS_FILE, problems)
-    document = read_yaml(text, SETTINGS_FILE)
-    settings, found = read_settings(document)
-    problems.extend(found)
-    lists: dict[str, TabooList] = {}
-    for path, content in _chosen(root, files, settings.lists, problems):
-        relative = path.relative_to(root).as_posix()
-        taboo = _parse_list(relative, content, problems)
-        if taboo is not None and taboo.name in lists:
-            message = f"a second list called {taboo.name}"
-            problems.append(Problem(relative, 1, 1, "error", RULE, message, None, "rename one of the files"))
-        elif taboo is not None:
-            lists[taboo.name] = taboo
-    if settings.disable:
-        shipped = [load_pack(name) for name in PACKS]
-        problems += check_disabled(document, settings.disable, [*lists.values(), *shipped])
-    problems.sort(key=lambda problem: problem.sort_key())
-    return WorkspaceLists(
-        settings.packs,
-        list(lists.values()),
-        settings.disable,
-        problems,
-        settings.disguises,
-        settings.rules,
-    )
-
-
-def _chosen(
-    root: Path, files: dict[Path, bytes], wanted: tuple[str, ...] | None, problems: list[Problem]
-) -> list[tuple[Path, bytes]]:
-    """The list files to use: all of `taboo/`, or those named, by path or by name."""
+def _chosen(root: Path, document: YamlDocument, wanted: tuple[str, ...] | None) -> tuple[list[Path], list[Problem]]:
+    """The list files to use: all of `taboo/`, or those named, by path (files and folders) or by name."""
     from contentops.lint.settings import RULE
     from contentops.problem import suggest
 
-    available = {path.relative_to(root).as_posix(): path for path in files if path != root / SETTINGS_FILE}
+    available = {path.relative_to(root).as_posix(): path for path in _list_files(root, root / FOLDER)}
     if wanted is None:
-        return [(path, files[path]) for path in available.values()]
+        return list(available.values()), []
     by_name = {name: path for path in available.values() for name in (path.name, path.stem)}
-    chosen = []
-    for name in wanted:
+    chosen: list[Path] = []
+    problems = []
+    for number, name in enumerate(wanted):
         path = available.get(name) or by_name.get(name)
+        if path is None and name and (root / name).exists():
+            path = root / name
         if path is None:
             hint = suggest(name, available, noun="lists")
-            message = f"there is no list {name} in {FOLDER}/"
-            problems.append(Problem(SETTINGS_FILE, 0, 0, "error", RULE, message, None, hint))
+            message = f"there is no list {name}, neither in {FOLDER}/ nor as a file or folder of the workspace"
+            line, column = document.position(("lint", "lists", number))
+            problems.append(Problem(SETTINGS_FILE, line, column, "error", RULE, message, None, hint))
+        elif path.resolve().is_relative_to(root.resolve()):
+            chosen += _list_files(root, path)
         else:
-            chosen.append((path, files[path]))
-    return chosen
+            line, column = document.position(("lint", "lists", number))
+            message = f"the list {name} lies outside of the workspace"
+            hint = "copy it into the workspace, or name it with --list"
+            problems.append(Problem(SETTINGS_FILE, line, column, "error", RULE, message, None, hint))
+    return list(dict.fromkeys(chosen)), problems
 
 
-def _parse_list(path: str, content: bytes, problems: list[Problem]) -> TabooList | None:
-    from contentops.lint.lists.text_list import parse_text_list
-    from contentops.lint.lists.yaml_list import parse_yaml_list
+def _parse(root: Path, settings_text: bytes) -> tuple[WorkspaceLists, list[Path], list[ParsedList]]:
+    """Everything, read afresh; with the files that were read, and the lists with their places."""
+    from contentops.lint.packs import PACKS, choose_packs, load_pack
+    from contentops.lint.settings import check_disabled, read_settings
     from contentops.workspace.yaml_reader import read_yaml
 
-    before = len(problems)
-    text = _decode_text(content, path, problems)
-    if len(problems) > before:
+    problems: list[Problem] = []
+    document = read_yaml(_decode_text(settings_text, SETTINGS_FILE, problems), SETTINGS_FILE)
+    settings, found = read_settings(document)
+    paths, missing = _chosen(root, document, settings.lists)
+    files, refused = _read_files(root, paths)
+    parsed, unreadable_files = _parse_lists({path.relative_to(root).as_posix(): files[path] for path in files})
+    problems += [*found, *missing, *refused, *unreadable_files]
+    for one in parsed:
+        problems += one.problems
+    if not has_errors(problems):
+        from contentops.lint.lists.set_checks import check_set
+
+        packs = [load_pack(name) for name in choose_packs(settings.packs) if name in PACKS]
+        problems += check_set(parsed, packs, _channels(document.data))
+    lists = [one.taboo for one in parsed]
+    if settings.disable:
+        problems += check_disabled(document, settings.disable, [*lists, *map(load_pack, PACKS)])
+    problems.sort(key=lambda problem: problem.sort_key())
+    loaded = WorkspaceLists(
+        settings.packs, lists, settings.disable, problems, settings.disguises, settings.rules
+    )
+    return loaded, list(files), parsed
+
+
+def _channels(data: Any) -> list[str] | None:
+    """The ids of the workspace's channels; None when it names none."""
+    channels = data.get("channels") if isinstance(data, dict) else None
+    if not isinstance(channels, list):
         return None
-    name = Path(path).stem
-    if path.lower().endswith(".txt"):
-        taboo, found = parse_text_list(text, path, name)
-    else:
-        taboo, found = parse_yaml_list(read_yaml(text, path), name)
-    problems.extend(found)
-    return taboo
+    return [one["id"] for one in channels if isinstance(one, dict) and isinstance(one.get("id"), str)]
+
+
+def _parse_lists(files: dict[str, bytes]) -> tuple[list[ParsedList], list[Problem]]:
+    """The lists in files, by the name each is shown under; two of one name are a problem."""
+    from contentops.lint.lists.read import read_lists
+    from contentops.lint.settings import RULE
+    from contentops.workspace.yaml_reader import read_yaml
+
+    lists: dict[str, ParsedList] = {}
+    problems = []
+    for shown, content in files.items():
+        found, unread = read_lists(content, shown, read_yaml)
+        problems += unread
+        for parsed in found:
+            name = parsed.taboo.name
+            if name in lists:
+                message = f"a second list called {name} (the first is {lists[name].path})"
+                problems.append(Problem(shown, 1, 1, "error", RULE, message, None, "rename one of the files"))
+            else:
+                lists[name] = parsed
+    return list(lists.values()), problems
 
 
 def _decode_text(content: bytes, path: str, problems: list[Problem]) -> str:
