@@ -118,8 +118,19 @@ def advantage(text: str, start: int, end: int, *, only_start: bool = False) -> f
     last = end
     while not only_start and last < len(text) and last - end < _REACH and _is_han(text[last]):
         last += 1
-    goes_on = (first < start and _is_han(text[start])) or (last > end and _is_han(text[end - 1]))
-    return _advantage(text[first:last], start - first, end - first) if goes_on else 0.0
+    if not (_is_crossed(text, first, last, start) or _is_crossed(text, first, last, end)):
+        return 0.0
+    return _advantage(text[first:last], start - first, end - first)
+
+
+def _is_crossed(text: str, first: int, last: int, at: int) -> bool:
+    """Whether any word of the table, inside `text[first:last]`, goes across the offset `at`."""
+    for start in range(max(first, at - _LONGEST + 1), at):
+        words = _words_from(text[start])
+        for end in range(at + 1, min(start + _LONGEST, last) + 1):
+            if text[start:end] in words:
+                return True
+    return False
 
 
 def crosses_words(text: str, start: int, end: int, *, is_pattern: bool = False) -> bool:
