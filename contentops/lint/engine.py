@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Literal
 from contentops.lint.document import Document
 from contentops.lint.draft_settings import DraftSettings
 from contentops.lint.finding import Finding
+from contentops.lint.review import Review
 from contentops.lint.rules import run_rules
-from contentops.lint.suppressions import Review, apply_suppressions
 from contentops.lint.taboo import Circumstances, Disguises, TabooList
 
 if TYPE_CHECKING:
     from contentops.lint.inputs import LintInput
 
 Markup = Literal["markdown", "text"]
+
+_SUPPRESSION_MARKS = ("contentops-dis", "contentops-en", "lint-disable", "lint_disable")
+"""A text without any of these has no suppressions."""
 
 
 def lint_text(
@@ -101,6 +104,10 @@ def review_input(
 def _review(document: Document, disable: Collection[str]) -> Review:
     findings = [finding for finding in run_rules(document, disable) if finding.term not in disable]
     findings.sort(key=lambda found: (found.start, found.end, found.rule, found.list, found.term))
+    if not any(mark in document.source for mark in _SUPPRESSION_MARKS):
+        return Review(findings, [])
+    from contentops.lint.suppressions import apply_suppressions
+
     return apply_suppressions(document, findings, disable)
 
 

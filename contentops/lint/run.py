@@ -1,6 +1,7 @@
-"""One file of a run: bytes in, findings out. Pure and picklable, so that processes can share the work."""
+"""One file of a run: bytes in, findings out. Pure and picklable, so that processes can share the work.
 
-from __future__ import annotations
+Annotations are values here and not text, which would cost each class of records a millisecond at start.
+"""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -8,8 +9,7 @@ from typing import NamedTuple
 from contentops.errors import ContentopsError
 from contentops.lint.draft_settings import NO_OPTIONS, DraftSettings, PlannedFacts, RuleOptions
 from contentops.lint.finding import Finding
-from contentops.lint.front_fields import read_fields
-from contentops.lint.suppressions import Silenced
+from contentops.lint.review import Silenced
 from contentops.lint.taboo import Circumstances, Disguises, TabooList
 from contentops.problem import Problem
 
@@ -112,9 +112,11 @@ def draft_fields(text: str | bytes) -> Mapping[str, str | tuple[str, ...]]:
     """The front matter at the beginning of a text, as `read_fields` reads it; {} where there is none."""
     beginning = text[:_FRONT_MATTER]
     if isinstance(beginning, bytes):
-        if not beginning.startswith((b"---", b"+++", b"\xef\xbb\xbf")):
-            return {}
         beginning = beginning.decode("utf-8", "replace")
+    if not beginning.startswith(("---", "+++", "\ufeff")):
+        return {}
+    from contentops.lint.front_fields import read_fields
+
     return read_fields(beginning)
 
 

@@ -16,9 +16,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from contentops.lint.finding import Finding
+from contentops.lint.review import Review, Silenced
 
 if TYPE_CHECKING:
     from contentops.lint.directives import Directive, Name
@@ -30,35 +31,18 @@ UNUSED = "unused-suppression"
 RULE_NAMES = (INVALID, UNUSED)
 """The rules of this module. They run after all others and cannot be suppressed in a file."""
 
-_MARKS = ("contentops-dis", "contentops-en", "lint-disable", "lint_disable")
 _MOST_SUGGESTED = 3000
-
-
-class Silenced(NamedTuple):
-    """A finding that a suppression silences, and the reason that it gives."""
-
-    finding: Finding
-    reason: str
-
-
-class Review(NamedTuple):
-    """What was found in a text, in order of place, and what was found and is silenced by the text itself."""
-
-    findings: list[Finding]
-    silenced: list[Silenced]
 
 
 def apply_suppressions(document: Document, findings: list[Finding], disable: Collection[str] = ()) -> Review:
     """The findings that no suppression in the document silences, and what is wrong with its suppressions.
 
     `disable` has the names of rules, lists and terms that were not looked for: their suppressions are not
-    called unused, because nobody knows. A text without suppressions costs one search.
+    called unused, because nobody knows.
     """
-    source = document.source
-    if not any(mark in source for mark in _MARKS):
-        return Review(findings, [])
     from contentops.lint.directives import find_directives
 
+    source = document.source
     run = _Run(document, disable)
     directives = find_directives(source, document.markup)
     for directive in directives:

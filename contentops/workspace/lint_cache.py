@@ -16,8 +16,8 @@ from typing import Any
 
 from contentops.errors import ContentopsError
 from contentops.lint.finding import Finding
+from contentops.lint.review import Silenced
 from contentops.lint.run import Linted, PlannedDraft, RunSettings
-from contentops.lint.suppressions import Silenced
 from contentops.workspace.cache import CACHE, content_key
 from contentops.workspace.write import write_bytes
 

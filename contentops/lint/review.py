@@ -1,0 +1,19 @@
+"""What came of linting one text. Annotations are values and not text: see `contentops.lint.taboo`."""
+
+from typing import NamedTuple
+
+from contentops.lint.finding import Finding
+
+
+class Silenced(NamedTuple):
+    """A finding that a suppression in the text silences, and the reason that it gives."""
+
+    finding: Finding
+    reason: str
+
+
+class Review(NamedTuple):
+    """What was found in a text, in order of place, and what was found and is silenced by the text itself."""
+
+    findings: list[Finding]
+    silenced: list[Silenced]
