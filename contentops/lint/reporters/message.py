@@ -6,22 +6,24 @@ import re
 from collections.abc import Sequence
 
 from contentops.lint.finding import Finding
-from contentops.text_width import clean_line
+from contentops.text_width import clean_line, truncate
 
-_SHOWN = 60
+_SHOWN = 40
 # Zero width: it would stand unseen in a message, and part words where the message is searched.
 _UNSEEN = re.compile("[\u200b\u200e\u200f\u2060-\u2064]")
+_HAN_LINE_END = re.compile("(?<=[\u2e80-\u9fff])[ \t]*(?:\r\n?|\n)[ \t]*(?=[\u2e80-\u9fff])")
 
 
 def finding_message(finding: Finding) -> str:
     """What was found and why it must not stand, on one line."""
-    return f"{found_text(finding)}: {clean_line(finding.message)}"
+    text, message = found_text(finding), clean_line(finding.message)
+    return f"{text}: {message}" if text else message
 
 
 def found_text(finding: Finding) -> str:
-    """The text found, on one line and cut when long; the term where nothing stands (something is missing)."""
-    text = clean_line(_UNSEEN.sub("", finding.text)) or clean_line(finding.term) or finding.rule
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+    """The text found, on one line and cut when long; "" where something is missing."""
+    text = clean_line(_HAN_LINE_END.sub("", _UNSEEN.sub("", finding.text[: 4 * _SHOWN])))
+    return truncate(text, _SHOWN)
 
 
 def finding_details(finding: Finding) -> list[str]:

@@ -33,7 +33,7 @@ class Report(NamedTuple):
     lists: Sequence[TabooList] = ()
     suppressed: Sequence[Suppressed] = ()
     language: str = ""
-    width: int = 96
+    width: int = 0
     colour: bool = False
     fail_on: str = "error"
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from contentops.lint.finding import Finding
-from contentops.lint.reporters.excerpt import MAX_LINES, excerpts, fit_start, printable, printable_path
-from contentops.lint.reporters.message import by_file, finding_details, rule_name
+from contentops.lint.reporters.excerpt import MAX_LINES, excerpts, printable_path
+from contentops.lint.reporters.message import by_file, finding_details, finding_message, rule_name
 from contentops.lint.reporters.report import Report
 from contentops.lint.reporters.summary import summarize, summary_counts
 from contentops.text_width import clean_line, display_width, pad, wrap
@@ -20,7 +20,6 @@ _SEVERITY = {"error": "31", "warning": "33", "note": "36"}
 _BOLD, _DIM, _GREEN = "1", "2", "32"
 _INDENT = "    "
 _WIDTH = 96
-_TERM_WIDTH = 40
 _NARROWEST = 40
 _NARROW = 60
 _SEVERITY_COLUMN = len("warning")
@@ -42,20 +41,16 @@ def render_text(findings: Sequence[Finding], sources: Mapping[str, str], *, colo
 def _block(finding: Finding, source: str, *, colour: bool) -> str:
     severity = _paint(finding.severity, _SEVERITY[finding.severity], colour=colour)
     place = f"{printable_path(finding.path)}:{finding.line}:{finding.column}"
-    origin = f"{finding.rule}, {finding.list}" if finding.list else finding.rule
+    origin = clean_line(f"{finding.rule}, {finding.list}" if finding.list else finding.rule)
     [excerpt] = excerpts(finding, source, room=_WIDTH, lines=1)
     marks = _paint("^" * excerpt.marked, _SEVERITY[finding.severity], colour=colour)
     lines = [
-        f"{place}: {severity}: {_found(finding)}: {clean_line(finding.message)} [{origin}]",
+        f"{place}: {severity}: {finding_message(finding)} [{origin}]",
         f"{_INDENT}{excerpt.shown}".rstrip(),
         f"{_INDENT}{' ' * excerpt.indent}{marks}",
         *(f"{_INDENT}{line}" for line in finding_details(finding)),
     ]
     return "\n".join(lines)
-
-
-def _found(finding: Finding) -> str:
-    return fit_start(clean_line(printable(finding.text)), _TERM_WIDTH)
 
 
 def render_screen(
@@ -91,12 +86,12 @@ def _screen_block(finding: Finding, source: str, places: int, width: int, *, col
     narrow = width < _NARROW
     if narrow:
         indent = 4
-    what = wrap(f"{_found(finding)}: {clean_line(finding.message)}", width - indent)
+    what = wrap(finding_message(finding), width - indent)
     head = f"{place} {_paint(pad(finding.severity, _SEVERITY_COLUMN), tint, colour=colour)}"
     lines = [f"{head}  {what[0]}", *(f"{' ' * indent}{line}" for line in what[1:])]
     if narrow:
         lines = [head, *(f"{' ' * indent}{line}" for line in what)]
-    name = f"[{rule_name(finding)}]"
+    name = f"[{clean_line(rule_name(finding))}]"
     if not narrow and len(what) == 1 and indent + display_width(what[0]) + 1 + display_width(name) <= width:
         lines[0] += f" {_paint(name, _DIM, colour=colour)}"
     else:
