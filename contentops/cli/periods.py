@@ -171,17 +171,18 @@ def write_year(opened: OpenWorkspace, view: YearPlan, suffixes: tuple[str, ...] 
 
 
 def load_week(opened: OpenWorkspace, week: Period, today: date, person: str | None = None) -> WorkList | None:
-    """The week's work list from the calendars on disk; None when none of them plans a day of it."""
-    from contentops.schedule.work_list import covering_calendars, make_work_list
+    """The week's work list from the calendars on disk; None when none of them has anything to do with it.
 
-    calendars = all_calendars(opened)
-    if not covering_calendars(opened.workspace, week, calendars):
-        return None
-    return make_work_list(opened.workspace, week, calendars, today, person=person)
+    Work for a quarter begins in the weeks before it, so its calendar counts there too.
+    """
+    from contentops.schedule.work_list import make_work_list
+
+    work = make_work_list(opened.workspace, week, all_calendars(opened), today, person=person)
+    return work if work.calendars else None
 
 
 def require_week(opened: OpenWorkspace, week: Period, today: date, person: str | None = None) -> WorkList:
-    """The same; raises `ContentopsError` when no calendar plans a day of it."""
+    """The same; raises `ContentopsError` when there is none."""
     from contentops.models.period import quarter_of
 
     work = load_week(opened, week, today, person)

@@ -119,6 +119,18 @@ def test_a_week_over_two_quarters_says_which_is_not_planned(contentops: Run, roo
     assert missing.code == 2 and "plan 2026-Q3" in missing.err
 
 
+def test_a_week_before_its_quarter_shows_the_work_that_begins_then(contentops: Run, root: Path) -> None:
+    assert plan(contentops, root, "2026-Q2").code == 0
+    calendar = json.loads((root / "calendars/2026-Q2.json").read_text(encoding="utf-8"))
+    early = min(task["start"] for entry in calendar["entries"] for task in entry["tasks"])
+    assert early < "2026-03-30", "else this test shows nothing"
+    shown = contentops("show", "2026-W13", "-C", root, *TODAY, "--json")
+    work = json.loads(shown.out)
+    assert work["calendars"] == ["2026-Q2"] and work["not_planned"] == ["2026-Q1"]
+    assert any(person["tasks"] for person in work["people"])
+    assert contentops("show", "2026-W40", "-C", root, *TODAY).code == 2
+
+
 def test_past_quarters_and_bad_calls(contentops: Run, root: Path) -> None:
     plan(contentops, root, "2026")
     before = files(root)["2026-Q1.yaml"]
