@@ -5,8 +5,7 @@ no models, no YAML, lists come compiled, and what an unchanged file gave is kept
 `lint_*` beside this one.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -17,12 +16,10 @@ from contentops.cli.lint_files import STDIN, Files, Linter, find_targets, read_t
 from contentops.cli.lint_output import TEXT, Output, check_output, gather, print_outcome
 from contentops.cli.options import Directory, FailOn, FailOnOption, Json, Today
 from contentops.errors import ContentopsError, UsageError
+from contentops.lint.reporters.report import Suppressed
+from contentops.lint.run import Linted, PlannedDraft, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from contentops.lint.reporters.report import Suppressed
-    from contentops.lint.run import Linted, PlannedDraft, Task
     from contentops.workspace.lint_cache import ResultCache
 
 __all__ = ["command", "load_lists"]
@@ -198,7 +195,7 @@ def _find_day(today: object, root: Path | None) -> str:
     return today_in(timezone).isoformat()
 
 
-def _open_cache(request: Request) -> ResultCache | None:
+def _open_cache(request: Request) -> "ResultCache | None":
     """Where results are kept: in the workspace, and nowhere outside of one."""
     if not request.cached or request.root is None:
         return None
@@ -207,7 +204,7 @@ def _open_cache(request: Request) -> ResultCache | None:
     return ResultCache(request.root)
 
 
-def lint_once(request: Request, cache: ResultCache | None) -> int:
+def lint_once(request: Request, cache: "ResultCache | None") -> int:
     """One run: lint, fix, leave out what is old, print."""
     from contentops.lint.reporters import REPORTERS
 
@@ -232,8 +229,6 @@ def _note(
     originals: dict[str, bytes] | None,
 ) -> Iterator[Task | Linted]:
     """Keep what later steps need of the tasks on their way."""
-    from contentops.lint.run import Task
-
     for task in tasks:
         if isinstance(task, Task):
             planned[task.path] = task.planned

@@ -1,20 +1,16 @@
 """Which lists, packs and rules a run of `contentops lint` uses: the workspace's settings, then the command line."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import typer
 
 from contentops.errors import ContentopsError, InvalidInput, UsageError
-
-if TYPE_CHECKING:
-    from contentops.lint.draft_settings import RuleOptions
-    from contentops.lint.run import RunSettings
-    from contentops.lint.taboo import Disguises, TabooList
-    from contentops.problem import Problem
+from contentops.lint.draft_settings import RuleOptions
+from contentops.lint.run import RunSettings
+from contentops.lint.taboo import Disguises, TabooList
+from contentops.problem import Problem
 
 
 class Wanted(NamedTuple):
@@ -45,8 +41,6 @@ class Choice(NamedTuple):
 
     def settings(self, day: str, *, with_lists: bool = True) -> RunSettings:
         """The settings of a run on `day`; without lists they do to look results up."""
-        from contentops.lint.run import RunSettings
-
         lists = self.all_lists() if with_lists else ()
         return RunSettings(lists, self.disable, self.disguises, self.kind, self.options, day)
 
@@ -74,8 +68,8 @@ def choose(root: Path | None, wanted: Wanted) -> Choice:
     lists = own.lists
     keys = [own.key]
     for path in wanted.list:
-        taboo, key = _load_file(path, lists)
-        lists = (*lists, taboo)
+        loaded, key = _load_files(path, lists)
+        lists = (*lists, *loaded)
         keys.append(key)
     packs = choose_packs(wanted.pack) if wanted.pack else own.packs
     if wanted.no_packs:
@@ -136,21 +130,23 @@ def print_problems(problems: Sequence[Problem]) -> None:
             typer.echo(format_problem(problem), err=True)
 
 
-def _load_file(path: str, known: Sequence[TabooList]) -> tuple[TabooList, str]:
-    """A list of the command line, and the key of its content."""
+def _load_files(path: str, known: Sequence[TabooList]) -> tuple[list[TabooList], str]:
+    """The lists in a file or folder of the command line, and the key of their content."""
     from contentops.workspace.cache import content_key
-    from contentops.workspace.taboo_lists import load_list_file
+    from contentops.workspace.taboo_lists import load_list_files
 
     try:
-        taboo, problems, content = load_list_file(Path(path), path)
+        lists, problems, content = load_list_files(Path(path), path)
     except OSError as error:
         raise ContentopsError(f"cannot read the list {path}: {error.strerror or error}") from None
     refuse_broken(problems, f"the list {path}")
-    if taboo is None:
-        raise ContentopsError(f"{path} is no taboo list")
-    if any(taboo.name == other.name for other in known):
-        raise UsageError(f"a second list called {taboo.name}", hint="rename one of the files")
-    return taboo, content_key(path.encode("utf-8", "surrogateescape"), content)
+    if not lists:
+        raise ContentopsError(f"there is no taboo list in {path}")
+    names = {other.name for other in known}
+    for taboo in lists:
+        if taboo.name in names:
+            raise UsageError(f"a second list called {taboo.name}", hint="rename one of the files")
+    return lists, content_key(path.encode("utf-8", "surrogateescape"), content)
 
 
 def _narrow(choice: Choice, wanted: Wanted) -> Choice:

@@ -1,7 +1,5 @@
 """The files of a run of `contentops lint`: which they are, and linting them, from the cache and with all cores."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -9,12 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from contentops.errors import ContentopsError, UsageError
-from contentops.lint.run import Linted, Task, draft_fields, lint_file, unreadable
+from contentops.lint.run import Linted, PlannedDraft, RunSettings, Task, draft_fields, lint_file, unreadable
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from contentops.lint.run import PlannedDraft, RunSettings
     from contentops.workspace.lint_cache import ResultCache
     from contentops.workspace.lint_plan import LintPlan
 
@@ -104,7 +101,7 @@ class Linter:
     """
 
     def __init__(
-        self, load_settings: Callable[[], RunSettings], cache: ResultCache | None, jobs: int
+        self, load_settings: Callable[[], RunSettings], cache: "ResultCache | None", jobs: int
     ) -> None:
         self._load_settings = load_settings
         self._cache = cache
@@ -214,7 +211,7 @@ def available_cores() -> int:
     return os.cpu_count() or 1
 
 
-def _start_pool(jobs: int, settings: RunSettings) -> Executor:
+def _start_pool(jobs: int, settings: RunSettings) -> "Executor":
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 

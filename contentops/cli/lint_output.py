@@ -1,24 +1,20 @@
 """What a run of `contentops lint` prints, in whatever format, and its exit code."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import typer
 
 from contentops.cli.lint_choice import print_problems
 from contentops.cli.options import FailOn
 from contentops.errors import ExitCode, UsageError
-
-if TYPE_CHECKING:
-    from contentops.lint.finding import Finding
-    from contentops.lint.reporters.report import Suppressed
-    from contentops.lint.run import Linted
-    from contentops.lint.taboo import TabooList
-    from contentops.problem import Problem
+from contentops.lint.finding import Finding
+from contentops.lint.reporters.report import Report, Suppressed
+from contentops.lint.run import Linted
+from contentops.lint.taboo import TabooList
+from contentops.problem import Problem
 
 TEXT = "text"
 
@@ -59,8 +55,6 @@ def check_output(output: Output) -> None:
 
 def gather(results: Iterable[Linted], accepted: Sequence[Suppressed] = ()) -> Outcome:
     """The outcome of these results; `accepted` are findings that a baseline has taken out of them."""
-    from contentops.lint.reporters.report import Suppressed
-
     findings: list[Finding] = []
     silenced: list[Suppressed] = []
     sources: dict[str, str] = {}
@@ -81,7 +75,6 @@ def gather(results: Iterable[Linted], accepted: Sequence[Suppressed] = ()) -> Ou
 def print_outcome(outcome: Outcome, output: Output) -> int:
     """Print the report and the summary, and say how the command ends."""
     from contentops.lint.reporters import render_report
-    from contentops.lint.reporters.report import Report
     from contentops.lint.reporters.summary import summarize
 
     print_problems(outcome.problems)

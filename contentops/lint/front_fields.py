@@ -7,8 +7,10 @@ No YAML library: that would cost as much as the rest of the start, and these fie
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from contentops.lint.outline import FieldValue
+if TYPE_CHECKING:
+    from contentops.lint.outline import FieldValue
 
 _FENCED = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*\r?$", re.DOTALL | re.MULTILINE)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from contentops.lint.draft_settings import ChannelLimits, PlannedFacts
 from contentops.lint.run import PlannedDraft
@@ -46,17 +46,11 @@ class LintPlan:
         return PlannedDraft(PlannedFacts(publish, embargo, tuple(limits)), channels, form)
 
 
-class _Source(NamedTuple):
-    path: Path
-    name: str
-    content: bytes
-
-
 def load_lint_plan(root: Path) -> LintPlan:
     """The facts of the workspace's calendars and pools, from the cache when none of them changed."""
-    sources = list(_read_sources(root))
-    names = "\n".join(source.name for source in sources).encode("utf-8", "surrogateescape")
-    key = content_key(str(_FORMAT).encode(), names, *(source.content for source in sources))
+    sources = dict(_read_sources(root))
+    names = "\n".join(sources).encode("utf-8", "surrogateescape")
+    key = content_key(str(_FORMAT).encode(), names, *sources.values())
     cached = read_cache(root, _CACHE_NAME, key)
     if cached is not None:
         try:
@@ -68,35 +62,35 @@ def load_lint_plan(root: Path) -> LintPlan:
     return LintPlan(document)
 
 
-def _read_sources(root: Path) -> Iterator[_Source]:
+def _read_sources(root: Path) -> Iterator[tuple[str, bytes]]:
     paths = [root / SETTINGS_FILE]
     for folder in _FOLDERS:
         paths += [path for path in find_yaml_files(root, folder) if isinstance(path, Path)]
     for path in paths:
         try:
-            yield _Source(path, path.relative_to(root).as_posix(), path.read_bytes())
+            yield path.relative_to(root).as_posix(), path.read_bytes()
         except OSError:
             continue
 
 
-def _collect(sources: list[_Source]) -> dict[str, Any]:
+def _collect(sources: Mapping[str, bytes]) -> dict[str, Any]:
     from contentops.workspace.yaml_reader import read_yaml
 
     document: dict[str, Any] = {"channels": {}, "items": {}, "entries": {}}
-    for source in sources:
-        data = read_yaml(source.content.decode("utf-8", "replace"), source.name).data
+    for name, content in sources.items():
+        data = read_yaml(content.decode("utf-8", "replace"), name).data
         if not isinstance(data, dict):
             continue
-        if source.name == SETTINGS_FILE:
+        if name == SETTINGS_FILE:
             for channel in _records(data, "channels"):
                 limit, links = channel.get("title_limit"), channel.get("links")
                 limits = [limit if isinstance(limit, int) else None, links is not False]
                 document["channels"][_text(channel.get("id"))] = limits
-        elif source.name.startswith("calendars/"):
+        elif name.startswith("calendars/"):
             for entry in _records(data, "entries"):
                 waves = [_text(wave.get("channel")) for wave in _records(entry, "channels")]
                 periods = document["entries"].setdefault(_text(entry.get("item")), {})
-                periods[source.path.stem] = [_text(entry.get("publish")), waves]
+                periods[Path(name).stem] = [_text(entry.get("publish")), waves]
         else:
             for item in _records(data, "items"):
                 names = _channel_names(item.get("channels"))
