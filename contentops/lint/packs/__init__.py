@@ -23,6 +23,7 @@ class Pack(NamedTuple):
 
 PACKS: dict[str, Pack] = {
     "zh-advertising-law-article-9": Pack("zh"),
+    "zh-claims": Pack("zh"),
     "en-unsupported-claims": Pack("en"),
 }
 """Every shipped pack by its name."""
