@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from contentops.lint.inputs.xlsx_input import SheetCell
     from contentops.lint.lists.table_list import TableCell
 
-SUFFIXES = (".yaml", ".yml", ".txt", ".csv", ".tsv", ".xlsx", ".xlsm")
-"""What files of lists are called."""
-
 _MOST_COLUMNS = 100
 
 ReadYaml = Callable[[str, str], ListDocument]
