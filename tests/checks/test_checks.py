@@ -193,8 +193,8 @@ def test_ranges_the_wrong_way_round(build: Build) -> None:
 def test_what_switches_nothing_off_is_said(build: Build) -> None:
     lint = {"disable": ["taboo-word", "plceholder-left", "company", "oops", "world-leading"]}
     root = build({"contentops.yaml": settings(lint=lint), "taboo/company.txt": "silver bullet\n"})
-    assert [(p.got, p.severity, p.hint) for p in check_taboo_lists(root)] == [
-        ("plceholder-left", "warning", "did you mean placeholder-left?"),
-        ("oops", "warning", "known rules and lists: company, en-unsupported-claims, placeholder-left, taboo-word, "
-         "zh-advertising-law-article-9"),
-    ]  # fmt: skip
+    found = check_taboo_lists(root)
+    assert [(p.got, p.severity) for p in found] == [("plceholder-left", "warning"), ("oops", "warning")]
+    assert found[0].hint == "did you mean placeholder-left?"
+    assert found[1].hint is not None
+    assert found[1].hint.startswith("known rules and lists: ")
