@@ -23,7 +23,7 @@ class Places(Protocol):
     """Where the parts of an entry stand in its file."""
 
     def place(self, entry: int, *keys: str | int) -> Place:
-        """Line and column, from 1, of a part of the entry with this index."""
+        """Line and column, from 1, of a part of the entry with this index; -1 stands for the list itself."""
 
 
 def check_phrase(phrase: str) -> str | None:  # noqa: PLR0911  one return per reason

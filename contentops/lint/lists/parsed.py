@@ -9,6 +9,10 @@ from contentops.lint.taboo import TabooList
 from contentops.problem import Problem
 
 
+WHOLE = -1
+"""Instead of an entry's index: a part of the list itself."""
+
+
 class ParsedList(NamedTuple):
     """One list from a file. `sheet` is the sheet of a workbook, whose rows and columns are the places."""
 
@@ -23,12 +27,12 @@ class ParsedList(NamedTuple):
         severity: str,
         rule: str,
         message: str,
-        entry: int | None,
+        entry: int,
         *keys: str | int,
         hint: str | None = None,
     ) -> Problem:
-        """A problem at a part of the entry with this index; None stands for the list as a whole."""
-        line, column = (1, 1) if entry is None else self.places.place(entry, *keys)
+        """A problem at a part of the entry with this index, or of the list itself (`WHOLE`)."""
+        line, column = self.places.place(entry, *keys)
         found = Problem(self.path, line, column, severity, rule, message, None, hint)  # type: ignore[arg-type]
         return in_sheet(found, self.sheet)
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from contentops.lint.lists.checks import RULE, duplicate_key
-from contentops.lint.lists.parsed import ParsedList
-from contentops.lint.taboo import SEVERITIES, Entry, TabooList
+from contentops.lint.lists.parsed import WHOLE, ParsedList
+from contentops.lint.taboo import SEVERITIES, Entry, TabooList, Where
 from contentops.lint.words import spellings
 from contentops.problem import Problem, has_errors, suggest
 
 _MOST_TERMS = 50_000
 """Of a larger set only the first terms are tried: a second's work."""
 
-Where = tuple[int, int, int]
+Term = tuple[int, int, int]
 """A term: the index of its list, of its entry, and of the term in the entry."""
 
 
@@ -44,10 +44,10 @@ def check_set(
     ]
 
 
-def _find_twice(lists: Sequence[ParsedList]) -> tuple[set[Where], list[Problem]]:
+def _find_twice(lists: Sequence[ParsedList]) -> tuple[set[Term], list[Problem]]:
     """Terms of one list that another has too, for the same circumstances."""
-    first: dict[str, Where] = {}
-    twice: set[Where] = set()
+    first: dict[str, Term] = {}
+    twice: set[Term] = set()
     problems = []
     for number, parsed in enumerate(lists):
         for index, entry in enumerate(parsed.taboo.entries):
@@ -66,7 +66,7 @@ def _find_twice(lists: Sequence[ParsedList]) -> tuple[set[Where], list[Problem]]
     return twice, problems
 
 
-def _winner(other: ParsedList, known: Where, parsed: ParsedList, entry: Entry) -> tuple[str, str]:
+def _winner(other: ParsedList, known: Term, parsed: ParsedList, entry: Entry) -> tuple[str, str]:
     first = other.taboo.entries[known[1]]
     shown = other.shown(known[1], "terms", known[2])
     graver = SEVERITIES.index(entry.severity) < SEVERITIES.index(first.severity)
@@ -76,14 +76,14 @@ def _winner(other: ParsedList, known: Where, parsed: ParsedList, entry: Entry) -
 
 
 def _check_winners(
-    lists: Sequence[ParsedList], packs: Sequence[TabooList], twice: set[Where], disable: Collection[str]
+    lists: Sequence[ParsedList], packs: Sequence[TabooList], twice: set[Term], disable: Collection[str]
 ) -> Iterator[Problem]:
     terms = [
         ((number, index, at), entry, term)
         for number, parsed in enumerate(lists)
         for index, entry in enumerate(parsed.taboo.entries)
         for at, term in enumerate(entry.terms)
-        if term not in entry.suggestions and term not in disable
+        if term not in entry.suggestions and term not in disable and _is_everywhere(entry)
     ][:_MOST_TERMS]
     if not terms:
         return
@@ -98,23 +98,24 @@ def _check_winners(
         if any(name == parsed.taboo.name and other in own for name, other, _ in winners):
             continue
         if winners:
-            message, hint = _shadowed(term, winners[0], entry, known)
+            message, hint = _shadowed(term, winners[0], known)
         else:
             message, hint = _silenced(term, lists, packs)
         yield parsed.problem("warning", RULE, message, index, "terms", at, hint=hint)
 
 
-def _shadowed(
-    term: str, winner: tuple[str, str, str], entry: Entry, own_lists: Collection[str]
-) -> tuple[str, str]:
+def _is_everywhere(entry: Entry) -> bool:
+    """Whether an entry is for every channel, format and day; of the others nothing can be said in general."""
+    return entry.where._replace(language="") == Where()
+
+
+def _shadowed(term: str, winner: tuple[str, str, str], own_lists: Collection[str]) -> tuple[str, str]:
     name, other, severity = winner
     what = f"{other} of {name}" if other != term else f"the same term of {name}"
     message = f"the term {term} is never reported: {what} ({severity}) always stands before it"
     if name in own_lists:
         return message, "keep one of them"
-    if SEVERITIES.index(severity) < SEVERITIES.index(entry.severity):
-        return message, f"to lower it, write {other} in lint.disable: it switches off the pack's term"
-    return message, "keep it only if the packs may be switched off"
+    return message, "remove it, or leave the pack out of lint.packs"
 
 
 def _silenced(term: str, lists: Sequence[ParsedList], packs: Sequence[TabooList]) -> tuple[str, str]:
@@ -141,7 +142,7 @@ def _try_terms(
     anywhere = [
         taboo._replace(
             language="",
-            entries=tuple(entry._replace(where=entry.where._replace(language="")) for entry in taboo.entries),
+            entries=tuple(entry._replace(where=Where()) for entry in taboo.entries if _is_everywhere(entry)),
         )
         for taboo in lists
     ]
@@ -159,10 +160,10 @@ def _check_contexts(lists: Sequence[ParsedList], packs: Sequence[TabooList]) -> 
         return
     holds = _holder([*(parsed.taboo for parsed in lists), *packs])
     for parsed in lists:
-        for context in parsed.taboo.contexts:
+        for number, context in enumerate(parsed.taboo.contexts):
             if not any(map(holds, spellings(context))):
                 message = f"the context {context} of the list holds no term of any list or pack, so it protects nothing"
-                yield parsed.problem("warning", RULE, message, None, hint="remove it")
+                yield parsed.problem("warning", RULE, message, WHOLE, "contexts", number, hint="remove it")
 
 
 def _holder(lists: Sequence[TabooList]) -> Callable[[str], bool]:
@@ -193,8 +194,10 @@ def _check_channels(lists: Sequence[ParsedList], channels: Collection[str] | Non
         return
     for parsed in lists:
         for index, entry in enumerate(parsed.taboo.entries):
-            for channel in entry.where.channels:
+            for number, channel in enumerate(entry.where.channels):
                 if channel not in channels:
                     hint = suggest(channel, channels, noun="channels")
                     message = f"no channel is called {channel}: texts for it do not exist"
-                    yield parsed.problem("warning", RULE, message, index, "where", "channels", hint=hint)
+                    yield parsed.problem(
+                        "warning", RULE, message, index, "where", "channels", number, hint=hint
+                    )

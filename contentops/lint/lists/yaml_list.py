@@ -76,6 +76,8 @@ class _EntryPlaces:
     indexes: list[int]
 
     def place(self, entry: int, *keys: str | int) -> Place:
+        if entry < 0:
+            return self.document.position(keys)
         base: Keys = ("entries", self.indexes[entry])
         item = self.document.data["entries"][self.indexes[entry]]
         if not isinstance(item, dict) or not keys:
@@ -87,7 +89,7 @@ class _EntryPlaces:
             number = int(keys[1])
             keys = (single, number) if number < before else (key, number - before)
             key = str(keys[0])
-        if key in item and not isinstance(item[key], list):
+        if isinstance(item.get(key), str):
             return self.document.position((*base, key))
         return self.document.position((*base, *keys))
 
