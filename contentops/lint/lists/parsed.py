@@ -8,7 +8,6 @@ from contentops.lint.lists.checks import Places
 from contentops.lint.taboo import TabooList
 from contentops.problem import Problem
 
-
 WHOLE = -1
 """Instead of an entry's index: a part of the list itself."""
 
