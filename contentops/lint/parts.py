@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from contentops.lint import labels
@@ -43,6 +44,11 @@ class Headline(NamedTuple):
 
     text: str
     start: int
+
+    @property
+    def end(self) -> int:
+        """The offset in the visible text just after it."""
+        return self.start + len(self.text)
 
 
 class Parts(NamedTuple):
@@ -229,7 +235,7 @@ class _Reader:
         ends = [
             n for n in range(first, len(self.blocks)) if self.labels[n][0] or self.blocks[n].kind == "heading"
         ]
-        for start, stop in zip(ends, [*ends[1:], len(self.blocks)], strict=True):
+        for start, stop in pairwise([*ends, len(self.blocks)]):
             name = self.labels[start][0]
             if name in found:
                 found[name].append(self._section(start, stop))

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from contentops.lint.draft_settings import OptionValue
+from contentops.lint.kinds import DRAFTS, EVENTS, NEWS, PRESS
 from contentops.lint.taboo import Severity
 
 if TYPE_CHECKING:
@@ -49,10 +50,109 @@ class Rule(NamedTuple):
         return found
 
 
+_NO_LIMIT = "; 0 is no limit"
+_CASES = frozenset(("customer_case",))
+_PAPERS = frozenset(("white_paper",))
+_PRODUCTS = frozenset(("product_introduction",))
+_POSTS = frozenset(("official_account_post",))
+_ANNOUNCEMENTS = frozenset(("event_announcement",))
+
 RULES: tuple[Rule, ...] = (
     Rule("taboo-word", "taboo_word"),
     Rule("placeholder-left", "placeholder_left", severity="error"),
-)
+    # the headline
+    Rule("headline-missing", "headline_missing", DRAFTS, "error"),
+    Rule(
+        "headline-length", "headline_length", NEWS | _CASES, "warning",
+        (Option("max", 20, 80, "the most characters" + _NO_LIMIT),),
+    ),
+    Rule("headline-shouting", "headline_shouting", NEWS | _CASES | _PRODUCTS | _PAPERS, "warning"),
+    Rule("headline-claim", "headline_claim", DRAFTS, "warning"),
+    # the opening
+    Rule("release-line-missing", "release_line_missing", PRESS, "error"),
+    Rule("embargo-line", "embargo_line", NEWS, "error"),
+    Rule("dateline-missing", "dateline_missing", NEWS, "error"),
+    Rule("dateline-date", "dateline_date", NEWS, "warning"),
+    Rule("lead-missing", "lead_missing", NEWS, "error"),
+    Rule(
+        "lead-length", "lead_length", NEWS, "warning",
+        (
+            Option("min", 0, 25, "the fewest characters (Chinese) or words (English)"),
+            Option("max", 50, 40, "the most characters (Chinese) or words (English)" + _NO_LIMIT),
+        ),
+    ),
+    Rule("lead-incomplete", "lead_incomplete", NEWS, "warning"),
+    # the body
+    Rule("body-missing", "body_missing", NEWS, "error"),
+    Rule(
+        "body-length", "body_length", PRESS, "warning",
+        (
+            Option("min", 300, 300, "the fewest characters (Chinese) or words (English)"),
+            Option("max", 500, 800, "the most characters (Chinese) or words (English)" + _NO_LIMIT),
+        ),
+    ),
+    Rule(
+        "paragraph-length", "paragraph_length", PRESS | _ANNOUNCEMENTS, "warning",
+        (
+            Option("sentences", 0, 4, "the most sentences" + _NO_LIMIT),
+            Option("characters", 0, 0, "the most characters, words counting as one" + _NO_LIMIT),
+        ),
+    ),
+    Rule("person-outside-quote", "person_outside_quote", NEWS, "warning"),
+    Rule("quote-unattributed", "quote_unattributed", NEWS | _CASES, "warning"),
+    Rule("figure-without-source", "figure_without_source", NEWS | _CASES | _PRODUCTS | _POSTS, "warning"),
+    Rule("image-without-source", "image_without_source", DRAFTS, "warning"),
+    Rule(
+        "links-too-many", "links_too_many", PRESS, "warning",
+        (Option("words", 0, 200, "how many words a link takes" + _NO_LIMIT),),
+    ),
+    Rule("weekday-wrong", "weekday_wrong", DRAFTS, "error"),
+    # the end
+    Rule("boilerplate-missing", "boilerplate_missing", NEWS, "error"),
+    Rule(
+        "boilerplate-length", "boilerplate_length", NEWS | _CASES, "warning",
+        (
+            Option("sentences", 0, 3, "the most sentences" + _NO_LIMIT),
+            Option("characters", 300, 0, "the most characters, words counting as one" + _NO_LIMIT),
+        ),
+    ),
+    Rule("contact-missing", "contact_missing", NEWS, "error"),
+    Rule(
+        "contact-incomplete", "contact_incomplete", NEWS, "error",
+        (
+            Option(
+                "needs", ("name", "reach"), ("name", "email", "phone"), "what it gives: name, email, phone, reach"
+            ),
+        ),
+    ),
+    Rule("end-mark-missing", "end_mark_missing", PRESS, "warning"),
+    # what a kind of draft tells
+    Rule("event-facts-missing", "event_facts_missing", _ANNOUNCEMENTS, "warning"),
+    Rule("event-date", "event_date", EVENTS, "warning"),
+    Rule("case-part-missing", "case_part_missing", _CASES, "warning"),
+    Rule("product-part-missing", "product_part_missing", _PRODUCTS, "warning"),
+    Rule("white-paper-part-missing", "white_paper_part_missing", _PAPERS, "warning"),
+    # where it goes
+    Rule(
+        "official-account-title", "official_account_title", DRAFTS, "error",
+        (Option("bytes", 64, 64, "the most bytes in UTF-8" + _NO_LIMIT),),
+    ),
+    Rule(
+        "official-account-digest", "official_account_digest", _POSTS, "error",
+        (Option("max", 120, 120, "the most characters" + _NO_LIMIT),),
+    ),
+    Rule(
+        "official-account-author", "official_account_author", _POSTS, "error",
+        (Option("max", 8, 8, "the most characters" + _NO_LIMIT),),
+    ),
+    Rule("official-account-links", "official_account_links", _POSTS, "warning"),
+    Rule(
+        "official-account-length", "official_account_length", _POSTS, "error",
+        (Option("max", 20_000, 20_000, "the most characters" + _NO_LIMIT),),
+    ),
+    Rule("channel-title", "channel_title", DRAFTS, "warning"),
+    Rule("channel-links", "channel_links", DRAFTS, "warning"),
+)  # fmt: skip
 
 
 def run_rules(document: Document, disable: Collection[str] = ()) -> Iterator[Finding]:
