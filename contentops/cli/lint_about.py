@@ -50,6 +50,6 @@ def test_lists(choice: Choice) -> int:
     examples = count_examples(lists)
     noun = "example" if examples == 1 else "examples"
     in_lists = "1 list" if len(lists) == 1 else f"{len(lists)} lists"
-    verdict = f"{len(failures)} do not hold" if failures else "all hold"
+    verdict = f"{len(failures)} {'does' if len(failures) == 1 else 'do'} not hold" if failures else "all hold"
     typer.echo(f"{examples} {noun} in {in_lists}: {verdict}", err=True)
     return ExitCode.FINDINGS if failures else ExitCode.CLEAN

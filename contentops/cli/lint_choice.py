@@ -38,11 +38,12 @@ class Choice(NamedTuple):
     options: RuleOptions
     kind: str
     key: str
+    only: frozenset[str] = frozenset()
 
     def settings(self, day: str, *, with_lists: bool = True) -> RunSettings:
         """The settings of a run on `day`; without lists they do to look results up."""
         lists = self.all_lists() if with_lists else ()
-        return RunSettings(lists, self.disable, self.disguises, self.kind, self.options, day)
+        return RunSettings(lists, self.disable, self.disguises, self.kind, self.options, day, self.only)
 
     def all_lists(self) -> tuple[TabooList, ...]:
         """The workspace's lists, those of the command line, and the packs."""
@@ -161,6 +162,8 @@ def _narrow(choice: Choice, wanted: Wanted) -> Choice:
     for name in wanted.rule:
         _check_name(name, [*rules, *names], "rule or list", "rules and lists")
     chosen = set(wanted.rule)
+    if UNUSED in chosen:  # which are unused is known only once everything has been looked for
+        return choice._replace(only=frozenset(chosen))
     if chosen & names:
         lists = tuple(taboo for taboo in choice.lists if taboo.name in chosen)
         packs = tuple(name for name in choice.packs if name in chosen)

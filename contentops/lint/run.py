@@ -20,7 +20,8 @@ class RunSettings(NamedTuple):
     """What holds for every file of a run.
 
     `kind` is the kind of draft to take each text for ("" leaves it to its front matter), `options` those
-    of rules, `date` today as ISO text: the day of a text that does not say when it is published.
+    of rules, `date` today as ISO text: the day of a text that does not say when it is published. With
+    `only` the findings of all other rules and lists are left out after everything has been looked for.
     """
 
     lists: tuple[TabooList, ...]
@@ -29,6 +30,7 @@ class RunSettings(NamedTuple):
     kind: str = ""
     options: RuleOptions = NO_OPTIONS
     date: str = ""
+    only: frozenset[str] = frozenset()
 
 
 class PlannedDraft(NamedTuple):
@@ -84,9 +86,10 @@ def lint_file(task: Task, settings: RunSettings) -> Linted:
         disguises=settings.disguises,
         draft=DraftSettings(settings.kind, facts, settings.options),
     )
-    return Linted(
-        task.path, given.kind, given.text, given.encoding, tuple(review.findings), tuple(review.silenced)
-    )
+    findings = review.findings
+    if settings.only:
+        findings = [found for found in findings if found.rule in settings.only or found.list in settings.only]
+    return Linted(task.path, given.kind, given.text, given.encoding, tuple(findings), tuple(review.silenced))
 
 
 def unreadable(path: str, message: str, hint: str | None = None) -> Problem:

@@ -116,7 +116,8 @@ class ResultCache:
 def settings_key(settings: RunSettings, lists_key: str) -> str:
     """What results depend on beside the file: the program, the lists (by their own key), the settings."""
     options = json.dumps(settings.options, sort_keys=True, default=list)
-    parts = (lists_key, settings.disguises, settings.kind, settings.date, options, *sorted(settings.disable))
+    names = (*sorted(settings.disable), "", *sorted(settings.only))
+    parts = (lists_key, settings.disguises, settings.kind, settings.date, options, *names)
     return content_key(
         str(_FORMAT).encode(), _program_key(), *(part.encode("utf-8", "replace") for part in parts)
     )
