@@ -175,9 +175,8 @@ def _narrow(choice: Choice, wanted: Wanted) -> Choice:
 def rule_names() -> list[str]:
     """Every rule, in the order of the table."""
     from contentops.lint.rules import RULES
-    from contentops.lint.suppressions import RULE_NAMES
 
-    return list(dict.fromkeys([*(rule.name for rule in RULES), *RULE_NAMES]))
+    return [rule.name for rule in RULES]
 
 
 def _check_disabled(choice: Choice, disabled: Sequence[str]) -> None:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from contentops.lint.finding import Finding
 from contentops.lint.review import Review, Silenced
+from contentops.lint.taboo import SEVERITIES
 
 if TYPE_CHECKING:
     from contentops.lint.directives import Directive, Name
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
 
 INVALID = "invalid-suppression"
 UNUSED = "unused-suppression"
-RULE_NAMES = (INVALID, UNUSED)
-"""The rules of this module. They run after all others and cannot be suppressed in a file."""
+
 
 _MOST_SUGGESTED = 3000
 
@@ -67,6 +67,14 @@ def apply_suppressions(document: Document, findings: list[Finding], disable: Col
     return Review(kept, silenced)
 
 
+def find_of(rule: str, document: Document) -> Iterator[Finding]:
+    """What the rule of this name has to say about the suppressions of the document."""
+    from contentops.lint.rules import run_rules
+
+    review = apply_suppressions(document, list(run_rules(document)))
+    return (found for found in review.findings if found.rule == rule)
+
+
 class _Region:
     """Where one name of one suppression holds: source offsets, the end excluded."""
 
@@ -88,6 +96,8 @@ class _Run:
 
     def report(self, rule: str, severity: Severity, start: int, end: int, message: str) -> None:
         """Add a finding over source offsets."""
+        given = self.document.draft.options.get(rule, {}).get("severity")
+        severity = next((known for known in SEVERITIES if known == given), severity)
         line, column = self.document.place(start)
         end_line, end_column = self.document.place(end)
         text = self.document.source[start:end]
@@ -174,7 +184,6 @@ class _Run:
 
         return {
             *(rule.name for rule in RULES),
-            *RULE_NAMES,
             *PACKS,
             *(taboo.name for taboo in self.document.lists),
         }

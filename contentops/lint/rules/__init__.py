@@ -32,7 +32,8 @@ class Rule(NamedTuple):
     """A rule by name.
 
     `kinds` are the kinds of draft it looks at, None for every text. `severity` is the one it has
-    unless `lint.rules` gives another; "" when each finding has its own (`taboo-word`).
+    unless `lint.rules` gives another; "" when each finding has its own (`taboo-word`). A rule `about_findings`
+    looks at what the others have found: `contentops.lint.suppressions` does that after them.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Rule(NamedTuple):
     kinds: frozenset[str] | None = None
     severity: Severity | str = ""
     options: tuple[Option, ...] = ()
+    about_findings: bool = False
 
     @property
     def find(self) -> Callable[[Document], Iterator[Finding]]:
@@ -152,6 +154,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("channel-title", "channel_title", DRAFTS, "warning"),
     Rule("channel-links", "channel_links", DRAFTS, "warning"),
+    # suppressions
+    Rule("invalid-suppression", "invalid_suppression", severity="error", about_findings=True),
+    Rule("unused-suppression", "unused_suppression", severity="warning", about_findings=True),
 )  # fmt: skip
 
 
@@ -159,7 +164,11 @@ def run_rules(document: Document, disable: Collection[str] = ()) -> Iterator[Fin
     """What the rules for this kind of text find, with the severities the settings give."""
     options = document.draft.options
     for rule in RULES:
-        if rule.name in disable or (rule.kinds is not None and document.kind not in rule.kinds):
+        if (
+            rule.about_findings
+            or rule.name in disable
+            or (rule.kinds is not None and document.kind not in rule.kinds)
+        ):
             continue
         severity = options.get(rule.name, {}).get("severity")
         for finding in rule.find(document):
