@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "draft": ("draft", "Write first drafts from facts and templates."),
     "templates": ("templates", "List the draft templates and the facts each needs."),
     "lint": ("lint", "Find what must not be printed, exactly where it stands."),
+    "explain": ("explain", "Say what a rule or term is about, or why a sentence is found or not."),
     "lsp": ("lsp", "Serve an editor: findings as one types, reasons, quick fixes."),
 }
 """Name -> (module below `contentops.cli`, one line of help). Help reads only this table."""

@@ -65,6 +65,15 @@ def _lint_report() -> dict[str, Any]:
     return _report("contentops lint --format json", "findings", Finding)
 
 
+def _explanation() -> dict[str, Any]:
+    from pydantic import TypeAdapter
+
+    from contentops.lint.explain import Explanation
+
+    schema = TypeAdapter(Explanation).json_schema(mode="serialization")
+    return {"$schema": DRAFT, **schema, "title": "contentops explain --format json"}
+
+
 def _import_report() -> dict[str, Any]:
     from contentops.models.mapping import ImportedRow
 
@@ -94,6 +103,7 @@ SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     **WORKSPACE_SCHEMAS,
     "check-report": lambda: _report("contentops check --format json", "problems", Problem),
     "lint-report": _lint_report,
+    "explanation": _explanation,
     "mapping": _mapping,
     "import-report": _import_report,
     "year": lambda: _of_model(YearPlan, "contentops show YEAR --format json, calendars/YEAR.json"),
