@@ -90,7 +90,7 @@ def _add_text(document: Document, text: str, findings: Sequence[Finding], langua
         inside = cuts[bisect_right(cuts, block.start) : bisect_left(cuts, block.end)]
         for start, end in pairwise([block.start, *inside, block.end]):
             pieces.append(_Piece(start, end, _add_run(paragraph, text[start:end], quiet=block.quiet)))
-    if not pieces:
+    if not pieces and findings:
         pieces.append(_Piece(0, 0, document.add_paragraph().add_run()._r))
     starts = [piece.start for piece in pieces]
     ends = [piece.end for piece in pieces]

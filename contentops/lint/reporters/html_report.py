@@ -9,18 +9,29 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
+from functools import cache
 from hashlib import sha256
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from contentops import __version__
 from contentops.lint.finding import Finding
-from contentops.lint.reporters.marked_text import Character, Line, Piece, mark_text, show_unseen
+from contentops.lint.reporters.marked_text import (
+    Character,
+    Line,
+    Piece,
+    mark_text,
+    replace_unseen,
+    show_unseen,
+)
 from contentops.lint.reporters.message import by_file
 from contentops.lint.reporters.page_words import WORDS, page_language
 from contentops.lint.reporters.report import Report
 from contentops.lint.reporters.summary import Summary, summarize
 from contentops.lint.taboo import SEVERITIES
 from contentops.resources import template_dir
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
 class Row(NamedTuple):
@@ -58,20 +69,11 @@ class File(NamedTuple):
 
 def render(report: Report) -> str:
     """See `REPORTERS`."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(template_dir("lint")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = _environment()
     language = page_language(report)
     groups = _groups(report)
     style = environment.get_template("report.css.jinja").render(groups=groups)
-    page = environment.get_template("report.html.jinja").render(
+    return environment.get_template("report.html.jinja").render(
         words=WORDS[language],
         language="zh-CN" if language == "zh" else "en",
         version=__version__,
@@ -84,7 +86,27 @@ def render(report: Report) -> str:
         clean=_clean(report),
         accepted=report.suppressed,
     )
-    return page.encode("utf-8", "replace").decode()
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(template_dir("lint")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _finalize(value: object) -> object:
+    """Every word of a finding, a list or a path: nothing in it can be unseen, or reorder what is beside it."""
+    plain = isinstance(value, str) and not hasattr(value, "__html__")
+    return replace_unseen(str(value)) if plain else value
 
 
 def _groups(report: Report) -> list[Group]:

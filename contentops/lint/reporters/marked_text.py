@@ -141,3 +141,8 @@ def _characters(text: str) -> tuple[Character, ...]:
 def show_unseen(text: str) -> tuple[Character, ...]:
     """`text` with the characters that cannot be seen by name."""
     return _characters(_LINE_END.sub(" ", text))
+
+
+def replace_unseen(text: str) -> str:
+    """`text` with U+FFFD for each character that cannot be seen."""
+    return _UNSEEN.sub("\ufffd", text)
