@@ -34,6 +34,8 @@ SUFFIXES: dict[str, str] = {
 }
 """The kind of a file by its suffix in small letters; every other suffix is read as Markdown."""
 
+_ZIP = b"PK\x03\x04"
+
 KINDS = ("markdown", "text", "html", "docx", "xlsx")
 
 
@@ -81,6 +83,8 @@ def read_input(data: bytes | str, name: str, kind: str | None = None) -> LintInp
     `UnreadableInput` for bytes that are damaged, encrypted, far too large or in no encoding we know.
     """
     kind = kind or kind_of(name)
+    if isinstance(data, bytes) and data.startswith(_ZIP) and kind in ("markdown", "text"):
+        kind = _kind_of_package(data) or kind  # standard input, or a file with a wrong suffix
     if kind == "docx" and isinstance(data, bytes):
         from contentops.lint.inputs.docx_input import read_docx
 
@@ -95,6 +99,14 @@ def read_input(data: bytes | str, name: str, kind: str | None = None) -> LintInp
 
         data, encoding = decode(data, name)
     return LintInput(data, _read_visible(make_readable(data), kind), kind, None, encoding)
+
+
+def _kind_of_package(data: bytes) -> str:
+    """The kind of an Office file by what is in it."""
+    for kind, mark in (("docx", b"word/document"), ("xlsx", b"xl/workbook")):
+        if mark in data:
+            return kind
+    return ""
 
 
 def _read_visible(readable: str, kind: str) -> VisibleText:

@@ -21,6 +21,16 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_OTHERS = (
+    (b"%PDF-", "a PDF, not a text file", "lint the file it was made from"),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "an Office file of before 2007, or one with a password",
+        "save it as DOCX or XLSX without a password",
+    ),
+    (b"PK\x03\x04", "a ZIP package, not a text file", "name a Word file .docx and a workbook .xlsx"),
+    (b"{\\rtf", "RTF, not plain text", "save it as DOCX or as plain text"),
+)
 _SAMPLE = 200_000
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}charset\s{0,4}=\s{0,4}[\"']?\s{0,4}gb(?:k|2312|18030)\b", re.IGNORECASE
@@ -34,24 +44,36 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
 
     Raises `UnreadableInput`, with line and column of the first bad byte where it has one.
     """
+    for mark, message, hint in _OTHERS:
+        if data.startswith(mark):
+            raise UnreadableInput(Problem(name, 0, 0, "error", RULE, message, None, hint))
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode_marked(data, name, encoding), encoding
+    if b"\x00" in data[:_SAMPLE] and _looks_like_utf_16(data[:_SAMPLE]):  # ASCII in it is valid UTF-8
+        message = "looks like UTF-16 without a byte order mark"
+        raise UnreadableInput(Problem(name, 0, 0, "error", RULE, message, None, "save it as UTF-8"))
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
-        if b"\x00" in data[:_SAMPLE]:
-            raise UnreadableInput(_no_text(data, name)) from None
-        if _DECLARED.search(data[:2000]) or _looks_like_gb18030(data[:_SAMPLE]):
-            try:
-                return data.decode("gb18030"), "gb18030"
-            except UnicodeDecodeError as other:
-                before = data[: other.start].decode("gb18030")
-                message = "looks like GB18030 (GBK), and is damaged here"
-                raise UnreadableInput(_at(name, before, message, "save it as UTF-8")) from None
-        before = data[: error.start].decode("utf-8")
-        got = f"byte {data[error.start]:#04x}"
-        raise UnreadableInput(_at(name, before, "not UTF-8 text", "save it as UTF-8", got)) from None
+        return _decode_other(data, name, error)
+
+
+def _decode_other(data: bytes, name: str, error: UnicodeDecodeError) -> tuple[str, str]:
+    """What is not UTF-8: GB18030, or nothing we know."""
+    if b"\x00" in data[:_SAMPLE]:
+        problem = Problem(name, 0, 0, "error", RULE, "not a text file", None, "name the texts to lint")
+        raise UnreadableInput(problem) from None
+    if _DECLARED.search(data[:2000]) or _looks_like_gb18030(data[:_SAMPLE]):
+        try:
+            return data.decode("gb18030"), "gb18030"
+        except UnicodeDecodeError as other:
+            before = data[: other.start].decode("gb18030")
+            message = "looks like GB18030 (GBK), and is damaged here"
+            raise UnreadableInput(_at(name, before, message, "save it as UTF-8")) from None
+    before = data[: error.start].decode("utf-8")
+    got = f"byte {data[error.start]:#04x}"
+    raise UnreadableInput(_at(name, before, "not UTF-8 text", "save it as UTF-8", got)) from None
 
 
 def _decode_marked(data: bytes, name: str, encoding: str) -> str:
@@ -70,15 +92,10 @@ def _at(name: str, before: str, message: str, hint: str, got: str | None = None)
     return Problem(name, line, column, "error", RULE, message, got, hint)
 
 
-def _no_text(data: bytes, name: str) -> Problem:
-    sample = data[:_SAMPLE]
-    # Every other byte of Latin text in UTF-16 is zero.
+def _looks_like_utf_16(sample: bytes) -> bool:
+    """Every other byte of Latin text, and of blanks and line ends in Chinese, is zero in UTF-16."""
     zeros = (sample[0::2].count(0), sample[1::2].count(0))
-    if max(zeros) > len(sample) // 8 and min(zeros) < max(zeros) // 8:
-        message, hint = "looks like UTF-16 without a byte order mark", "save it as UTF-8"
-    else:
-        message, hint = "not a text file", "name the texts to lint"
-    return Problem(name, 0, 0, "error", RULE, message, None, hint)
+    return max(zeros) > 1 + len(sample) // 50 and min(zeros) <= max(zeros) // 4
 
 
 def _looks_like_gb18030(sample: bytes) -> bool:
