@@ -22,6 +22,8 @@ from contentops.lint import lint_text
         ("Lorem ipsum dolor sit amet, x", "Lorem ipsum dolor sit amet"),
         ("XX月XX日", "XX"),
         ("××公司", "××"),
+        ("联系人：xxx", "xxx"),
+        ("{{ customers }} banks, {% for %}", "{{ customers }}"),
     ],
 )
 def test_a_placeholder_is_an_error_at_its_place(text: str, expected: str) -> None:
@@ -51,6 +53,12 @@ def test_the_missing_fact_is_named() -> None:
         "todo.txt",
         "2XX",
         "[to filled]",
+        '{{< copyable "sql" >}}\n\nSee {{ diagram }}.',
+        '## {{% heading "whatsnext" %}}',
+        "[nodes]({% link v24/nodes.md %}) of {{ page.version }}",
+        "CockroachDB {{ site.data.products.cloud }}",
+        "{{{ .starter }}} 实例",
+        "member xxx has already been bootstrapped",
     ],
 )
 def test_other_words_are_no_placeholders(text: str) -> None:

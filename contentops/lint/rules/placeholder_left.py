@@ -2,7 +2,8 @@
 
 Drafts written while facts are missing carry visible placeholders, and people leave marks of their own.
 None of them may be printed, so each is an error. Code is not looked at, so that a page that explains
-templates may show `{{ name }}` in a code span.
+templates may show `{{ name }}` in a code span, and braces are let be in the source of a generated site, which
+shows itself by short codes such as `{{< ref "x" >}}`, `{% include x %}` or `{{ site.name }}`.
 
 Found:
 
@@ -32,19 +33,31 @@ NAME = "placeholder-left"
 _NOT_IN_WORD = r"(?<![A-Za-z0-9_/.-])"
 _END_OF_WORD = r"(?![A-Za-z0-9_/-])"
 
+_VARIABLE = r"\{\{[^{}\n]{0,200}\}\}"
+_TAG = r"\{%[^{}\n]{0,200}%\}"
+_BRACES = {_VARIABLE, _TAG}
+
 # Each expression with literals of which one must stand in the text: a clean text then costs little, and
 # the expression need not even be compiled.
 _FORMS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("待补", "待填", "待确认", "待定"), r"[【\[（(]\s?(?:待补|待填|待确认|待定)[^】\]）)\n]{0,80}[】\]）)]"),
     (("待定", "待补"), r"(?<=[:：])\s?(?:待定|待补充?)(?=\s*(?:[。，,;；\n]|\Z))"),
     (("TO FILL", "to fill"), r"\[\s?(?i:to fill)\b[^\]\n]{0,80}\]"),
-    (("{{",), r"\{\{[^{}\n]{0,200}\}\}"),
-    (("{%",), r"\{%[^{}\n]{0,200}%\}"),
+    (("{{",), _VARIABLE),
+    (("{%",), _TAG),
     (("TODO", "FIXME", "TBD", "TBC"), f"{_NOT_IN_WORD}(?:TODO|FIXME|TBD|TBC){_END_OF_WORD}"),
-    (("XXX", "xxx"), f"{_NOT_IN_WORD}(?:XXX+|xxx+){_END_OF_WORD}"),
+    (("XXX",), f"{_NOT_IN_WORD}XXX+{_END_OF_WORD}"),
+    # In lower case it stands for some name or other in technical prose, and for a gap only after a colon.
+    (("xxx",), r"(?<=[:：])\s?xxx+(?=\s*(?:[。，,;；\n]|\Z))"),
     (("XX", "xx"), f"{_NOT_IN_WORD}[Xx]{{2,6}}(?=[年月日时人万元家个公司市])"),
     (("××",), "×{2,}"),
     (("orem ipsum",), r"\b[Ll]orem ipsum(?: dolor)?(?: sit)?(?: amet)?"),
+)
+
+# Short codes of Hugo, tags of Jekyll and variables of both: their files are filled in when the site is built.
+_GENERATED_SITE = re.compile(
+    r"\{\{[<%]|\{%-?\s*(?:link|include|include_cached|raw|capture|assign|highlight|comment|post_url)\s"
+    r"|\{\{-?\s*(?:site|page|layout)?\.\w"
 )
 
 _FACT_KEY = r"[:：]\s*([A-Za-z][\w.\-]*)\s*[】\]]\Z"
@@ -66,7 +79,10 @@ def _forms_in(text: str) -> Iterator[str]:
 def find(document: Document) -> Iterator[Finding]:
     """The placeholders in the document, each once."""
     text = document.visible.text
-    spans = [match.span() for form in _forms_in(text) for match in re.finditer(form, text)]
+    forms = list(_forms_in(text))
+    if _BRACES & set(forms) and _GENERATED_SITE.search(text):
+        forms = [form for form in forms if form not in _BRACES]
+    spans = [match.span() for form in forms for match in re.finditer(form, text)]
     last = 0
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start < last:
