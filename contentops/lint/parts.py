@@ -95,10 +95,12 @@ class _Reader:
         self.blocks = outline.blocks
         self.chinese = chinese
         self.labels = [self._label(block) for block in self.blocks]
+        self.covered: set[int] = set()
+        self.above = self._contacts_above()
 
     def read(self) -> Parts:
         headline, first = self._find_headline()
-        opening_contacts, covered = self._contacts_above(first)
+        above = [section for number, section in self.above if number < first]
         lead = self._find_lead(first)
         end = self._end_of_body(first)
         about, contact = self._sections_from(first)
@@ -107,7 +109,7 @@ class _Reader:
             release = next((b for b in self.blocks[:first] if labels.HOLD_LINE.search(b.text)), None)
         marks = [b for b, (name, _) in zip(self.blocks, self.labels, strict=True) if name == "end"]
         begin = first if lead is None else lead
-        opening = tuple(b for n, b in enumerate(self.blocks[:begin]) if n not in covered)
+        opening = tuple(b for n, b in enumerate(self.blocks[:begin]) if n not in self.covered)
         return Parts(
             chinese=self.chinese,
             opening=opening,
@@ -117,7 +119,7 @@ class _Reader:
             lead=None if lead is None else self.blocks[lead],
             body=tuple(b for b in self.blocks[begin:end] if b.text and b.kind != "break"),
             about=about,
-            contact=(*opening_contacts, *contact),
+            contact=(*above, *contact),
             end_mark=marks[-1] if marks else None,
         )
 
@@ -167,23 +169,26 @@ class _Reader:
             return False
         if labels.RELEASE_LINE.match(text) or labels.HOLD_LINE.search(text) or labels.SALUTATION.match(text):
             return False
-        if _FULL_STOP.search(text) or _DATE_ONLY.match(text) or number in self._contacts_above(number)[1]:
+        if _FULL_STOP.search(text) or _DATE_ONLY.match(text) or number in self.covered:
             return False
         return number + 1 < len(self.blocks)
 
-    def _contacts_above(self, end: int) -> tuple[tuple[Section, ...], set[int]]:
-        """Contacts above the headline, up to an empty line each, and the numbers of their blocks."""
+    def _contacts_above(self) -> list[tuple[int, Section]]:
+        """Contacts near the top, up to an empty line each; the numbers of their blocks are `covered`."""
         sections = []
-        covered: set[int] = set()
-        for number in range(min(end, _MAX_OPENING)):
-            if number in covered or self.labels[number][0] != "contact":
+        end = min(len(self.blocks), _MAX_OPENING)
+        for number in range(end):
+            if number in self.covered or self.labels[number][0] != "contact":
                 continue
             stop = number + 1
-            while stop < end and not self._empty_line_before(stop) and not self.labels[stop][0]:
+            while stop < end and not self._empty_line_before(stop) and not self._ends_contact(stop):
                 stop += 1
-            covered.update(range(number, stop))
-            sections.append(self._section(number, stop))
-        return tuple(sections), covered
+            self.covered.update(range(number, stop))
+            sections.append((number, self._section(number, stop)))
+        return sections
+
+    def _ends_contact(self, number: int) -> bool:
+        return bool(self.labels[number][0]) or self.blocks[number].kind == "heading"
 
     def _empty_line_before(self, number: int) -> bool:
         between = self.source[self.blocks[number - 1].last : self.blocks[number].first]
@@ -237,8 +242,15 @@ class _Reader:
         ]
         for start, stop in pairwise([*ends, len(self.blocks)]):
             name = self.labels[start][0]
-            if name in found:
-                found[name].append(self._section(start, stop))
+            if name not in found:
+                continue
+            section = self._section(start, stop)
+            last = found[name][-1] if found[name] else None
+            if name == "contact" and last is not None and last.last == last.head.last and not last.inline:
+                # `媒体联系`, and under it `联系人：…`: one contact
+                section = Section(last.head, "", (section.head, *section.blocks))
+                found[name].pop()
+            found[name].append(section)
         return tuple(found["about"]), tuple(found["contact"])
 
 

@@ -58,6 +58,9 @@ _NAME_ZH = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,10})*"
     r"|[A-Z][a-zA-Z.]+(?:\s[A-Z][a-zA-Z.]+){0,3})(?:先生|女士|博士|教授|老师|院士)?"
 )
+_NO_NAME_ZH = re.compile(
+    rf"{_SAID_ZH.pattern}|近日|日前|今日|当天|昨日|随后|同时|进一步|特别|对此|在|也|还|则|就|和|与|的|及|等|们|代表|团队|会议|大会|之间|一行|出席|参加|到场"
+)
 _ADVERBS_ZH = re.compile(
     r"(?:(?:还|也|则|同时|进一步|随后|最后|此外|并|特别|对此|认真|深有感触地|在[^，]{0,20}[时中上]"
     r"|会上|现场|[，,、\s（）()])+)\Z"
@@ -130,15 +133,12 @@ class Speakers:
         return () if titled else ("the title",)
 
     def _missing_zh(self, text: str, statements: list[tuple[int, int]]) -> tuple[str, ...]:
-        first, last = statements[0][0], statements[-1][1]
-        found = _BEFORE_QUOTE_ZH.search(text[max(0, first - 120) : first]) or _AFTER_QUOTE_ZH.match(
-            text[last : last + 120]
-        )
-        who = (
-            _ADVERBS_ZH.sub("", found.group("who"))
-            if found
-            else text[max(0, first - 60) : first].rstrip("：: ")
-        )
+        first = statements[0][0]
+        found = _BEFORE_QUOTE_ZH.search(text[max(0, first - 120) : first])
+        for _, last in statements:
+            found = found or _AFTER_QUOTE_ZH.match(text[last : last + 120])
+        who = found.group("who") if found else text[max(0, first - 60) : first].rstrip("：: ")
+        who = _ADVERBS_ZH.sub("", who)
         if any(name in who for name in self.known):
             return ()
         titles = list(_TITLE_ZH.finditer(who))
@@ -146,7 +146,7 @@ class Speakers:
             return ("the title",) if found and _NAME_ZH.search(who) else ("the name", "the title")
         rest = who[titles[-1].end() :].strip("（）() 、，,兼")
         before = who[: titles[0].start()]
-        named = _NAME_ZH.match(rest) is not None
+        named = _NAME_ZH.match(rest) is not None and not _NO_NAME_ZH.match(rest)
         if not named and re.search(r"[，,（(]|\s", before):  # 韩松，衡屿科技产品总监，表示
             named = _NAME_ZH.match(before.strip("，,（( ")) is not None
         return () if named else ("the name",)
@@ -155,18 +155,20 @@ class Speakers:
         """The names that this paragraph introduces with a title."""
         if self.chinese:
             for title in _TITLE_ZH.finditer(frame):
-                name = re.match(
-                    r"[\u4e00-\u9fff]{2,3}(?=[，,、：:（(\s]|表示|说|指出|认为|谈到|介绍|强调|在|与|和|的|为|出席|致辞"
-                    r"|分享)",
-                    frame[title.end() :],
-                )
-                if name:
-                    self.known.add(name.group())
+                self.known.update(_names_after_title(frame[title.end() : title.end() + 24]))
             return
         for person in _PERSON_EN.finditer(frame):
             around = frame[max(0, person.start() - 40) : person.end() + 60]
             if " " in person.group() and _TITLE_EN.search(around):
                 self.known.add(person.group().split()[-1])
+
+
+def _names_after_title(rest: str) -> set[str]:
+    """The name that begins here; of two or three characters, because its end does not show."""
+    name = None if _NO_NAME_ZH.match(rest) else re.match(r"[\u4e00-\u9fff]{2,3}|[A-Z]\w+(?: [A-Z]\w+)*", rest)
+    return (
+        {name.group(), name.group()[:2] if name.group()[0] >= "\u4e00" else name.group()} if name else set()
+    )
 
 
 def _is_opening_word(frame: str, match: re.Match[str]) -> bool:

@@ -1,8 +1,8 @@
 """case-part-missing: a customer case leaves out the customer, the problem, the solution or the results.
 
 A case is read by people who look for themselves in it: who the customer is, what did not work, what was
-done, and what came of it in figures. A case without results is an advertisement. Headings are searched
-first; a case told without headings is searched as a whole.
+done, and what came of it in figures. A case without results is an advertisement. The results need a
+heading; the rest may be told under any. A case without headings is searched as a whole.
 
 Found:
 
@@ -87,4 +87,5 @@ _EN = {
 
 def find(document: Document) -> Iterator[Finding]:
     """A finding at the end of the case for each part that it leaves out."""
-    yield from find_missing(document, NAME, _ZH if document.parts.chinese else _EN)
+    topics = _ZH if document.parts.chinese else _EN
+    yield from find_missing(document, NAME, topics, anywhere=list(topics)[:3])

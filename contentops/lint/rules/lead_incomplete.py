@@ -62,8 +62,11 @@ def find(document: Document) -> Iterator[Finding]:
 
 
 def _names_somebody(parts: Parts, text: str) -> bool:
-    """Whether a name stands in the lead: any capitalised word, an organisation, or whom the boilerplate is about."""
+    """Whether a name stands in the lead: any capitalised word, an organisation, or who stands
+    first in the headline or in the boilerplate's."""
     if not parts.chinese:
         return _NAME_EN.search(text) is not None
     names = [section.head.text.removeprefix("关于")[:2] for section in parts.about]  # 衡屿 of 衡屿科技
+    if parts.headline is not None:
+        names.append(parts.headline.text[:2])
     return _NAME_ZH.search(text) is not None or any(len(name) == 2 and name in text for name in names)

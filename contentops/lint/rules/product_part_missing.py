@@ -65,4 +65,4 @@ _EN = {
 def find(document: Document) -> Iterator[Finding]:
     """A finding at the end of the introduction for each part that it leaves out."""
     topics = _ZH if document.parts.chinese else _EN
-    yield from find_missing(document, NAME, topics, anywhere=" ".join(topics))
+    yield from find_missing(document, NAME, topics, anywhere=tuple(topics))

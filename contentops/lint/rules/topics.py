@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from contentops.lint.document import Document
 from contentops.lint.finding import Finding
@@ -13,7 +13,7 @@ from contentops.lint.rules.places import at_end
 
 
 def find_missing(
-    document: Document, rule: str, topics: Mapping[str, str], *, anywhere: str = ""
+    document: Document, rule: str, topics: Mapping[str, str], *, anywhere: Collection[str] = ()
 ) -> Iterator[Finding]:
     """A finding at the end of the draft for each topic that no heading names.
 

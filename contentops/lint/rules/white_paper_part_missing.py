@@ -71,4 +71,4 @@ _EN = {
 def find(document: Document) -> Iterator[Finding]:
     """A finding at the end of the paper for each of the two that is missing."""
     topics = _ZH if document.parts.chinese else _EN
-    yield from find_missing(document, NAME, topics, anywhere=list(topics)[1])
+    yield from find_missing(document, NAME, topics, anywhere=list(topics)[1:])
