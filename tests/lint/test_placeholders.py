@@ -53,6 +53,7 @@ def test_the_missing_fact_is_named() -> None:
         "todo.txt",
         "2XX",
         "[to filled]",
+        "它一直在我的 TODO List 里",
         '{{< copyable "sql" >}}\n\nSee {{ diagram }}.',
         '## {{% heading "whatsnext" %}}',
         "[nodes]({% link v24/nodes.md %}) of {{ page.version }}",

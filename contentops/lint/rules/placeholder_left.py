@@ -45,7 +45,10 @@ _FORMS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("TO FILL", "to fill"), r"\[\s?(?i:to fill)\b[^\]\n]{0,80}\]"),
     (("{{",), _VARIABLE),
     (("{%",), _TAG),
-    (("TODO", "FIXME", "TBD", "TBC"), f"{_NOT_IN_WORD}(?:TODO|FIXME|TBD|TBC){_END_OF_WORD}"),
+    (
+        ("TODO", "FIXME", "TBD", "TBC"),
+        f"{_NOT_IN_WORD}(?:TODO(?!\\s(?:[Ll]ist|[Aa]pp|[Cc]omment|[Ii]tem))|FIXME|TBD|TBC){_END_OF_WORD}",
+    ),
     (("XXX",), f"{_NOT_IN_WORD}XXX+{_END_OF_WORD}"),
     # In lower case it stands for some name or other in technical prose, and for a gap only after a colon.
     (("xxx",), r"(?<=[:：])\s?xxx+(?=\s*(?:[。，,;；\n]|\Z))"),
@@ -57,7 +60,7 @@ _FORMS: tuple[tuple[tuple[str, ...], str], ...] = (
 # Short codes of Hugo, tags of Jekyll and variables of both: their files are filled in when the site is built.
 _GENERATED_SITE = re.compile(
     r"\{\{[<%]|\{%-?\s*(?:link|include|include_cached|raw|capture|assign|highlight|comment|post_url)\s"
-    r"|\{\{-?\s*(?:site|page|layout)?\.\w"
+    r"|\{\{-?\s*(?:site|page|layout|var)?\.\w"
 )
 
 _FACT_KEY = r"[:：]\s*([A-Za-z][\w.\-]*)\s*[】\]]\Z"
