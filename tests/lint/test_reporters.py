@@ -275,6 +275,9 @@ def test_rdjson_counts_bytes() -> None:
     assert second["suggestions"] == [{"range": second["location"]["range"], "text": "优选"}]
     assert fourth["severity"] == "INFO"
     assert fourth["code"] == {"value": "taboo-word/house"}
+    [offer] = fourth["suggestions"]
+    assert offer["text"] == "An economical", "the article changes with the word"
+    assert offer["range"]["start"] == {"line": 3, "column": 1}
 
 
 @few

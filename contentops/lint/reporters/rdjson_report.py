@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contentops.lint.finding import Finding
 from contentops.lint.reporters.json_text import dump_json
 from contentops.lint.reporters.message import by_file, finding_details, finding_message, rule_name
-from contentops.lint.reporters.replacements import replacements
+from contentops.lint.reporters.offered_fixes import offered_fix
 from contentops.lint.reporters.report import Report
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
@@ -26,12 +26,13 @@ def render(report: Report) -> str:
 def diagnostics(report: Report) -> Iterator[dict[str, object]]:
     """Each finding as a `Diagnostic`."""
     for path, findings in by_file(report.findings).items():
-        positions = _Positions(report.sources.get(path, ""))
+        text = report.sources.get(path, "")
+        positions = _Positions(text)
         for finding in findings:
-            yield _diagnostic(finding, positions)
+            yield _diagnostic(finding, text, positions)
 
 
-def _diagnostic(finding: Finding, positions: _Positions) -> dict[str, object]:
+def _diagnostic(finding: Finding, text: str, positions: _Positions) -> dict[str, object]:
     where = {"start": positions.at(finding.start), "end": positions.at(finding.end)}
     diagnostic: dict[str, object] = {
         "message": "\n".join([finding_message(finding), *finding_details(finding)]),
@@ -40,9 +41,10 @@ def _diagnostic(finding: Finding, positions: _Positions) -> dict[str, object]:
         "source": SOURCE,
         "code": {"value": rule_name(finding)},
     }
-    offered = replacements(finding)
-    if offered:
-        diagnostic["suggestions"] = [{"range": where, "text": text} for text in offered]
+    fix = offered_fix(finding, text)
+    if fix is not None:
+        there = {"start": positions.at(fix.start), "end": positions.at(fix.end)}
+        diagnostic["suggestions"] = [{"range": there, "text": fix.text}]
     return diagnostic
 
 

@@ -14,9 +14,10 @@ from urllib.parse import quote
 
 from contentops import __version__
 from contentops.lint.finding import Finding
+from contentops.lint.fixes import Edit
 from contentops.lint.reporters.json_text import dump_json
 from contentops.lint.reporters.message import finding_details, finding_message, rule_name
-from contentops.lint.reporters.replacements import replacements
+from contentops.lint.reporters.offered_fixes import offered_fix
 from contentops.lint.reporters.report import Report, Suppressed
 from contentops.lint.reporters.rule_texts import RuleText, rule_texts
 
@@ -41,7 +42,10 @@ def render(report: Report) -> str:
     names = dict.fromkeys([*report.sources, *(finding.path for finding in findings)])
     paths = {path: number for number, path in enumerate(names)}
     results = [
-        {**_result(finding, rules, paths), "partialFingerprints": {"contentops/v1": fingerprint}}
+        {
+            **_result(finding, rules, paths, report.sources),
+            "partialFingerprints": {"contentops/v1": fingerprint},
+        }
         | ({"suppressions": [_suppression(accepted)]} if accepted else {})
         for (finding, accepted), fingerprint in zip(
             every, _fingerprints(findings, report.sources), strict=True
@@ -75,7 +79,9 @@ def _rule(text: RuleText) -> dict[str, object]:
     }
 
 
-def _result(finding: Finding, rules: Mapping[str, int], paths: Mapping[str, int]) -> dict[str, object]:
+def _result(
+    finding: Finding, rules: Mapping[str, int], paths: Mapping[str, int], sources: Mapping[str, str]
+) -> dict[str, object]:
     name = rule_name(finding)
     message = "\n".join([finding_message(finding), *finding_details(finding)])
     result: dict[str, object] = {
@@ -90,9 +96,9 @@ def _result(finding: Finding, rules: Mapping[str, int], paths: Mapping[str, int]
             "suggestions": list(finding.suggestions),
         },
     }
-    offered = replacements(finding)
-    if offered:
-        result["fixes"] = [_fix(finding, paths, text) for text in offered]
+    fix = offered_fix(finding, sources.get(finding.path, ""))
+    if fix is not None:
+        result["fixes"] = [_fix(finding, paths, fix)]
     return result
 
 
@@ -116,10 +122,12 @@ def _location(finding: Finding, paths: Mapping[str, int]) -> dict[str, object]:
     return location
 
 
-def _fix(finding: Finding, paths: Mapping[str, int], text: str) -> dict[str, object]:
-    replacement = {"deletedRegion": _region(finding), "insertedContent": {"text": text}}
+def _fix(finding: Finding, paths: Mapping[str, int], fix: Edit) -> dict[str, object]:
+    # An article before the word may change with it; it stands on the same line.
+    region = _region(finding) | {"startColumn": finding.column - (finding.start - fix.start)}
+    replacement = {"deletedRegion": region, "insertedContent": {"text": fix.text}}
     change = {"artifactLocation": _artifact(finding, paths), "replacements": [replacement]}
-    return {"description": {"text": _plain(f"write {text}")}, "artifactChanges": [change]}
+    return {"description": {"text": _plain(f"write {fix.text}")}, "artifactChanges": [change]}
 
 
 def _region(finding: Finding) -> dict[str, object]:
