@@ -339,6 +339,7 @@ def test_processes_are_started_when_they_are_worth_it(contentops: Run, root: Pat
     contentops("lint", "--no-cache")
     assert started == []
     monkeypatch.setattr(lint_files, "WORTH_PROCESSES", 10)
+    (root / "drafts" / "c.md").write_text("Fine.\n", encoding="utf-8")
     assert found(contentops("lint", "--no-cache", "--json")) == [("drafts/a.md", "cheap")]
     assert started == [2]
 
