@@ -8,6 +8,7 @@ any list may use. What cannot be taken is refused with the reason.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import Any, NamedTuple
@@ -118,8 +119,10 @@ def bound(regex: str) -> str:
 def find_literals(regex: str) -> list[str]:
     """All texts that the expression matches, longest first, when they are few; otherwise none."""
     try:
-        tree = re._parser.parse(regex)  # type: ignore[attr-defined]
-        compiled = re.compile(regex)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", FutureWarning)  # `[[a]`, which other engines read otherwise
+            tree = re._parser.parse(regex)  # type: ignore[attr-defined]
+            compiled = re.compile(regex)
     except (re.error, RecursionError, OverflowError, FutureWarning) as error:
         raise PatternError(f"not a regular expression: {error}") from None
     found = _sequence(tree)
