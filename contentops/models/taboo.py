@@ -42,7 +42,9 @@ class TabooExemption(Record):
     contexts: list[str] = Field(default_factory=list)
     """Longer phrases that hold the term."""
     sentence: list[str] = Field(default_factory=list)
-    """Patterns over the sentence, in which the finding stands as `{term}`."""
+    """Patterns over the sentence, in which the finding stands as `{term}`: one of them suffices."""
+    needs: list[str] = Field(default_factory=list)
+    """Patterns over the sentence each of which must be in it, in any order."""
 
 
 class TabooEntry(Record):
@@ -72,6 +74,8 @@ class TabooEntry(Record):
     """Exemptions of the list that apply."""
     case_sensitive: Flag = False
     """Whether upper and lower case differ."""
+    inflections: Flag = True
+    """Whether an English term is also found inflected."""
     where: TabooWhere | None = None
     """Where it applies."""
     finds: list[str] = Field(default_factory=list)

@@ -56,7 +56,7 @@ def _find_twice(lists: Sequence[ParsedList]) -> tuple[set[Term], list[Problem]]:
                 known = first.setdefault(f"{duplicate_key(entry, term)}\0{parsed.taboo.language}", here)
                 if known[0] == number:
                     continue
-                twice.add(here)
+                twice |= {here, known}
                 other = lists[known[0]]
                 wins, shown = _winner(other, known, parsed, entry)
                 message = f"the term {term} stands in another list too ({shown}); {wins}"
