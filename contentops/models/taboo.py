@@ -45,6 +45,8 @@ class TabooExemption(Record):
     """Patterns over the sentence, in which the finding stands as `{term}`: one of them suffices."""
     needs: list[str] = Field(default_factory=list)
     """Patterns over the sentence each of which must be in it, in any order."""
+    unless: list[str] = Field(default_factory=list)
+    """Patterns over the sentence none of which may be in it."""
 
 
 class TabooEntry(Record):
