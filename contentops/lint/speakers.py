@@ -43,7 +43,7 @@ _SAID_ZH = re.compile(
     r"|致辞时说|分享道|分享)"
 )
 _BEFORE_QUOTE_ZH = re.compile(
-    rf"(?P<who>[^。！？“”\n]{{0,80}}?)(?:[^，。！？]{{0,12}}时)?{_SAID_ZH.pattern}了?[：:，,]?\s?\Z"
+    rf"(?P<who>[^。！？“”\n]{{0,80}}?)(?:在[^，。！？]{{0,10}}[时中上])?{_SAID_ZH.pattern}了?[：:，,]?\s?\Z"
 )
 _AFTER_QUOTE_ZH = re.compile(rf"\A[，,]?(?P<who>[^。！？“”\n]{{1,60}}?){_SAID_ZH.pattern}")
 _TITLE_ZH = re.compile(
