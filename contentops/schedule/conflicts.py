@@ -10,19 +10,22 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from contentops.schedule.conflict_facts import Fact, Kept, Limit, Part
 
-MOST_STEPS = 50_000
-"""Steps of the exact search for one group of limits; beyond them the entries are chosen greedily."""
+MOST_LOOKS = 1_000_000
+"""Loads that the exact search for one group may look at; beyond them the entries are chosen greedily."""
 
 
-def choose_released(limits: Sequence[Limit], values: Mapping[str, int]) -> set[str]:
+def choose_released(
+    limits: Sequence[Limit], values: Mapping[str, int], before: Collection[str] = ()
+) -> set[str]:
     """The fewest movable entries without which no limit is broken; of several such sets the least valuable,
     then the first by id.
 
-    Limits that what cannot move breaks alone are left aside.
+    Limits that what cannot move breaks alone are left aside. Where there are too many to try all choices, what
+    was released `before` is released again as far as it is needed.
     """
     chosen: set[str] = set()
     for group in _groups([limit for limit in limits if not limit.is_hopeless()]):
-        chosen |= _Choice(group, values).find()
+        chosen |= _Choice(group, values).find(before)
     return chosen
 
 
@@ -58,21 +61,21 @@ class _Choice:
         self._values = values
         rows = {(tuple(sorted(_loads(limit).items())), limit.load(()) - limit.cap) for limit in limits}
         self._rows = [(dict(loads), excess) for loads, excess in sorted(rows)]
-        self._steps = 0
+        self._steps_left = MOST_LOOKS // max(1, sum(len(loads) for loads, _ in self._rows))
         self._best: tuple[int, list[str]] | None = None
 
-    def find(self) -> set[str]:
+    def find(self, before: Collection[str]) -> set[str]:
         names = {name for loads, _ in self._rows for name in loads}
         for count in range(self._at_least(set(), set()), len(names) + 1):
             self._extend(set(), set(), count)
-            if self._best is not None or self._steps > MOST_STEPS:
+            if self._best is not None or self._steps_left <= 0:
                 break
-        return set(self._best[1]) if self._best is not None else self._greedily()
+        return set(self._best[1]) if self._best is not None else self._greedily(before)
 
     def _extend(self, gone: set[str], kept: set[str], more: int) -> None:
         """Try every way to release `more` entries on top of `gone`; those of `kept` stay."""
-        self._steps += 1
-        if self._steps > MOST_STEPS or self._at_least(gone, kept) > more:
+        self._steps_left -= 1
+        if self._steps_left <= 0 or self._at_least(gone, kept) > more:
             return
         if self._best is not None and self._cost(gone) > self._best:
             return
@@ -118,9 +121,9 @@ class _Choice:
                 total, used = count, {*kept, *loads.keys()}
         return total
 
-    def _greedily(self) -> set[str]:
+    def _greedily(self, before: Collection[str]) -> set[str]:
         """Release what eases most limits until none is broken, then take back what was not needed."""
-        gone: list[str] = []
+        gone = sorted({name for loads, _ in self._rows for name in loads}.intersection(before))
         while True:
             broken = [loads for loads, excess in self._rows if self._excess(loads, excess, gone) > 0]
             if not broken:

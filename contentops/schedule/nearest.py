@@ -42,11 +42,15 @@ class Settlement:
     anew: frozenset[str] = frozenset()
     """The entries that kept their date with other work, found today."""
     workspace: Workspace | None = None
-    _fresh: bool = field(default=True, repr=False)
+    _earlier: Calendar | None = field(default=None, repr=False)
+    """The plan that was settled, with what it had on record."""
 
-    def mark(self, calendar: Calendar) -> Calendar:
-        """The plan with the pins it does not keep on record, and named where they now stand."""
-        if self.workspace is None or self._fresh:
+    def mark(self, calendar: Calendar, *, stands: bool = False) -> Calendar:
+        """The plan with the pins it does not keep on record, and named where they now stand.
+
+        A plan that `stands` has said so: other words for the same would be a change.
+        """
+        if self.workspace is None or self._earlier is None:
             return calendar
         words = ConflictWords(self.workspace)
         conflicts = [
@@ -54,9 +58,13 @@ class Settlement:
             for one in self.contradictions
             if one.outcome == "released" and one.released in self.released
         ]
-        if list(self.released) == calendar.released and _items(conflicts) == _items(calendar.conflicts):
-            # A plan that stands has said so: other words for the same would be a change.
-            return calendar
+        earlier = self._earlier
+        if (
+            stands
+            and list(self.released) == earlier.released
+            and _items(conflicts) == _items(earlier.conflicts)
+        ):
+            return calendar.model_copy(update={"conflicts": earlier.conflicts, "released": earlier.released})
         remarks = {conflict.item: words.remark(conflict.wished, conflict.text) for conflict in conflicts}
 
         def said(reason: str, item: str) -> str:
@@ -169,7 +177,7 @@ class _Settler:
         self, rows: Sequence[Kept], stale: set[str], wishes: dict[str, Entry], limits: Sequence[Limit]
     ) -> Settlement:
         values = {row.entry.item: self._value(row.entry) for row in rows}
-        gone = choose_released(limits, values)
+        gone = choose_released(limits, values, wishes)
         # What a wish would have begun by now has not been begun: the entry stood elsewhere.
         late = {
             name for name, entry in wishes.items() if name not in gone and _begins_before(entry, self._today)
@@ -232,7 +240,7 @@ class _Settler:
         plan = self._existing.model_copy(update={"entries": entries, "conflicts": [], "released": []})
         released.sort(key=lambda entry: (entry.publish, entry.item))
         anew = frozenset(moved)
-        return Settlement(plan, tuple(found), tuple(released), anew, self._workspace, _fresh=False)
+        return Settlement(plan, tuple(found), tuple(released), anew, self._workspace, self._existing)
 
     def _value(self, entry: Entry) -> int:
         item = self._workspace.items.get(entry.item.partition("@")[0])

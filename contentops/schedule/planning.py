@@ -89,7 +89,7 @@ def plan_period(
 
     state, done, polished_by = _find_plan(instance, existing, effort, bounds_of, report, solver)
     if done is None and existing is not None:
-        return settled.mark(existing)
+        return settled.mark(existing, stands=True)
     bounds = bounds_of()
     moves = Moves(instance, state, existing)
     diagnosis = Diagnosis(instance, state)

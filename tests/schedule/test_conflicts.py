@@ -324,3 +324,17 @@ def test_days_before_today_do_not_matter() -> None:
     workspace = build(ITEMS, channels=[{**BLOG, "quota": {"per_day": 1}}])
     entries = [pinned("a", "2026-02-11"), pinned("b", "2026-02-11")]
     assert found(workspace, *entries, today=date(2026, 2, 11) + timedelta(days=1)) == []
+
+
+def test_a_plan_that_stands_says_again_what_it_said_of_many_pins() -> None:
+    items = [
+        {"id": f"i{n:02}", "effort": {"write": 3}, "value": n % 5, "channels": ["blog", "site"][n % 2 :]}
+        for n in range(40)
+    ]
+    channels = [{**BLOG, "quota": {"per_day": 2, "per_month": 9}}, {**BLOG, "id": "site", "name": "Site"}]
+    workspace = build(items, channels=channels)
+    pins = [pinned(raw["id"], "2026-02-11", channel=raw["channels"][0]) for raw in items]
+    plan = plan_period(workspace, MONTH, TODAY, existing=calendar(*pins), effort="quick")
+    assert len(plan.released) > 5, len(plan.released)
+    again = plan_period(workspace, MONTH, TODAY, existing=plan, effort="quick")
+    assert again == plan
