@@ -7,105 +7,73 @@ no models, no YAML, lists come compiled, and what an unchanged file gave is kept
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
-
-import typer
+from typing import TYPE_CHECKING, NamedTuple
 
 from contentops.cli.lint_choice import Choice, Wanted, choose, load_lists
 from contentops.cli.lint_files import STDIN, Files, Linter, find_targets, read_tasks
-from contentops.cli.lint_output import TEXT, Output, check_output, gather, print_outcome
+from contentops.cli.lint_options import (
+    BaselinePath,
+    Diff,
+    DisabledNames,
+    DisguisesName,
+    Fix,
+    FormatName,
+    Jobs,
+    Kind,
+    ListFiles,
+    ListRules,
+    NoCache,
+    NoPacks,
+    OutputPath,
+    PackNames,
+    Paths,
+    RuleNames,
+    StdinFilename,
+    TestLists,
+    Watch,
+    WriteBaseline,
+)
+from contentops.cli.lint_output import TEXT, Output, check_output, gather, print_outcome, print_summary
 from contentops.cli.options import Directory, FailOn, FailOnOption, Json, Today
 from contentops.errors import ContentopsError, UsageError
 from contentops.lint.reporters.report import Suppressed
 from contentops.lint.run import Linted, PlannedDraft, Task
+from contentops.workspace.lint_settings import read_language, read_timezone
 
 if TYPE_CHECKING:
     from contentops.workspace.lint_cache import ResultCache
 
 __all__ = ["command", "load_lists"]
 
-
-def _option(*names: str, metavar: str | None = None, help: str) -> typer.models.OptionInfo:  # noqa: A002
-    option: typer.models.OptionInfo = typer.Option(*names, metavar=metavar, help=help, show_default=False)
-    return option
+_WITHOUT_LISTS = (TEXT, "json", "jsonl", "github")
+"""Formats that say nothing of the lists; loading all packs for them would be for nothing."""
 
 
 def command(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[PATH]...", help="Files or folders; - is standard input [default: drafts/]."),
-    ] = None,
+    paths: Paths = None,
     directory: Directory = None,
     today: Today = None,
-    stdin_filename: Annotated[
-        str, _option("--stdin-filename", metavar="NAME", help="What to call standard input, with its suffix.")
-    ] = "<stdin>",
-    rule: Annotated[
-        list[str] | None, _option("--rule", metavar="NAME", help="Only this rule or list; again for more.")
-    ] = None,
-    disable: Annotated[
-        list[str] | None,
-        _option("--disable", metavar="NAME", help="Not this rule, list or term; again for more."),
-    ] = None,
-    pack: Annotated[
-        list[str] | None,
-        _option(
-            "--pack",
-            metavar="NAME",
-            help="This pack and not those of the settings; again for more; `default`.",
-        ),
-    ] = None,
-    no_packs: Annotated[bool, _option("--no-packs", help="Only the company's lists.")] = False,
-    lists: Annotated[
-        list[str] | None, _option("--list", metavar="FILE", help="This taboo list too; again for more.")
-    ] = None,
-    kind: Annotated[
-        str,
-        _option("--kind", metavar="KIND", help="The kind of draft, where the front matter does not say it."),
-    ] = "",
-    disguises: Annotated[
-        str,
-        _option(
-            "--disguises",
-            metavar="none|normal|thorough",
-            help="How far to look behind the way terms are written.",
-        ),
-    ] = "",
-    fix: Annotated[
-        bool, _option("--fix", help="Put in what entries with one suggestion suggest; then lint again.")
-    ] = False,
-    diff: Annotated[bool, _option("--diff", help="Show what --fix would change, and write nothing.")] = False,
-    baseline: Annotated[
-        Path | None, _option("--baseline", metavar="FILE", help="Old findings, which do not count.")
-    ] = None,
-    write_baseline: Annotated[
-        bool, _option("--write-baseline", help="Write what is found now to the baseline.")
-    ] = False,
-    watch: Annotated[bool, _option("--watch", help="Lint again when a text or a list changes.")] = False,
-    jobs: Annotated[
-        str,
-        typer.Option(
-            "--jobs", "-j", metavar="N|auto", help="Processes; auto starts them when it is worth it."
-        ),
-    ] = "auto",
-    no_cache: Annotated[
-        bool, _option("--no-cache", help="Neither use nor keep what unchanged files gave before.")
-    ] = False,
-    output: Annotated[
-        Path | None, _option("--output", "-o", metavar="FILE", help="Write the report to a file.")
-    ] = None,
+    stdin_filename: StdinFilename = "<stdin>",
+    rule: RuleNames = None,
+    disable: DisabledNames = None,
+    pack: PackNames = None,
+    no_packs: NoPacks = False,
+    lists: ListFiles = None,
+    kind: Kind = "",
+    disguises: DisguisesName = "",
+    fix: Fix = False,
+    diff: Diff = False,
+    baseline: BaselinePath = None,
+    write_baseline: WriteBaseline = False,
+    watch: Watch = False,
+    jobs: Jobs = "auto",
+    no_cache: NoCache = False,
+    output: OutputPath = None,
     fail_on: FailOnOption = FailOn.ERROR,
-    output_format: Annotated[
-        str,
-        typer.Option("--format", metavar="FORMAT", help="text, json, jsonl, sarif, github, html, docx, ..."),
-    ] = TEXT,
+    output_format: FormatName = TEXT,
     json_output: Json = False,
-    list_rules: Annotated[
-        bool, _option("--list-rules", help="List the rules, packs and lists, and leave.")
-    ] = False,
-    test_lists: Annotated[
-        bool, _option("--test-lists", help="Run the examples that the lists carry, and leave.")
-    ] = False,
+    list_rules: ListRules = False,
+    test_lists: TestLists = False,
 ) -> int:
     """Find what must not be printed, exactly where it stands, and say why.
 
@@ -185,8 +153,6 @@ def _find_day(today: object, root: Path | None) -> str:
 
     if isinstance(today, date):
         return today.isoformat()
-    from contentops.workspace.lint_settings import read_timezone
-
     timezone = read_timezone(root)
     if timezone is None:
         return date.today().isoformat()  # noqa: DTZ011  outside a workspace the day is that of the machine
@@ -214,8 +180,9 @@ def lint_once(request: Request, cache: "ResultCache | None") -> int:
         from contentops.workspace.lint_cache import settings_key
 
         cache.use_settings(settings_key(choice.settings(request.day, with_lists=False), choice.key))
-    # A report that shows whole files needs their texts, which the cache does not have.
-    linter = Linter(lambda: choice.settings(request.day), None if reporter.binary else cache, request.jobs)
+    # A report that shows whole files needs their texts, which neither the cache nor other processes give.
+    kept, jobs = (None, 1) if reporter.binary else (cache, request.jobs)
+    linter = Linter(lambda: choice.settings(request.day), kept, jobs)
     planned: dict[str, PlannedDraft | None] = {}
     originals: dict[str, bytes] = {}
     tasks = read_tasks(request.files, request.root)
@@ -266,15 +233,13 @@ def _finish(
         results, accepted = apply_baseline(baseline, results)
     outcome = gather(results, accepted)
     if request.diff:
-        from contentops.cli.lint_output import print_summary
-
         return print_summary(outcome, request.output)
-    return print_outcome(
-        outcome._replace(
-            lists=choice.all_lists() if request.output.format != TEXT else (), originals=originals
-        ),
-        request.output,
-    )
+    output = request.output
+    if output.format not in _WITHOUT_LISTS:
+        outcome = outcome._replace(
+            lists=choice.all_lists(), originals=originals, language=read_language(request.root)
+        )
+    return print_outcome(outcome, output)
 
 
 def _watch(request: Request) -> int:

@@ -28,7 +28,10 @@ class Output(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What came of a run: findings that count, those a person has accepted, files that could not be read."""
+    """What came of a run: findings that count, those a person has accepted, files that could not be read.
+
+    `language` is the workspace's, for pages that people read.
+    """
 
     files: int
     findings: Sequence[Finding]
@@ -37,6 +40,7 @@ class Outcome(NamedTuple):
     problems: Sequence[Problem]
     lists: Sequence[TabooList] = ()
     originals: Mapping[str, bytes] = {}
+    language: str = ""
 
 
 def check_output(output: Output) -> None:
@@ -88,6 +92,7 @@ def print_outcome(outcome: Outcome, output: Output) -> int:
         originals=outcome.originals,
         lists=outcome.lists,
         suppressed=outcome.accepted,
+        language=outcome.language,
         width=width,
         colour=colour,
         fail_on=output.fail_on.value,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from contentops.errors import ContentopsError, InvalidInput
+from contentops.errors import ContentopsError, ExitCode, InvalidInput
 
 _CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 _WORKSPACE_FOLDERS = ("taboo", "calendars", "pools")
@@ -58,6 +58,9 @@ def _lint_once(lint: Callable[[], int], show: Callable[[str], None]) -> int:
             show(format_problem(problem))
         show(f"error: {error.message}" + (f"; {error.hint}" if error.hint else ""))
         return error.exit_code
+    except OSError as error:  # a list or the settings, while somebody's editor replaces them
+        show(f"error: {error.filename or ''}: {error.strerror or error}")
+        return ExitCode.COULD_NOT_RUN
 
 
 def watch_files(paths: list[Path], lint: Callable[[], int]) -> int:

@@ -10,6 +10,7 @@ from contentops.workspace.find import SETTINGS_FILE
 _TIMEZONE = re.compile(
     rb"^timezone:[ \t]*[\"']?([A-Za-z0-9_+/-]{1,60})[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE
 )
+_LANGUAGE = re.compile(rb"^language:[ \t]*[\"']?(zh|en)[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 DEFAULT_TIMEZONE = "Asia/Shanghai"
 
 
@@ -26,3 +27,9 @@ def read_timezone(root: Path | None) -> str | None:
     except (KeyError, ValueError, OSError):
         return None
     return name
+
+
+def read_language(root: Path | None) -> str:
+    """The language of the workspace, `zh` or `en`; "" outside a workspace and where it is not said."""
+    found = _LANGUAGE.search((root / SETTINGS_FILE).read_bytes()) if root is not None else None
+    return found.group(1).decode() if found else ""
