@@ -20,6 +20,8 @@ from pathlib import Path
 
 TABLE = Path(__file__).resolve().parent.parent / "contentops" / "lint" / "tables" / "fold.txt"
 
+_KEPT = "么"
+"""Not what it would be in Traditional Chinese (幺), but the second half of 什么."""
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"
 _APOSTROPHES = "\u2018\u2019\u02bc\uff07"
 _LINE_BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
@@ -30,6 +32,14 @@ def _dictionary(name: str) -> dict[str, str]:
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     first = {key: values.split(" ")[0] for key, values in rows}
     return {key: value for key, value in first.items() if len(key) == len(value) == 1}
+
+
+def _simplify(char: str, *tables: dict[str, str]) -> str:
+    """The character after the tables, again and again until nothing changes."""
+    for _ in range(4):
+        for table in tables:
+            char = char if char in _KEPT else table.get(char, char)
+    return char
 
 
 def _one(text: str, otherwise: str) -> str:
@@ -48,8 +58,7 @@ def _mappings() -> Iterator[tuple[str, str]]:
             continue
         folded = _one(unicodedata.normalize("NFKC", char), char)
         folded = _one(folded.lower(), folded)
-        folded = variants.get(folded, folded)
-        folded = simplified.get(folded, folded)
+        folded = _simplify(folded, variants, simplified)
         folded = special.get(char, special.get(folded, folded))
         if folded != char:
             yield char, folded

@@ -109,7 +109,16 @@ class VisibleBuilder:
             if char in run:
                 self._add_without_gaps(run, start)
                 return
-        self._push(run, start, 0)
+        # As `_push`, which a call for every run would make noticeably slower.
+        if start != self._next:
+            self._starts.append(self._length)
+            self._sources.append(start)
+            self._widths.append(0)
+        length = len(run)
+        self._next = start + length
+        self._length += length
+        self._parts.append(run)
+        self._last = run[-1]
 
     def _add_without_gaps(self, run: str, start: int) -> None:
         """Push the run without characters of no width and without the second of two blanks."""
