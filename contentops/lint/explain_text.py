@@ -193,7 +193,8 @@ def _found(finding: FoundInText) -> Iterator[str]:
     if finding.source:
         yield f"  source: {clean_line(finding.source)}"
     for title in finding.nearly:
-        yield f"  nearly exempt: {clean_line(title)}; what it needs beside is not in the sentence, or something speaks against it"
+        yield f"  nearly exempt: {clean_line(title)}"
+        yield "    (what it needs beside is not in the sentence, or something there speaks against it)"
     if finding.suggestions:
         yield f"  instead: {' | '.join(map(clean_line, finding.suggestions))}"
 

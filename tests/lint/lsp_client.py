@@ -1,26 +1,41 @@
-"""A real client of the language server, for tests: pygls over a pipe, with the few moves that tests make."""
+"""A real client of the language server, for tests: pygls over pipes, with the few moves that tests make.
+
+The server is a process, started as an editor starts it, or (which saves a second) a thread at the other end
+of the same pipes.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
+from pygls.io_ import StdoutWriter, run_async
 from pygls.lsp.client import LanguageClient
+
+from contentops.cli.lsp_source import DiskSource
+from contentops.lint.server import EditorServer
 
 PATIENCE = 30.0
 """Seconds after which a server that says nothing is taken for dead."""
 
 
 class Editor:
-    """One editor with one server, started as an editor starts it."""
+    """One editor with one server."""
 
-    def __init__(self, folder: Path, *, encodings: list[str] | None = None, bare: bool = False) -> None:
+    def __init__(
+        self, folder: Path, *, encodings: list[str] | None = None, bare: bool = False, process: bool = False
+    ) -> None:
         self.folder = folder
         self.encodings = encodings
         self.bare = bare
+        self.process = process
+        self.thread: threading.Thread | None = None
+        self.reading: asyncio.Task[None] | None = None
         self.client = LanguageClient("test", "1")
         self.diagnostics: dict[str, types.PublishDiagnosticsParams] = {}
         self.messages: list[str] = []
@@ -30,7 +45,10 @@ class Editor:
 
     async def __aenter__(self) -> Editor:
         self._listen()
-        await self.client.start_io(sys.executable, "-m", "contentops", "lsp", cwd=str(self.folder))
+        if self.process:
+            await self.client.start_io(sys.executable, "-m", "contentops", "lsp", cwd=str(self.folder))
+        else:
+            await self._start_thread()
         self.result = await asyncio.wait_for(self.client.initialize_async(self._parameters()), PATIENCE)
         self.client.initialized(types.InitializedParams())
         return self
@@ -38,7 +56,35 @@ class Editor:
     async def __aexit__(self, *_: object) -> None:
         await asyncio.wait_for(self.client.shutdown_async(None), PATIENCE)
         self.client.exit(None)
-        await asyncio.wait_for(self.client.stop(), PATIENCE)  # type: ignore[no-untyped-call]
+        if self.thread is None:
+            await asyncio.wait_for(self.client.stop(), PATIENCE)  # type: ignore[no-untyped-call]
+            return
+        await asyncio.to_thread(self.thread.join, PATIENCE)
+        if self.reading is not None:
+            await asyncio.wait_for(self.reading, PATIENCE)
+        self.writer.close()
+
+    async def _start_thread(self) -> None:
+        server_reads, client_writes = os.pipe()
+        client_reads, server_writes = os.pipe()
+        server = EditorServer(DiskSource())
+        ends = os.fdopen(server_reads, "rb"), os.fdopen(server_writes, "wb")
+
+        def serve() -> None:
+            with ends[0]:
+                server.start_io(*ends)
+
+        self.thread = threading.Thread(target=serve, daemon=True)
+        self.thread.start()
+        reader = asyncio.StreamReader(limit=2**24)
+        loop = asyncio.get_running_loop()
+        await loop.connect_read_pipe(
+            lambda: asyncio.StreamReaderProtocol(reader), os.fdopen(client_reads, "rb")
+        )
+        self.writer = os.fdopen(client_writes, "wb")
+        protocol = self.client.protocol
+        protocol.set_writer(StdoutWriter(self.writer))
+        self.reading = loop.create_task(run_async(threading.Event(), reader, protocol))
 
     def _listen(self) -> None:
         client = self.client
