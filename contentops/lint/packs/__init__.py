@@ -24,7 +24,13 @@ class Pack(NamedTuple):
 PACKS: dict[str, Pack] = {
     "zh-advertising-law-article-9": Pack("zh"),
     "zh-claims": Pack("zh"),
+    "zh-press-style": Pack("zh"),
+    "zh-inclusive": Pack("zh", opt_in=True),
+    "zh-channel-bans": Pack("zh", opt_in=True),
     "en-unsupported-claims": Pack("en"),
+    "en-environmental-claims": Pack("en"),
+    "en-press-style": Pack("en"),
+    "en-inclusive": Pack("en", opt_in=True),
 }
 """Every shipped pack by its name."""
 
