@@ -6,7 +6,11 @@ searched for with all lists. What then finds something else, or nothing, can nev
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
+
+from ahocorasick_rs import AhoCorasick
 
 from contentops.lint.lists.checks import RULE, duplicate_key
 from contentops.lint.lists.parsed import WHOLE, ParsedList
@@ -84,10 +88,9 @@ def _check_winners(
         for index, entry in enumerate(parsed.taboo.entries)
         for at, term in enumerate(entry.terms)
         if term not in entry.suggestions and term not in disable and _is_everywhere(entry)
-    ][:_MOST_TERMS]
-    if not terms:
-        return
+    ]
     used = [*(parsed.taboo for parsed in lists), *packs]
+    terms = list(_doubtful(terms, used))[:_MOST_TERMS]
     found = _try_terms([term for _, _, term in terms], used, disable)
     known = {parsed.taboo.name for parsed in lists}
     for ((number, index, at), entry, term), winners in zip(terms, found, strict=True):
@@ -102,6 +105,33 @@ def _check_winners(
         else:
             message, hint = _silenced(term, lists, packs)
         yield parsed.problem("warning", RULE, message, index, "terms", at, hint=hint)
+
+
+def _doubtful(
+    terms: Sequence[tuple[Term, Entry, str]], lists: Sequence[TabooList]
+) -> Iterator[tuple[Term, Entry, str]]:
+    """The terms that could lose: those something else may find or protect. Trying is dear, telling them is not."""
+    entries = [entry for taboo in lists for entry in taboo.entries]
+    held = Counter(spelling for entry in entries for term in entry.terms for spelling in {*spellings(term)})
+    contexts = {
+        spelling
+        for taboo in lists
+        for phrases in (taboo.contexts, *(exemption.contexts for exemption in taboo.exemptions))
+        for phrase in phrases
+        for spelling in spellings(phrase)
+    }
+    patterns = [pattern for entry in entries for pattern in entry.patterns]
+    anchors = sorted({anchor for pattern in patterns for anchor in pattern.anchors})
+    automaton = AhoCorasick(anchors) if anchors else None
+    unanchored = any(not pattern.anchors for pattern in patterns)
+    for place, entry, term in terms:
+        if (
+            unanchored
+            or term.isascii()  # another term may be found inflected
+            or any(held[spelling] > 1 or spelling in contexts for spelling in spellings(term))
+            or (automaton is not None and automaton.find_matches_as_indexes(spellings(term)[0]))
+        ):
+            yield place, entry, term
 
 
 def _is_everywhere(entry: Entry) -> bool:
@@ -138,6 +168,8 @@ def _try_terms(
     from contentops.lint.inputs import LintInput
     from contentops.lint.inputs.extracted import read_extracted
 
+    if not terms:
+        return []
     text = "".join(f"{term}\n" for term in terms)
     anywhere = [
         taboo._replace(
@@ -167,10 +199,6 @@ def _check_contexts(lists: Sequence[ParsedList], packs: Sequence[TabooList]) -> 
 
 
 def _holder(lists: Sequence[TabooList]) -> Callable[[str], bool]:
-    import re
-
-    from ahocorasick_rs import AhoCorasick
-
     literals = {
         spelling
         for taboo in lists
