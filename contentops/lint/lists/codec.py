@@ -75,7 +75,7 @@ def _entry(values: list[Any]) -> Entry:
     ) = values  # fmt: skip
     return Entry(
         tuple(terms),
-        _patterns(patterns),
+        _patterns(patterns) if patterns else (),
         severity,
         category,
         reason,
@@ -84,11 +84,16 @@ def _entry(values: list[Any]) -> Entry:
         tuple(contexts),
         tuple(exempt_by),
         case_sensitive,
-        _where(where),
+        _EVERYWHERE if where == _ANYWHERE else _where(where),
         tuple(finds),
         tuple(ignores),
         inflections,
     )
+
+
+_EVERYWHERE = Where()
+_ANYWHERE = ["", [], [], "", ""]
+"""What most entries have: they share one value."""
 
 
 def _where(values: list[Any]) -> Where:
