@@ -11,15 +11,15 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from contentops.lint.engine import lint_text
+from contentops.lint.engine import lint_text, review_input
 from contentops.lint.finding import Finding
 from contentops.lint.fold import fold
 from contentops.lint.inputs import read_input
 from contentops.lint.lookup import Known
 from contentops.lint.rules import RULES
-from contentops.lint.segments import crosses_words
+from contentops.lint.segments import crosses_words, split_words
 from contentops.lint.taboo import Circumstances, Disguises, Entry, TabooList, Where
-from contentops.lint.visible import HIDDEN, VisibleText
+from contentops.lint.visible import VisibleText
 from contentops.lint.where import applies
 from contentops.lint.words import detect_languages, is_word, spellings
 
@@ -30,6 +30,8 @@ Why = Literal[
 
 _OTHER_RULES = frozenset(rule.name for rule in RULES if rule.name != "taboo-word")
 _MOST_PLACES = 3
+_NEAR = 8
+_SUPPRESSION = re.compile(r"(?<=contentops)-(?=dis|en)|(?<=lint)[-_](?=disable)")
 _LANGUAGE_NAMES = {"zh": "Chinese", "en": "English"}
 
 
@@ -104,7 +106,17 @@ class _Inquiry:
         self.text = text
         self.known = known
         self.findings = findings
-        self.visible: VisibleText = read_input(text, "", "markdown").visible
+        # A suppression is a reason of its own, and must not stand for the others.
+        self.plain = _SUPPRESSION.sub("=", text)
+        given = read_input(text, "", "markdown")
+        self.visible: VisibleText = given.visible
+        self.silenced = review_input(
+            given,
+            known.lists,
+            disable=known.disable,
+            circumstances=known.circumstances,
+            disguises=known.disguises,
+        ).silenced
         self.folded = fold(self.visible.text)
         self.languages = detect_languages(self.folded)
         self.places = [*self._places(known.lists), *self._places(known.unused)]
@@ -175,6 +187,15 @@ class _Inquiry:
 
     def _why_here(self, place: _Place) -> tuple[Why, str, str, str]:
         entry = place.entry
+        for silenced in self.silenced:
+            one = silenced.finding
+            if (
+                (one.list, one.term) == (place.taboo.name, place.term)
+                and one.start < place.last
+                and place.first < one.end
+            ):
+                message = f"a suppression in the text silences it: {silenced.reason}"
+                return "suppressed", silenced.reason, "", message
         if not place.is_read:
             return "not-read", "", "", "it stands in code, an address, a tag or a comment, which are not read"
         if not applies(entry.where, self.known.circumstances):
@@ -194,11 +215,9 @@ class _Inquiry:
             word = self._word_around(place)
             return "longer-word", word, "", f"it is part of the longer word {word}"
         if crosses_words(self.folded, place.start, place.end):
-            around = self._around(place)
-            message = (
-                f"the characters meet across the boundary of two words in {around}, and are no word there"
-            )
-            return "word-boundary", around, "", message
+            words = self._words_around(place)
+            message = f"the words there are {words}, and {place.term} only arises across their boundary"
+            return "word-boundary", words, "", message
         return "unknown", "", "", "nothing that explain knows of; `contentops lint` decides"
 
     def _protected(self, place: _Place, bare: Entry) -> tuple[Why, str, str, str]:
@@ -245,8 +264,6 @@ class _Inquiry:
         if lowered:
             message = f"“{lowered[0].text}” is found at the same place ({lowered[0].list}: {lowered[0].term})"
             return "longer-term", lowered[0].text, "", message
-        if "contentops-dis" in self.text or "lint-disable" in self.text or "lint_disable" in self.text:
-            return "suppressed", "", "", "a suppression in the text silences it"
         return "unknown", "", "", "nothing that explain knows of; `contentops lint` decides"
 
     def _fires(
@@ -265,7 +282,7 @@ class _Inquiry:
             patterns=() if is_term else tuple(p for p in entry.patterns if p.written == place.term),
         )
         tried = taboo._replace(entries=(only,), contexts=contexts)
-        found = lint_text(self.text, [tried], disable=_OTHER_RULES, disguises=self.known.disguises)
+        found = lint_text(self.plain, [tried], disable=_OTHER_RULES, disguises=self.known.disguises)
         return any(one.start < place.last and place.first < one.end and one.list for one in found)
 
     def _standing(self, contexts: Sequence[str]) -> Iterator[str]:
@@ -275,19 +292,33 @@ class _Inquiry:
                 yield context
 
     def _word_around(self, place: _Place) -> str:
-        shown = self.visible.text
         start, end = place.start, place.end
-        while start and not is_word(self.folded, start, end):
+        folded = self.folded
+        while start and (_joins(folded[start - 1]) or _is_point(folded, start - 1)):
             start -= 1
-            if is_word(self.folded, start, place.end) and start < place.start:
-                break
-        while end < len(shown) and not is_word(self.folded, start, end):
+        while end < len(folded) and (_joins(folded[end]) or _is_point(folded, end)):
             end += 1
-        return shown[start:end].strip()
+        return self.visible.text[start:end]
 
-    def _around(self, place: _Place) -> str:
-        shown = self.visible.text[max(0, place.start - 3) : place.end + 3]
-        return shown.replace(HIDDEN, " ").strip()
+    def _words_around(self, place: _Place) -> str:
+        """The words that the characters belong to, parted by a bar."""
+        first = max(0, place.start - _NEAR)
+        cursor = first
+        words = []
+        for word in split_words(self.folded[first : place.end + _NEAR]):
+            if cursor < place.end and place.start < cursor + len(word):
+                words.append(self.visible.text[cursor : cursor + len(word)])
+            cursor += len(word)
+        return "|".join(words)
+
+
+def _joins(char: str) -> bool:
+    return char < "\u2e80" and (char.isalnum() or char == "_")
+
+
+def _is_point(text: str, at: int) -> bool:
+    """Whether a point or comma stands between digits."""
+    return text[at] in ".," and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
 
 
 def _find_all(text: str, phrase: str) -> Iterator[int]:
