@@ -23,7 +23,7 @@ from contentops.lint import Finding
 
 FOLDER = Path(__file__).parent.parent / "tests" / "lint" / "labelled"
 LANGUAGES = ("zh", "en")
-HALVES = ("tune", "held")
+HALVES = ("tune", "held", "fresh")
 KINDS = ("positive", "disguised", "disguised-thorough", "harmless")
 """Plain, disguised, disguised in ways that only `disguises="thorough"` looks for, and nothing to find."""
 

@@ -80,6 +80,12 @@ def targets(judged: Sequence[Judged]) -> list[Target]:
     ]
 
 
+def found_at_all(judged: Sequence[Judged], kind: str) -> float:
+    """The share of marks of a kind that some finding touches, however mild."""
+    figures = score([one for one in judged if one.line.kind == kind])
+    return figures.located / figures.marks if figures.marks else 1.0
+
+
 def render_confusion(judged: Sequence[Judged]) -> str:
     """What was expected, downwards, against what was found, across."""
     counts = confusion(judged)
@@ -165,6 +171,8 @@ def main() -> int:
                 )
                 print(f"{target.name:<30}{target.got:>8.1%}  {wanted:<14}{'ok' if target.met else 'MISSED'}")
                 missed += not target.met
+            plain, disguised = (found_at_all(judged, kind) for kind in ("positive", "disguised"))
+            print(f"{'found with any severity':<30}{plain:>8.1%}{disguised:>8.1%}  plain, disguised")
             if options.misses:
                 print(f"\n{render_misses(judged)}")
             print()
