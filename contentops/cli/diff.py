@@ -20,6 +20,8 @@ from contentops.cli.options import (
 from contentops.errors import ContentopsError, InvalidInput, UsageError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from contentops.models.calendar import Calendar
     from contentops.models.changes import Comparison
 
@@ -207,6 +209,19 @@ def _render(opened: OpenWorkspace, pairs: list[tuple[Side, Side]], *, as_json: b
     return "\n".join(render_comparison(one, opened.workspace, width, colour) for one in comparisons)
 
 
+def _elsewhere(opened: OpenWorkspace, period: str) -> dict[str, date]:
+    """When the workspace's plans of other periods publish their items; a plan that cannot be read counts as none."""
+    from contentops.workspace.calendars import calendar_path, list_calendars, read_calendar
+
+    days: dict[str, date] = {}
+    for name in list_calendars(opened.root):
+        calendar = read_calendar(calendar_path(opened.root, name), opened.root)[0] if name != period else None
+        for entry in calendar.entries if calendar is not None else ():
+            if entry.state != "cancelled":
+                days[entry.item] = min(entry.publish, days.get(entry.item, entry.publish))
+    return days
+
+
 def _compare(opened: OpenWorkspace, old: Side, new: Side) -> Comparison:
     from contentops.models.changes import Comparison
     from contentops.render.changes import Describer
@@ -215,7 +230,7 @@ def _compare(opened: OpenWorkspace, old: Side, new: Side) -> Comparison:
 
     assert new.calendar is not None  # noqa: S101  only a revision may lack the calendar
     country = Countries(opened.workspace).of(None)
-    describe = Describer(new.calendar, opened.workspace).describe
+    describe = Describer(new.calendar, opened.workspace, _elsewhere(opened, new.calendar.period)).describe
     changes = [describe(one) for one in find_changes(old.calendar, new.calendar, country.is_working_day)]
     counts: dict[str, int] = {}
     for change in changes:

@@ -22,9 +22,15 @@ _STYLES: Mapping[ChangeKind, Style] = {"new": "green", "gone": "red", "refused":
 
 
 class Describer:
-    """Says changes in the words of a workspace; `calendar` is the new one."""
+    """Says changes in the words of a workspace; `calendar` is the new one.
 
-    def __init__(self, calendar: Calendar, workspace: Workspace) -> None:
+    `elsewhere` has the day on which the plans of other periods publish an item (the first, if there are several).
+    """
+
+    def __init__(
+        self, calendar: Calendar, workspace: Workspace, elsewhere: Mapping[str, date] | None = None
+    ) -> None:
+        self.elsewhere = elsewhere or {}
         self.overview = Overview(calendar, workspace)
         self.language = workspace.settings.language
         self.words = WORDS[self.language]
@@ -36,6 +42,10 @@ class Describer:
             "before": self._value(change, change.before),
             "after": self._value(change, change.after),
         }
+        other = self.elsewhere.get(change.item or "")
+        if change.kind in ("gone", "withdrawn") and change.after is None and other is not None:
+            values |= {"before": self._value(change, change.before), "other": self._day(other.isoformat())}
+            return change.model_copy(update={"text": self.words[f"{change.kind}.elsewhere"].format(**values)})
         key: str = "mix" if change.kind == "gap" and (change.about or "").startswith("mix_") else change.kind
         if change.kind == "moved":
             values["how"] = self._shift(change.working_days or 0)

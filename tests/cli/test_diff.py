@@ -177,6 +177,21 @@ def test_what_is_gone_without_a_refusal_says_why(build: Build, contentops: Run, 
     assert "it stood on Tue 2027-02-02; nothing asks for it in this period any more" in out
 
 
+def test_what_another_period_has_now_says_when(build: Build, contentops: Run, tmp_path: Path) -> None:
+    stands = [
+        {"item": name, "title": name, "pool": "basic", "publish": "2027-04-06"} for name in ("talk", "paper")
+    ]
+    second = {**CALENDAR, "period": "2027-Q2", "entries": stands, "unscheduled": [], "gaps": []}
+    here = {**CALENDAR, "entries": [], "unscheduled": [], "gaps": []}
+    items = [item(id="talk"), item(id="paper")]
+    files = {FILE: here, "calendars/2027-Q2.yaml": second, "pools/basic/items.yaml": {"items": items}}
+    other = tmp_path / "before.yaml"
+    other.write_text(dump(CALENDAR), encoding="utf-8")
+    out = " ".join(contentops("diff", other, "-C", build(files)).out.split())
+    assert "it stood on Tue 2027-02-02; another period has it now, on Tue 2027-04-06" in out
+    assert "it had no place here; another period has it now, on Tue 2027-04-06" in out
+
+
 def test_against_a_revision(committed: Path, contentops: Run) -> None:
     assert "nothing has changed" in contentops("diff", "2027-Q1", "-C", committed).out
     (committed / FILE).write_text(dump(changed()), encoding="utf-8")
