@@ -152,7 +152,7 @@ def _load_files(path: str, known: Sequence[TabooList]) -> tuple[list[TabooList],
 
 def _narrow(choice: Choice, wanted: Wanted) -> Choice:
     """Only the rules and lists that `--rule` names. Nobody can say then which suppressions are unused."""
-    from contentops.lint.suppressions import UNUSED
+    from contentops.lint.review import UNUSED
 
     if not wanted.rule:
         is_partial = bool(wanted.pack or wanted.no_packs)

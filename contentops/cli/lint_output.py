@@ -81,6 +81,8 @@ def print_outcome(outcome: Outcome, output: Output) -> int:
     from contentops.lint.reporters import render_report
     from contentops.lint.reporters.summary import summarize
 
+    if output.format == TEXT and output.file is None and not outcome.findings:
+        return print_summary(outcome, output)  # the module that prints findings is not needed
     print_problems(outcome.problems)
     summary = summarize(outcome.findings, outcome.files)
     on_screen = output.file is None and output.format == TEXT and sys.stdout.isatty()

@@ -4,6 +4,10 @@ from typing import NamedTuple
 
 from contentops.lint.finding import Finding
 
+INVALID = "invalid-suppression"
+UNUSED = "unused-suppression"
+"""The rules about suppressions; they look at what the others have found."""
+
 
 class Silenced(NamedTuple):
     """A finding that a suppression in the text silences, and the reason that it gives."""

@@ -19,16 +19,13 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from contentops.lint.finding import Finding
-from contentops.lint.review import Review, Silenced
+from contentops.lint.review import INVALID, UNUSED, Review, Silenced
 from contentops.lint.taboo import SEVERITIES
 
 if TYPE_CHECKING:
     from contentops.lint.directives import Directive, Name
     from contentops.lint.document import Document
     from contentops.lint.taboo import Severity
-
-INVALID = "invalid-suppression"
-UNUSED = "unused-suppression"
 
 
 _MOST_SUGGESTED = 3000

@@ -11,7 +11,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from contentops.errors import ContentopsError
-from contentops.workspace.write import write_text
 
 CACHE = Path(".contentops") / "cache"
 
@@ -40,5 +39,7 @@ def read_cache(root: Path, name: str, key: str) -> str | None:
 
 def write_cache(root: Path, name: str, key: str, text: str) -> None:
     """Store `text` under `name` for this key. A workspace that cannot be written to stays as it is."""
+    from contentops.workspace.write import write_text  # a run that only reads does without its libraries
+
     with suppress(OSError, ContentopsError):
         write_text(root / CACHE / name, f"{content_key(text.encode('utf-8'))} {key}\n{text}")

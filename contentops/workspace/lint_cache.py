@@ -19,7 +19,6 @@ from contentops.lint.finding import Finding
 from contentops.lint.review import Silenced
 from contentops.lint.run import Linted, PlannedDraft, RunSettings
 from contentops.workspace.cache import CACHE, content_key
-from contentops.workspace.write import write_bytes
 
 NAME = "lint-results"
 LARGEST = 8_000_000
@@ -101,6 +100,8 @@ class ResultCache:
             if size > LARGEST // 2:
                 break
             kept.append(key + body + b"\n")
+        from contentops.workspace.write import write_bytes
+
         write_bytes(self._path, b"".join(reversed(kept)) + lines[: LARGEST // 2])
 
     def _read(self) -> dict[bytes, bytes]:
