@@ -128,7 +128,7 @@ def _program_key() -> bytes:
 def _list_files(root: Path, base: Path) -> list[Path]:
     """The files of lists in a folder and its subfolders; those of other programs lie in hidden ones."""
     if not base.is_dir():
-        return [base]
+        return [base] if base.exists() or base.is_symlink() else []
     found = [
         path
         for path in base.rglob("*")
