@@ -130,7 +130,7 @@ def test_comments_that_were_there_stay() -> None:
 def test_a_finding_in_a_header_is_a_comment_in_the_body_that_says_so() -> None:
     document = docx.Document(io.BytesIO(copy(saved(rich()), "第一品牌")))
     [comment] = document.comments
-    assert comment.text.endswith("header 1, paragraph 1, run 1: 第一品牌")
+    assert comment.paragraphs[1].text == "header 1, paragraph 1, run 1: 第一品牌"
     assert "commentRangeStart" not in document.sections[0].header.part.blob.decode()
 
 

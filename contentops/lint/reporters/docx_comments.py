@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from contentops.lint.finding import Finding
 from contentops.lint.reporters.page_words import explanation
-from contentops.lint.reporters.xml_text import legal_xml
+from contentops.lint.reporters.xml_text import xml_attributes, xml_content
 from contentops.text_width import clean_line
 
 if TYPE_CHECKING:
@@ -20,28 +20,54 @@ AUTHOR = "contentops"
 INITIALS = "co"
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 _LONGEST = 2_000
+_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
-def add_comment(
-    document: Document, first: Any, last: Any, finding: Finding, language: str, *, exact: bool = True
-) -> None:
-    """A comment on the runs (`w:r`) from `first` to `last`.
+class CommentWriter:
+    """Adds comments to one document; those that are there stay.
 
-    Where the finding does not stand in those runs alone (`exact` False) the comment says where it is.
+    python-docx adds them one by one too, but with the time of day, and looks for a free number each time.
     """
-    comment = document.comments.add_comment(author=AUTHOR, initials=INITIALS)
-    date = next((name for name in comment._comment_elm.attrib if str(name).endswith("}date")), None)
-    if date is not None:
-        del comment._comment_elm.attrib[date]  # the same findings give the same bytes
-    lines = explanation(finding, language)
-    if not exact and (finding.place or finding.text):
-        lines.append(": ".join(filter(None, (finding.place, finding.text))))
-    for number, line in enumerate(lines):
-        paragraph = comment.paragraphs[0] if number == 0 else comment.add_paragraph()
-        run = paragraph.add_run(legal_xml(clean_line(line))[:_LONGEST])
-        run.bold = number == 0
-    first.insert_comment_range_start_above(comment.comment_id)
-    last.insert_comment_range_end_and_reference_below(comment.comment_id)
+
+    def __init__(self, document: Document, language: str) -> None:
+        self._document = document
+        self._language = language
+        self._next = -1
+
+    def add(self, first: Any, last: Any, finding: Finding, *, exact: bool = True) -> None:
+        """A comment on the runs (`w:r`) from `first` to `last`.
+
+        Where the finding does not stand in those runs alone (`exact` False) the comment says where it is.
+        """
+        from docx.oxml.parser import parse_xml
+
+        lines = explanation(finding, self._language)
+        if not exact and (finding.place or finding.text):
+            lines.insert(1, ": ".join(filter(None, (finding.place, finding.text))))
+        comments = self._document.comments
+        if self._next < 0:
+            self._next = max((comment.comment_id for comment in comments), default=-1) + 1
+        number = self._next
+        self._next += 1
+        comments._comments_elm.append(parse_xml(_comment_xml(number, lines)))
+        first.insert_comment_range_start_above(number)
+        last.insert_comment_range_end_and_reference_below(number)
+
+
+def _comment_xml(number: int, lines: Sequence[str]) -> str:
+    mark = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>'
+    paragraphs = []
+    for place, line in enumerate(lines):
+        text = xml_content(clean_line(line)[:_LONGEST])
+        bold = "<w:rPr><w:b/></w:rPr>" if place == 0 else ""
+        paragraphs.append(
+            f'<w:p><w:pPr><w:pStyle w:val="CommentText"/></w:pPr>{mark if place == 0 else ""}'
+            f'<w:r>{bold}<w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+        )
+    attributes = xml_attributes(
+        **{"xmlns:w": _NAMESPACE, "w:id": number, "w:author": AUTHOR, "w:initials": INITIALS}
+    )
+    return f"<w:comment{attributes}>{''.join(paragraphs)}</w:comment>"
 
 
 def split_run(run: Any, cuts: Iterable[int]) -> list[tuple[int, Any]]:

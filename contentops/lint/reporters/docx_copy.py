@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contentops.lint.finding import Finding
 from contentops.lint.inputs.docx_input import DocxPlaces, RunSpan, locate_docx, runs_of
-from contentops.lint.reporters.docx_comments import add_comment, save_document, split_run
+from contentops.lint.reporters.docx_comments import CommentWriter, save_document, split_run
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -38,13 +38,14 @@ def comment_copy(data: bytes, findings: Sequence[Finding], language: str) -> byt
     except (KeyError, ValueError, IndexError, AttributeError, SyntaxError) as error:
         raise ValueError(f"cannot be copied: {error}") from error
     parts = _split_runs(anchors)
+    comments = CommentWriter(document, language)
     for finding, spans in zip(findings, anchors, strict=True):
         first = parts[spans[0].run][0] if spans[0].whole else _part_at(parts, spans[0].run, spans[0].start)
         last = (
             parts[spans[-1].run][-1] if spans[-1].whole else _part_at(parts, spans[-1].run, spans[-1].end - 1)
         )
         exact = all(span.exact for span in spans)
-        add_comment(document, first[1], last[1], finding, language, exact=exact)
+        comments.add(first[1], last[1], finding, exact=exact)
     return save_document(document)
 
 

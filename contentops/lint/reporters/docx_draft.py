@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contentops.lint.finding import Finding
-from contentops.lint.reporters.docx_comments import AUTHOR, add_comment, save_document
+from contentops.lint.reporters.docx_comments import AUTHOR, CommentWriter, save_document
 from contentops.lint.reporters.xml_text import legal_xml
 
 if TYPE_CHECKING:
@@ -54,10 +54,11 @@ def comment_draft(texts: Mapping[str, str], findings: Sequence[Finding], languag
 
     document = docx.Document()
     _set_up(document, ", ".join(texts))
+    comments = CommentWriter(document, language)
     for path, text in texts.items():
         own = [finding for finding in findings if finding.path == path]
         document.add_paragraph(legal_xml(path), style="Title")
-        _add_text(document, text, own, language)
+        _add_text(document, text, own, comments)
     return save_document(document)
 
 
@@ -81,7 +82,7 @@ def _set_up(document: Document, title: str) -> None:
             fonts.set(qn(f"w:{attribute}"), font)
 
 
-def _add_text(document: Document, text: str, findings: Sequence[Finding], language: str) -> None:
+def _add_text(document: Document, text: str, findings: Sequence[Finding], comments: CommentWriter) -> None:
     """The paragraphs of a text, parted into runs wherever a finding begins or ends, and the comments on them."""
     cuts = sorted({cut for finding in findings for cut in (finding.start, finding.end)})
     pieces: list[_Piece] = []
@@ -98,7 +99,7 @@ def _add_text(document: Document, text: str, findings: Sequence[Finding], langua
         first = min(bisect_right(ends, finding.start), len(pieces) - 1)
         last = max(bisect_left(starts, finding.end) - 1, first)
         exact = pieces[first].start < finding.end
-        add_comment(document, pieces[first].run, pieces[last].run, finding, language, exact=exact)
+        comments.add(pieces[first].run, pieces[last].run, finding, exact=exact)
 
 
 def _blocks(text: str) -> Iterator[_Block]:

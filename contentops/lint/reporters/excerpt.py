@@ -14,6 +14,7 @@ MAX_LINES = 3
 _LINE_END = re.compile("\r\n|[\r\n]")
 _BLANK = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _BEFORE = 40
+_SPARE = 24  # characters of no width, which take none of the room
 
 
 class Excerpt(NamedTuple):
@@ -44,7 +45,7 @@ def excerpts(finding: Finding, source: str, *, room: int, lines: int) -> list[Ex
 
     A longer line is cut around the finding: up to 40 columns before it, and what fits after it.
     """
-    reach = 2 * room
+    reach = room + _SPARE
     parts = _LINE_END.split(finding.text[: reach * lines])[:lines]
     head = source[max(finding.start - reach, 0) : finding.start]
     before = _LINE_END.split(head)[-1]

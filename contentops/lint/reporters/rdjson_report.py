@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from contentops.lint.finding import Finding
-from contentops.lint.reporters.json_text import dump_json
+from contentops.lint.reporters.json_text import dump_rows
 from contentops.lint.reporters.message import by_file, finding_details, finding_message, rule_name
 from contentops.lint.reporters.offered_fixes import offered_fix
 from contentops.lint.reporters.report import Report
@@ -20,7 +20,7 @@ SOURCE = {"name": "contentops"}
 
 def render(report: Report) -> str:
     """See `REPORTERS`."""
-    return dump_json({"source": SOURCE, "diagnostics": list(diagnostics(report))}, indent=2)
+    return dump_rows({"source": SOURCE, "diagnostics": []}, "diagnostics", diagnostics(report))
 
 
 def diagnostics(report: Report) -> Iterator[dict[str, object]]:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from contentops import __version__
 from contentops.lint.finding import Finding
 from contentops.lint.fixes import Edit
-from contentops.lint.reporters.json_text import dump_json
+from contentops.lint.reporters.json_text import dump_rows
 from contentops.lint.reporters.message import finding_details, finding_message, rule_name
 from contentops.lint.reporters.offered_fixes import offered_fix
 from contentops.lint.reporters.report import Report, Suppressed
@@ -63,9 +63,9 @@ def render(report: Report) -> str:
         "newlineSequences": ["\r\n", "\n", "\r"],
         "defaultEncoding": "utf-8",
         "artifacts": [{"location": {"uri": _uri(path)}, "roles": ["analysisTarget"]} for path in paths],
-        "results": results,
+        "results": [],
     }
-    return dump_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+    return dump_rows({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, "results", results)
 
 
 def _rule(text: RuleText) -> dict[str, object]:
