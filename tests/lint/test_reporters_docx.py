@@ -13,6 +13,10 @@ from xml.etree import ElementTree
 import docx
 import pytest
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.parser import parse_xml
 from docx.shared import RGBColor
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -132,6 +136,64 @@ def test_a_finding_in_a_header_is_a_comment_in_the_body_that_says_so() -> None:
     [comment] = document.comments
     assert comment.paragraphs[1].text == "header 1, paragraph 1, run 1: 第一品牌"
     assert "commentRangeStart" not in document.sections[0].header.part.blob.decode()
+
+
+NAMESPACES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml"'
+
+
+def test_a_finding_in_a_footnote_is_a_comment_on_its_mark() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("正文")
+    paragraph._p.append(parse_xml(f'<w:r {NAMESPACES}><w:footnoteReference w:id="7"/></w:r>'))
+    paragraph.add_run("后文")
+    note = '<w:footnote w:id="7"><w:p><w:r><w:t>脚注最佳</w:t></w:r></w:p></w:footnote>'
+    notes = f"<w:footnotes {NAMESPACES}>{note}</w:footnotes>"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    part = Part(PackURI("/word/footnotes.xml"), kind, notes.encode(), document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    read = docx.Document(io.BytesIO(copy(saved(document), "最佳")))
+    [comment] = read.comments
+    assert comment.paragraphs[1].text == "footnote 1, paragraph 1, run 1: 最佳"
+    [start] = read.element.iter(f"{WORD}commentRangeStart")
+    assert start.getnext() is not None
+    assert [child.tag for child in start.getnext()] == [f"{WORD}footnoteReference"]
+
+
+def test_a_finding_in_a_text_box_is_a_comment_on_the_box() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("正文")
+    inner = "<w:txbxContent><w:p><w:r><w:t>框中最佳</w:t></w:r></w:p></w:txbxContent>"
+    paragraph._p.append(
+        parse_xml(
+            f"<w:r {NAMESPACES}><w:pict><v:shape><v:textbox>{inner}</v:textbox></v:shape></w:pict></w:r>"
+        )
+    )
+    read = docx.Document(io.BytesIO(copy(saved(document), "最佳")))
+    [comment] = read.comments
+    assert comment.paragraphs[1].text == "text box 1, paragraph 1, run 1: 最佳"
+    [start] = read.element.iter(f"{WORD}commentRangeStart")
+    assert start.getnext() is not None and start.getnext()[0].tag == f"{WORD}pict"
+
+
+def test_a_link_and_tracked_changes_keep_their_runs() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("见")
+    paragraph._p.append(
+        parse_xml(f'<w:hyperlink {NAMESPACES} w:anchor="x"><w:r><w:t>最佳平台</w:t></w:r></w:hyperlink>')
+    )
+    paragraph._p.append(
+        parse_xml(f'<w:ins {NAMESPACES} w:id="1" w:author="Ann"><w:r><w:t>国家</w:t></w:r></w:ins>')
+    )
+    paragraph._p.append(
+        parse_xml(
+            f'<w:del {NAMESPACES} w:id="2" w:author="Ann"><w:r><w:delText>顶级</w:delText></w:r></w:del>'
+        )
+    )
+    paragraph.add_run("级品质")
+    assert commented(copy(saved(document), "最佳", "国家级")) == [
+        ("最佳", "错误：禁止使用"),
+        ("国家级", "错误：禁止使用"),
+    ]
 
 
 def test_a_comment_has_source_and_suggestions() -> None:
