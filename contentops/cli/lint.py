@@ -92,7 +92,7 @@ def command(
         from contentops.cli import lint_about
 
         choice = choose(root, wanted)
-        return lint_about.print_rules(choice) if list_rules else lint_about.test_lists(choice)
+        return lint_about.print_rules(choice) if list_rules else lint_about.test_lists(choice, root)
     request = Request(
         root=root,
         files=Files(find_targets(paths, root), stdin_filename),

@@ -9,7 +9,12 @@ import typer
 from contentops.errors import ExitCode
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
     from contentops.cli.lint_choice import Choice
+    from contentops.lint.lists.parsed import ParsedList
+    from contentops.lint.taboo import TabooList
 
 
 def print_rules(choice: Choice) -> int:
@@ -37,14 +42,14 @@ def _first_sentence(page: str) -> str:
     return page.partition("\n\n")[0].replace("\n", " ").strip()
 
 
-def test_lists(choice: Choice) -> int:
-    """Run the examples that the lists carry; those that do not hold are data."""
+def test_lists(choice: Choice, root: Path | None) -> int:
+    """Run the examples that the lists carry; those that do not hold are data, with their place in the list's file."""
     from contentops.lint.list_tests import count_examples
     from contentops.lint.list_tests import test_lists as find_failures
     from contentops.problem import format_problem
 
     lists = choice.all_lists()
-    failures = find_failures(lists)
+    failures = find_failures(lists, _find_places(root))
     for problem in failures:
         typer.echo(format_problem(problem))
     examples = count_examples(lists)
@@ -53,3 +58,24 @@ def test_lists(choice: Choice) -> int:
     verdict = f"{len(failures)} {'does' if len(failures) == 1 else 'do'} not hold" if failures else "all hold"
     typer.echo(f"{examples} {noun} in {in_lists}: {verdict}", err=True)
     return ExitCode.FINDINGS if failures else ExitCode.CLEAN
+
+
+def _find_places(root: Path | None) -> Callable[[TabooList, tuple[str | int, ...]], tuple[str, int, int]]:
+    """What tells where an example stands: in the file of a workspace's list, or only in which list."""
+    from contentops.lint.packs import PACKS, pack_source
+
+    places: Mapping[str, ParsedList] = {}
+    if root is not None:
+        from contentops.workspace.taboo_lists import load_list_places
+
+        places = load_list_places(root)
+
+    def locate(taboo: TabooList, keys: tuple[str | int, ...]) -> tuple[str, int, int]:
+        parsed = places.get(taboo.name)
+        if parsed is None or parsed.taboo.entries != taboo.entries:
+            return (pack_source(taboo.name).name if taboo.name in PACKS else taboo.name), 0, 0
+        entry = keys[1]
+        line, column = parsed.places.place(entry if isinstance(entry, int) else 0, *keys[2:])
+        return parsed.path, line, column
+
+    return locate

@@ -239,6 +239,7 @@ def render_diff(before: str, after: str, name: str) -> str:
     """What fixing changes, as a unified diff that `patch -p1` and `git apply` take; "" when it changes nothing."""
     import difflib
 
+    name = name.lstrip("/")
     lines = difflib.unified_diff(_LINES.findall(before), _LINES.findall(after), f"a/{name}", f"b/{name}")
     return "".join(
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
