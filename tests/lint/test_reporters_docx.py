@@ -138,7 +138,7 @@ def test_a_finding_in_a_header_is_a_comment_in_the_body_that_says_so() -> None:
     assert "commentRangeStart" not in document.sections[0].header.part.blob.decode()
 
 
-NAMESPACES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml"'
+NAMESPACES = f'xmlns:w="{WORD.strip("{}")}" xmlns:v="urn:schemas-microsoft-com:vml"'
 
 
 def test_a_finding_in_a_footnote_is_a_comment_on_its_mark() -> None:
