@@ -78,7 +78,7 @@ def test_each_finding_is_a_row_beside_its_text() -> None:
         values for tag, values in page.tags if tag == "tr" and (values.get("id") or "").startswith("finding-")
     ]
     assert [row["class"] for row in rows] == [
-        "row warning from-2", "row error from-2", "row error from-2", "row note from-1",
+        "row warning from-1", "row error from-1", "row error from-1", "row note from-2",
     ]  # fmt: skip
     assert page.marks == ["全国首家", "最佳", "国", "家级", "cheap"]
     for shown in ("警告", "禁止使用", "《广告法》第九条第（三）项", "优选", "economical"):

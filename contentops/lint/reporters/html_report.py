@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
+_SHOWN = 60
+
+
 class Row(NamedTuple):
     """One finding: its number on the page, and the number of the list or rule it comes from."""
 
@@ -44,7 +47,7 @@ class Row(NamedTuple):
 
 
 class Group(NamedTuple):
-    """What one list or rule found."""
+    """What one list or rule found; the worst come first."""
 
     number: int
     name: str
@@ -114,9 +117,11 @@ def _groups(report: Report) -> list[Group]:
     found: dict[str, list[Finding]] = {}
     for finding in report.findings:
         found.setdefault(_group_name(finding), []).append(finding)
+    counted = [(summarize(findings, 0), name) for name, findings in found.items()]
+    counted.sort(key=lambda one: (-one[0].errors, -one[0].warnings, -one[0].notes, one[1]))
     return [
-        Group(number, name, titles.get(name, ""), summarize(findings, 0))
-        for number, (name, findings) in enumerate(sorted(found.items()), 1)
+        Group(number, name, titles.get(name, ""), summary)
+        for number, (summary, name) in enumerate(counted, 1)
     ]
 
 
@@ -131,10 +136,16 @@ def _files(report: Report, groups: Sequence[Group]) -> Iterator[File]:
         rows = []
         for finding in findings:
             number += 1
-            rows.append(Row(number, finding, show_unseen(finding.text), numbers[_group_name(finding)]))
+            found = show_unseen(_shorten(finding.text))
+            rows.append(Row(number, finding, found, numbers[_group_name(finding)]))
         text = report.sources.get(path, "")
         lines = mark_text(text, [(row.number, row.finding) for row in rows])
         yield File(path, rows, summarize(findings, 1), lines)
+
+
+def _shorten(text: str) -> str:
+    """What a row shows of a finding that may be a whole paragraph; the text beside it has all of it."""
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def _clean(report: Report) -> list[str]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from functools import cache
-
 from contentops.lint.finding import Finding
 from contentops.lint.fixes import EDITABLE, Edit, find_edits
 from contentops.lint.inputs import kind_of
+from contentops.lint.packs import ADVICE
 
 
 def offered_fix(finding: Finding, text: str) -> Edit | None:
@@ -15,12 +13,4 @@ def offered_fix(finding: Finding, text: str) -> Edit | None:
     kind = kind_of(finding.path)
     if kind not in EDITABLE or not finding.suggestions:
         return None
-    return next(find_edits(text, kind, [finding], _advice()), None)
-
-
-@cache
-def _advice() -> Collection[str]:
-    """The shipped packs: what they suggest is for a writer to read."""
-    from contentops.lint.packs import PACKS
-
-    return frozenset(PACKS)
+    return next(find_edits(text, kind, [finding], ADVICE), None)
