@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from contentops.lint.fixes import EDITABLE, Fixed, find_edits, fix_text, render_diff
+from contentops.lint.packs import ADVICE
 from contentops.lint.run import Linted, Task, lint_file
 from contentops.problem import harmless
 from contentops.workspace.write import write_text
@@ -69,7 +70,7 @@ class Fixer:
             findings = lint_file(self._task(linted, text), settings).findings
             return leave_out(findings, text) if leave_out is not None else findings
 
-        fixed = fix_text(linted.text, linted.path, linted.kind, lint, advice_lists())
+        fixed = fix_text(linted.text, linted.path, linted.kind, lint, ADVICE)
         for taboo, term in fixed.circular:
             message = f"{linted.path}: note: the suggestion for {term} ({taboo}) leads back to it; it is left to you"
             typer.echo(harmless(message), err=True)
@@ -82,7 +83,7 @@ class Fixer:
     def _is_editable(self, linted: Linted) -> bool:
         if linted.kind in EDITABLE and linted.encoding in ("utf-8", ""):
             return True
-        if next(find_edits(linted.text, "text", linted.findings, advice_lists()), None) is not None:
+        if next(find_edits(linted.text, "text", linted.findings, ADVICE), None) is not None:
             why = (
                 f"it is in {linted.encoding}: save it as UTF-8"
                 if linted.kind in EDITABLE
@@ -95,10 +96,3 @@ class Fixer:
         places = "1 place" if self._places == 1 else f"{self._places} places"
         files = "1 file" if self._changed == 1 else f"{self._changed} files"
         typer.echo(f"{verb} {places} in {files}" if self._places else "nothing to fix", err=True)
-
-
-def advice_lists() -> frozenset[str]:
-    """Lists whose suggestions tell a writer what to do; they are never put into a text."""
-    from contentops.lint.packs import PACKS
-
-    return frozenset(PACKS)

@@ -139,6 +139,9 @@ def test_the_advice_of_packs_is_never_put_in(contentops: Run, root: Path) -> Non
     result = contentops("lint", "--fix", "drafts/a.md")
     assert result.err.startswith("nothing to fix")
     assert (root / "drafts" / "a.md").read_text(encoding="utf-8") == text
+    (root / "drafts" / "a.md").write_text("Add it to the whitelist.\n", encoding="utf-8")
+    contentops("lint", "--fix", "drafts/a.md", "--pack", "en-inclusive")
+    assert (root / "drafts" / "a.md").read_text(encoding="utf-8") == "Add it to the allowlist.\n"
 
 
 def test_other_encodings_and_word_files_are_not_edited_and_say_so(contentops: Run, root: Path) -> None:

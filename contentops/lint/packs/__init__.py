@@ -15,10 +15,15 @@ from contentops.lint.taboo import TabooList
 
 
 class Pack(NamedTuple):
-    """A shipped pack: the language of the texts it is for, and whether it must be asked for by name."""
+    """A shipped pack: the language of the texts it is for, and whether it must be asked for by name.
+
+    Where `replacements` is True the one suggestion of an entry can stand in the text as it is. In the other
+    packs suggestions are advice to a writer, which no program puts in.
+    """
 
     language: str
     opt_in: bool = False
+    replacements: bool = False
 
 
 PACKS: dict[str, Pack] = {
@@ -30,9 +35,12 @@ PACKS: dict[str, Pack] = {
     "en-unsupported-claims": Pack("en"),
     "en-environmental-claims": Pack("en"),
     "en-press-style": Pack("en"),
-    "en-inclusive": Pack("en", opt_in=True),
+    "en-inclusive": Pack("en", opt_in=True, replacements=True),
 }
 """Every shipped pack by its name."""
+
+ADVICE = frozenset(name for name, pack in PACKS.items() if not pack.replacements)
+"""The packs whose suggestions are advice."""
 
 DEFAULT = "default"
 """In the setting `packs`: all packs that need not be asked for."""
