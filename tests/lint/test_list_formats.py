@@ -329,3 +329,26 @@ def test_any_table_or_text_is_a_list_or_a_problem(text: str) -> None:
         lists, problems = read(text, path)
         assert lists or problems
         assert all(problem.line >= 1 and problem.column >= 1 for problem in problems)
+
+
+def test_word_edges_of_other_engines_know_ascii_only() -> None:
+    data = (
+        "rules:\n- expected: メーリングリスト\n  pattern: /\\bML\\b(?!系)/\n  specs:\n"
+        "  - {from: MLなど, to: メーリングリストなど}\n  - {from: ML系言語, to: ML系言語}\n  - {from: SML, to: SML}\n"
+        "- {expected: '', pattern: '/foo[0-9]{1,9}/'}\n"
+    )
+    taboo = one(data, "taboo/t.yml")
+    assert texts("用ML做，foo12，MLs", taboo) == ["ML", "foo12"]
+
+
+def test_warnings_that_say_the_same_are_said_once() -> None:
+    tokens = "".join(f"  - '\\p{{L}}{number}'\n" for number in range(40))
+    [line] = said(f"extends: existence\nmessage: never\ntokens:\n{tokens}", "taboo/House/A.yml")
+    assert "(and 39 more in this file)" in line
+
+
+def test_a_file_that_is_no_list_at_all_says_so_once() -> None:
+    assert said("a: 1\nb: 2\nc: 3\n", "taboo/x.yml") == [
+        "taboo/x.yml:1:1: error: no taboo list: it has none of its keys; write `entries:`, or move the file away"
+    ]
+    assert "targets: the dictionary" in said("version: 1\ntargets: [{file: /x/}]\n", "taboo/x.yml")[0]

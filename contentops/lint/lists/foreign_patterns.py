@@ -2,7 +2,8 @@
 
 Most of them stand for a handful of words (`utili[sz]e`, `a (?:lot|number) of`): those become terms, which
 are found through every disguise. The others are bounded (`\\w+` becomes `\\w{1,30}`) and must then be what
-any list may use. What cannot be taken is refused with the reason.
+any list may use; `\\b` and `\\w` know ASCII only, as they do there. What cannot be taken is refused with the
+reason.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def take_expression(written: str, *, ignore_case: bool) -> Words:
         raise PatternError(
             "it tells capitals from small letters, and patterns are searched without regard to case"
         )
-    return Words((), compile_pattern(_braces(bound(regex)), {})._replace(written=written))
+    return Words((), compile_pattern(f"(?a:{_braces(bound(regex))})", {})._replace(written=written))
 
 
 def _strip_flags(written: str) -> tuple[str, str]:
@@ -122,7 +123,7 @@ def find_literals(regex: str) -> list[str]:
         with warnings.catch_warnings():
             warnings.simplefilter("error", FutureWarning)  # `[[a]`, which other engines read otherwise
             tree = re._parser.parse(regex)  # type: ignore[attr-defined]
-            compiled = re.compile(regex)
+            compiled = re.compile(regex, re.ASCII)
     except (re.error, RecursionError, OverflowError, FutureWarning) as error:
         raise PatternError(f"not a regular expression: {error}") from None
     found = _sequence(tree)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from contentops.lint.lists.checks import Places
@@ -49,8 +52,6 @@ def in_sheet(problem: Problem, sheet: str) -> Problem:
     """The problem with its cell named as spreadsheets name it; line and column are the row and the column."""
     if not sheet:
         return problem
-    from dataclasses import replace
-
     return replace(problem, message=f"{cell_name(sheet, problem.line, problem.column)}: {problem.message}")
 
 
@@ -59,3 +60,18 @@ def cell_name(sheet: str, row: int, column: int) -> str:
     from contentops.lint.inputs.xlsx_input import name_cell
 
     return name_cell(sheet, row, column)
+
+
+def gather(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems, but of several warnings that say the same only the first, with their number."""
+    counts = Counter((problem.severity, problem.message) for problem in problems)
+    seen: set[str] = set()
+    kept = []
+    for problem in problems:
+        number = counts[problem.severity, problem.message]
+        if problem.severity != "warning" or number == 1:
+            kept.append(problem)
+        elif problem.message not in seen:
+            seen.add(problem.message)
+            kept.append(replace(problem, message=f"{problem.message} (and {number - 1} more in this file)"))
+    return kept

@@ -1,11 +1,13 @@
 """Dictionaries of prh (proofread-helper): what is expected, the patterns it replaces, and specs that prove it.
 
-The specs are run when the dictionary is read, on the entry as it works here: one that does not hold is an error at
-its place. They also become the entry's `finds` and `ignores`. A rule without a pattern finds every spelling of
-what is expected that differs in case or width. See https://github.com/prh/prh (the keys are prh's).
+The specs are run when the dictionary is read, on the entry as it works here: one that does not hold is an
+error at its place (those of a rule that is not taken whole are left out). They also become the entry's `finds`
+and `ignores`. A rule without a pattern finds every spelling of what is expected that differs in case or
+width. See https://github.com/prh/prh (the keys are prh's).
 
-Not taken, and named in a warning: `imports` (put the other file into the same folder), `targets`, and replacements that
-need the text of a group that is open. Latin words have edges here, so `wordBoundary` changes nothing.
+Not taken, and named in a warning: `imports` (put the other file into the same folder), `targets`, and
+replacements that need the text of a group that is open. Latin words have edges here, so `wordBoundary` changes
+nothing.
 """
 
 from __future__ import annotations
@@ -15,13 +17,14 @@ from typing import Any, NamedTuple
 
 from contentops.lint.lists.checks import RULE, Place, check_phrase
 from contentops.lint.lists.foreign_patterns import MOST_TERMS, Words, find_literals, take_expression
-from contentops.lint.lists.parsed import ParsedList
+from contentops.lint.lists.parsed import ParsedList, gather
 from contentops.lint.lists.yaml_list import ListDocument
 from contentops.lint.patterns import PatternError
 from contentops.lint.taboo import Entry, TabooList
-from contentops.problem import Problem, suggest
+from contentops.problem import Problem, nearest, suggest
 
 _KEYS = ("version", "imports", "targets", "rules", "meta")
+_MARKS = ("rules", "imports", "targets")
 _RULE_KEYS = ("expected", "pattern", "patterns", "regexpMustEmpty", "options", "specs", "prh", "id", "meta")
 _SPEC_KEYS = ("from", "to")
 _CATEGORY = "wording"
@@ -48,7 +51,7 @@ class _Rule(NamedTuple):
 
 def is_prh(data: Any) -> bool:
     """Whether a YAML document is a dictionary of prh."""
-    return isinstance(data, dict) and "entries" not in data and ("rules" in data or "imports" in data)
+    return isinstance(data, dict) and "entries" not in data and any(key in data for key in _MARKS)
 
 
 def read_prh(document: ListDocument, name: str) -> ParsedList:
@@ -56,7 +59,8 @@ def read_prh(document: ListDocument, name: str) -> ParsedList:
     reader = _Reader(document)
     entries = reader.read()
     taboo = TabooList(name, name, "", tuple(entries))
-    parsed = ParsedList(document.path, taboo, [*document.problems, *reader.problems], reader)
+    problems = [*document.problems, *gather(reader.problems)]
+    parsed = ParsedList(document.path, taboo, problems, reader)
     if not any(problem.severity == "error" for problem in parsed.problems):
         parsed.problems.extend(reader.run_specs(taboo))
     return parsed
@@ -70,6 +74,7 @@ class _Reader:
         self.data: dict[str, Any] = document.data
         self.problems: list[Problem] = []
         self.keys: list[Keys] = []
+        self.skipped = 0
         self.specs: list[tuple[Spec, int, int]] = []  # with the entries first to last that it is for
 
     def place(self, entry: int, *keys: str | int) -> Place:
@@ -98,14 +103,17 @@ class _Reader:
 
     def skip(self, at: Keys, message: str, got: object = None, hint: str | None = None) -> None:
         """Something of the dictionary is not taken: the rest of it is, so this is a warning."""
+        self.skipped += 1
         self.report(at, f"not taken from the prh dictionary: {message}", got, hint, severity="warning")
 
     def check_keys(self, item: dict[str, Any], known: tuple[str, ...], at: Keys) -> None:
+        """An unknown key is a warning, since prh passes over it; a slip of one that matters is an error."""
         for key in item:
             if key not in known:
-                self.report(
-                    (*at, key), f"unknown key {key}", hint=suggest(str(key), known, noun="keys"), key=True
-                )
+                grave = nearest(str(key), known) in ("expected", "pattern", "patterns", "rules", "from", "to")
+                hint = suggest(str(key), known, noun="keys")
+                severity = "error" if grave else "warning"
+                self.report((*at, key), f"unknown key {key}", hint=hint, severity=severity, key=True)
 
     def read(self) -> list[Entry]:
         self.check_keys(self.data, _KEYS, ())
@@ -133,19 +141,22 @@ class _Reader:
             return []
         self.check_keys(item, _RULE_KEYS, at)
         expected = item.get("expected")
-        if not isinstance(expected, str) or not expected.strip():
+        has_pattern = any(key in item for key in ("pattern", "patterns"))
+        if not isinstance(expected, str) or not (expected.strip() or has_pattern):
             self.report((*at, "expected"), "expected text for expected", expected, "put it in quotes")
             return []
         reason = item.get("prh")
         rule = _Rule(at, expected, reason.strip() if isinstance(reason, str) else "")
         must_empty = item.get("regexpMustEmpty")
+        skipped = self.skipped
         entries: list[Entry] = []
         patterns = self.patterns(item, at)
         for place, written in patterns:
             entries += self.take(rule, place, written, str(must_empty or ""))
         if not patterns:
             entries.append(self.entry(rule, Words((expected.strip(),), None), expected, sensitive=False))
-        return self.with_specs(item.get("specs"), at, entries)
+        is_whole = self.skipped == skipped and expected.strip() != ""
+        return self.with_specs(item.get("specs"), at, entries) if is_whole else entries
 
     def patterns(self, item: dict[str, Any], at: Keys) -> list[tuple[Keys, str]]:
         found: list[tuple[Keys, str]] = []
@@ -225,7 +236,7 @@ class _Reader:
             patterns=() if words.pattern is None else (words.pattern,),
             severity="error",
             category=_CATEGORY,
-            reason=rule.reason or (f"write {suggestion}" if suggestion else f"write {rule.expected}"),
+            reason=rule.reason or (f"write {suggestion or rule.expected}" if rule.expected else "remove it"),
             source=self.document.path,
             suggestions=(suggestion,) if suggestion else (),
             case_sensitive=sensitive and bool(words.terms),

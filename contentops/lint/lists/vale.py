@@ -17,7 +17,7 @@ from typing import Any
 
 from contentops.lint.lists.checks import RULE, Place, check_phrase
 from contentops.lint.lists.foreign_patterns import Words, take_expression
-from contentops.lint.lists.parsed import ParsedList
+from contentops.lint.lists.parsed import ParsedList, gather
 from contentops.lint.lists.yaml_list import ListDocument
 from contentops.lint.patterns import PatternError
 from contentops.lint.taboo import Entry, Severity, TabooList
@@ -58,7 +58,7 @@ def read_vale(document: ListDocument, name: str) -> ParsedList:
     reader = _Reader(document, name)
     entries = reader.read()
     taboo = TabooList(name, reader.text("name") or name, "", tuple(entries))
-    return ParsedList(document.path, taboo, [*document.problems, *reader.problems], reader)
+    return ParsedList(document.path, taboo, [*document.problems, *gather(reader.problems)], reader)
 
 
 class _Reader:

@@ -138,6 +138,11 @@ class _Reader:
                 (), "expected a mapping with the key entries", type(data).__name__, "write `entries:` first"
             )
             return empty
+        if len(data) > 1 and not any(key in data for key in LIST_KEYS):
+            self.report(
+                (), "no taboo list: it has none of its keys", hint="write `entries:`, or move the file away"
+            )
+            return empty
         self.check_keys(data, LIST_KEYS, ())
         self.parts = self.read_parts(data.get("parts"))
         self.defaults = {
