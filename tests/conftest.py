@@ -7,10 +7,15 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from contentops.cli.app import run
 from contentops.yaml_writer import dump
+
+# How long an example takes says something about the machine; nothing here asserts it.
+hypothesis.settings.register_profile("unhurried", hypothesis.settings(), deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 SETTINGS: dict[str, Any] = {
     "brand": {

@@ -12,7 +12,8 @@ from tempfile import TemporaryDirectory
 
 from contentops.models.base import LANGUAGES, Language
 from contentops.models.period import parse_period
-from contentops.render.formats import FORMATS
+from contentops.render.edition import Edition
+from contentops.render.formats import FORMATS, render_files
 from contentops.schedule.planning import plan_period
 from contentops.workspace.load import load_workspace
 from contentops.workspace.scaffold import scaffold_files, write_workspace
@@ -22,7 +23,7 @@ TODAY = date(2026, 11, 22)
 QUARTER = parse_period("2027-Q1")
 
 
-def render_calendars(language: Language) -> dict[str, str]:
+def render_calendars(language: Language) -> dict[str, bytes]:
     """The planned quarter of the demo workspace in every format, by path below `calendars/`."""
     with TemporaryDirectory() as folder:
         root = Path(folder) / "demo"
@@ -31,14 +32,16 @@ def render_calendars(language: Language) -> dict[str, str]:
         if workspace is None:
             raise SystemExit(f"the demo workspace {language} does not load")
         calendar = plan_period(workspace, QUARTER, TODAY, effort="quick")
+    edition = Edition(calendar, workspace)
     return {
-        f"{language}/{QUARTER.name}{kind.suffix}": kind.render(calendar, workspace)
-        for kind in FORMATS.values()
+        f"{language}/{path}": content
+        for name in FORMATS
+        for path, content in render_files(edition, name).items()
     }
 
 
 if __name__ == "__main__":
     for chosen in LANGUAGES:
-        for name, text in render_calendars(chosen).items():
+        for name, content in render_calendars(chosen).items():
             (TARGET / name).parent.mkdir(parents=True, exist_ok=True)
-            (TARGET / name).write_text(text, encoding="utf-8", newline="\n")
+            (TARGET / name).write_bytes(content)

@@ -234,7 +234,7 @@ def write_plan(opened: OpenWorkspace, calendar: Calendar) -> list[str]:
 
     record = calendar_path(opened.root, calendar.period)
     before = record.read_text(encoding="utf-8") if record.is_file() else None
-    lines = write_formats(opened.root, calendar, opened.workspace, list(FORMATS))
+    lines = write_formats(opened, calendar, list(FORMATS))
     if before is not None and before != record.read_text(encoding="utf-8"):
         keep_before_plan(opened.root, calendar.period, before)
     return lines
@@ -254,10 +254,11 @@ def other_plans(root: Path, period: Period, workspace: Workspace) -> list[Calend
 
 
 def _render(choice: PlanFormat, calendar: Calendar, workspace: Workspace) -> str:
-    from contentops.render.formats import FORMATS
+    from contentops.render.edition import Edition
+    from contentops.render.formats import render_text
 
     if choice is not PlanFormat.TEXT:
-        return FORMATS[choice.value].render(calendar, workspace)
+        return render_text(Edition(calendar, workspace), choice.value)
     from contentops.cli.terminal import screen_width, wants_colour
     from contentops.render.terminal import render_table
 

@@ -6,13 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contentops.cli.options import Directory, Today, open_workspace, read_period
+from contentops.cli.options import Directory, OpenWorkspace, Today, open_workspace, read_period
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from contentops.models.calendar import Calendar
-    from contentops.models.workspace import Workspace
 
 
 def command(
@@ -52,42 +49,47 @@ def command(
             typer.echo(line)
         return
     calendar = load_calendar(opened.root, span.name)
-    for line in write_formats(opened.root, calendar, workspace, names):
+    for line in write_formats(opened, calendar, names):
         typer.echo(line)
 
 
-def write_formats(root: Path, calendar: Calendar, workspace: Workspace, names: list[str]) -> list[str]:
-    """Write `calendar` in the formats `names`; returns a line for each: its path, and if it was unchanged.
+def write_formats(opened: OpenWorkspace, calendar: Calendar, names: list[str]) -> list[str]:
+    """Write `calendar` in the formats `names`; returns a line for each file: its path, and if it was unchanged.
 
     All are rendered before the first is written. Comments that people put into the record stay in it.
     """
-    from contentops.render.formats import FORMATS, RECORD
+    from contentops.render.formats import FORMATS, RECORD, render_files
     from contentops.render.record_comments import keep_comments
     from contentops.workspace.calendars import calendar_path
+    from contentops.workspace.editions import make_edition, write_files
     from contentops.workspace.write import write_text
 
-    outputs = []
+    root = opened.root
+    edition = make_edition(root, calendar, opened.workspace, plans_beside(opened, calendar))
+    record, text, old = calendar_path(root, calendar.period), None, None
+    if RECORD in names:
+        old = record.read_text(encoding="utf-8") if record.is_file() else None
+        text = str(FORMATS[RECORD].render(edition))
+        text = keep_comments(old, text) if old is not None else text
+    files: dict[str, bytes] = {}
     for name in names:
-        path = calendar_path(root, calendar.period, FORMATS[name].suffix)
-        # A rendered file may hold anything by now (a spreadsheet saved it); only the record must be text.
-        errors = "strict" if name == RECORD else "surrogateescape"
-        old = path.read_text(encoding="utf-8", errors=errors) if path.is_file() else None
-        text = FORMATS[name].render(calendar, workspace)
-        if name == RECORD and old is not None:
-            text = keep_comments(old, text)
-        outputs.append((name, path, old, text))
+        if name != RECORD:
+            files |= render_files(edition, name)
     lines = []
-    for name, path, old, text in outputs:
-        shown = path.relative_to(root).as_posix()
-        if text == old:
-            lines.append(f"{shown} (unchanged)")
-        elif name == RECORD:
-            write_text(path, text, expected=old)
-            lines.append(shown)
-        else:
-            write_text(path, text)
-            lines.append(shown)
-    return lines
+    if text is not None:
+        if text != old:
+            write_text(record, text, expected=old)
+        shown = record.relative_to(root).as_posix()
+        lines.append(f"{shown} (unchanged)" if text == old else shown)
+    return [*lines, *write_files(root, files, edition.earlier)]
+
+
+def plans_beside(opened: OpenWorkspace, calendar: Calendar) -> tuple[Calendar, ...]:
+    """The plans of periods that share no day with this one."""
+    from contentops.cli.plan import other_plans
+
+    span = read_period(calendar.period, opened.workspace.settings)
+    return tuple(other_plans(opened.root, span, opened.workspace))
 
 
 def _format_names(wanted: list[str]) -> list[str]:

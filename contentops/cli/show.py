@@ -111,12 +111,13 @@ def _show(
     channel: str | None,
     pool: PoolName | None,
 ) -> str:
-    from contentops.render.formats import FORMATS
+    from contentops.render.edition import Edition
+    from contentops.render.formats import render_text
     from contentops.render.selection import select
 
     part = select(calendar, workspace, person=person, channel=channel, pool=pool)
     if form is not ShowFormat.TEXT:
-        return FORMATS[form.value].render(part, workspace)
+        return render_text(Edition(part, workspace), form.value)
     from contentops.cli.terminal import screen_width, wants_colour
     from contentops.render.terminal import render_table
 

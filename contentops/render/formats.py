@@ -1,44 +1,45 @@
 """The formats a calendar is written in: one table, read top to bottom.
 
-A format is a function of the calendar and its workspace that returns text; whoever calls it writes
-the file. Each imports its module when it runs, so that one format does not pay for another.
+A format is a function of an `Edition` that returns text or bytes; whoever calls it writes the files. Each imports
+its module when it runs, so that one format does not pay for another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from contentops.models.calendar import Calendar
-from contentops.models.workspace import Workspace
+from contentops.render.edition import Edition
 
 RECORD = "yaml"
 """The format that people edit and commit; all others are made from it."""
 
 
 class CalendarFormat(NamedTuple):
-    """How a format is rendered, and what its files end in."""
+    """How a format is rendered, what its file ends in, and which further files it has."""
 
-    render: Callable[[Calendar, Workspace], str]
+    render: Callable[[Edition], str | bytes]
     suffix: str
+    further: Callable[[Edition], Mapping[str, bytes]] | None = None
+    """More files of the same format, by path below `calendars/`."""
 
 
-def _yaml(calendar: Calendar, workspace: Workspace) -> str:
+def _yaml(edition: Edition) -> str:
     from contentops.render.calendar_yaml import render_yaml
 
-    return render_yaml(calendar, workspace)
+    return render_yaml(edition.calendar, edition.workspace)
 
 
-def _json(calendar: Calendar, workspace: Workspace) -> str:
+def _json(edition: Edition) -> str:
     from contentops.render.calendar_json import render_json
 
-    return render_json(calendar, workspace)
+    return render_json(edition.calendar, edition.workspace)
 
 
-def _markdown(calendar: Calendar, workspace: Workspace) -> str:
+def _markdown(edition: Edition) -> str:
     from contentops.render.markdown import render_markdown
 
-    return render_markdown(calendar, workspace)
+    return render_markdown(edition)
 
 
 FORMATS: dict[str, CalendarFormat] = {
@@ -51,3 +52,18 @@ FORMATS: dict[str, CalendarFormat] = {
 def formats_beside_the_record() -> list[str]:
     """The names of the formats that are made from the record."""
     return [name for name in FORMATS if name != RECORD]
+
+
+def render_files(edition: Edition, name: str) -> dict[str, bytes]:
+    """All files of a format, by path below `calendars/`."""
+    one = FORMATS[name]
+    content = one.render(edition)
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    further = one.further(edition) if one.further is not None else {}
+    return {f"{edition.calendar.period}{one.suffix}": data, **further}
+
+
+def render_text(edition: Edition, name: str) -> str:
+    """The document of a format that is text."""
+    content = FORMATS[name].render(edition)
+    return content if isinstance(content, str) else content.decode("utf-8")

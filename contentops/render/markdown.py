@@ -13,10 +13,10 @@ from datetime import date
 from typing import Any
 
 from contentops.models.base import text_in
-from contentops.models.calendar import Calendar, Entry
-from contentops.models.workspace import Workspace
+from contentops.models.calendar import Entry
 from contentops.render.assumed_days import assumed_sentence
 from contentops.render.coverage import coverage_lines, gap_lines
+from contentops.render.edition import Edition
 from contentops.render.figures import figure, short_day, short_span
 from contentops.render.load import (
     Assignment,
@@ -82,8 +82,9 @@ def counted(counts: Sequence[tuple[str, int]]) -> Ready:
     return Ready(" · ".join(f"{escape(name)} {n}" if n else bold(f"{name} 0") for name, n in counts))
 
 
-def render_markdown(calendar: Calendar, workspace: Workspace) -> str:
+def render_markdown(edition: Edition) -> str:
     """The whole page, in the workspace's language."""
+    calendar, workspace = edition.calendar, edition.workspace
     overview = Overview(calendar, workspace)
     words, work = overview.words, assignments(overview)
     mondays = work_weeks(assigned for person in work.values() for assigned in person)
@@ -117,7 +118,7 @@ def render_markdown(calendar: Calendar, workspace: Workspace) -> str:
         "rule": rule,
         "stack": stack,
     }
-    return render_page("calendar.md.jinja", values, escape=escape)
+    return render_page("calendar.md.jinja", values, escape=escape, own=edition.own_template)
 
 
 class _Page:

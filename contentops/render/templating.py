@@ -5,19 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, FileSystemLoader, FunctionLoader, PrefixLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from contentops.render.edition import no_template
 from contentops.resources import template_dir
 
 
-def render_page(name: str, values: Mapping[str, Any], *, escape: Callable[[Any], str]) -> str:
+def render_page(
+    name: str,
+    values: Mapping[str, Any],
+    *,
+    escape: Callable[[Any], str],
+    own: Callable[[str], str | None] = no_template,
+) -> str:
     """The template `templates/calendar/NAME` with `values`; `escape` makes each printed value harmless.
 
-    What is not set is an error, and templates reach neither the disk nor private attributes.
+    A workspace's `own` template of that name comes first; it reaches ours as `shipped/NAME`, so that it can
+    extend it and change single blocks. What is not set is an error, and templates reach neither the disk nor
+    private attributes.
     """
+    shipped = FileSystemLoader(template_dir("calendar"), encoding="utf-8")
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(template_dir("calendar"), encoding="utf-8"),
+        loader=ChoiceLoader([FunctionLoader(own), PrefixLoader({"shipped": shipped}), shipped]),
         undefined=StrictUndefined,
         finalize=escape,
         trim_blocks=True,

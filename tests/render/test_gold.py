@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from contentops.render.formats import FORMATS
+from contentops.render.edition import Edition
+from contentops.render.formats import FORMATS, render_text
 from contentops.render.terminal import render_table
 from tests.render.example import build_calendar, build_workspace
 
@@ -21,7 +22,7 @@ def render_example(name: str) -> str:
     language, kind = name.split(".", 1)
     calendar, workspace = build_calendar(language), build_workspace(language)
     if kind in FORMATS:
-        return FORMATS[kind].render(calendar, workspace)
+        return render_text(Edition(calendar, workspace), kind)
     return render_table(calendar, workspace, int(kind.removesuffix(".txt")), False)
 
 

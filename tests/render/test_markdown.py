@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from markdown_it import MarkdownIt
 
+from contentops.render.edition import Edition
 from contentops.render.markdown import code, escape, render_markdown
 from contentops.text_width import clean_line
 from tests.render.example import build_calendar, build_workspace
@@ -52,12 +53,14 @@ def test_a_hostile_title_stays_text_all_over_the_page(title: str, language: str)
         refusal.model_copy(update={"title": title, "reason": title}) for refusal in calendar.unscheduled
     ]
     calendar = calendar.model_copy(update={"entries": entries, "unscheduled": refused})
-    rendered = pyromark.html(render_markdown(calendar, build_workspace(language)), options=_OPTIONS)
+    rendered = pyromark.html(render_markdown(Edition(calendar, build_workspace(language))), options=_OPTIONS)
     assert {name.lower() for name in _TAG.findall(rendered)} <= _OURS
     assert "<script" not in rendered and "href" not in rendered and "<!--" not in rendered
     assert _cells(rendered).count(clean_line(title)) >= len(entries)
     assert html.unescape(rendered).count("<h2>") == html.unescape(
-        pyromark.html(render_markdown(build_calendar(language), build_workspace(language)), options=_OPTIONS)
+        pyromark.html(
+            render_markdown(Edition(build_calendar(language), build_workspace(language))), options=_OPTIONS
+        )
     ).count("<h2>")
 
 
@@ -72,7 +75,7 @@ def test_words_with_underscores_and_hashes_stay_readable_in_the_source() -> None
 
 def test_an_empty_plan_says_so_instead_of_showing_empty_tables() -> None:
     calendar = build_calendar("en", entries=[], unscheduled=[], provisional=False)
-    page = render_markdown(calendar, build_workspace("en"))
+    page = render_markdown(Edition(calendar, build_workspace("en")))
     assert "Nothing is planned in this period." in page
     assert "Every candidate has a place." in page
     assert "No work is assigned." in page
@@ -86,7 +89,7 @@ def test_people_channels_and_items_that_left_the_workspace_are_shown_by_id() -> 
         "channels": [{"channel": "old", "date": "2027-01-05"}],
         "tasks": [{"stage": "write", "person": "ex", "start": "2027-01-04", "end": "2027-01-04", "hours": 2}],
     }  # fmt: skip
-    page = render_markdown(build_calendar("en", entries=[entry]), build_workspace("en"))
+    page = render_markdown(Edition(build_calendar("en", entries=[entry]), build_workspace("en")))
     assert "| 01-05 Tue | Gone | old | ex | basic | `gone` |" in page
     assert "### ex" in page
 
@@ -98,12 +101,13 @@ def test_occurrences_of_one_title_have_the_date_of_their_rule() -> None:
         first.model_copy(update={"item": "live@2027-01-07", "title": "Live"}),
         second.model_copy(update={"item": "live@2027-01-14", "title": "Live"}),
     ]
-    page = render_markdown(calendar.model_copy(update={"entries": [*live, *others]}), build_workspace("en"))
+    page = render_markdown(
+        Edition(calendar.model_copy(update={"entries": [*live, *others]}), build_workspace("en"))
+    )
     assert "Live (01-07)" in page
     assert "Live (01-14)" in page
-    alone = render_markdown(
-        calendar.model_copy(update={"entries": [live[0], *others]}), build_workspace("en")
-    )
+    single = calendar.model_copy(update={"entries": [live[0], *others]})
+    alone = render_markdown(Edition(single, build_workspace("en")))
     assert "Live (" not in alone
 
 
@@ -121,14 +125,14 @@ def test_how_far_the_value_is_from_the_best(gap: float | None, words: str | None
     calendar = build_calendar("en")
     goals = [{"goal": "value", "reached": 190, "bound": None if gap is None else 190.0, "gap": gap}]
     solver = calendar.solver.model_validate({**calendar.solver.model_dump(), "goals": goals})
-    page = render_markdown(calendar.model_copy(update={"solver": solver}), build_workspace("en"))
+    page = render_markdown(Edition(calendar.model_copy(update={"solver": solver}), build_workspace("en")))
     value = next(line for line in page.splitlines() if line.startswith("- **Value:**"))
     assert value == "- **Value:** 190 of 210 (90.5%)" + (f", {words}" if words else "")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_method_is_the_last_section(language: str) -> None:
-    page = render_markdown(build_calendar(language), build_workspace(language))
+    page = render_markdown(Edition(build_calendar(language), build_workspace(language)))
     before, _, last = page.rpartition("\n## ")
     assert "ruin-and-recreate" in last
     assert "ruin-and-recreate" not in before

@@ -1,0 +1,72 @@
+"""What is read for a rendering, and the writing of its files, all or none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from contentops.models.calendar import Calendar
+from contentops.models.workspace import Workspace
+from contentops.render.edition import Edition
+from contentops.workspace.calendars import CALENDARS_FOLDER
+from contentops.workspace.draft_files import DRAFTS_FOLDER
+from contentops.workspace.texts import decode_text
+from contentops.workspace.write import inside, write_bytes
+
+OWN_TEMPLATES = "templates/calendar"
+_LARGEST = 100_000_000
+
+
+def make_edition(
+    root: Path, calendar: Calendar, workspace: Workspace, beside: tuple[Calendar, ...] = ()
+) -> Edition:
+    """An edition of `calendar`, as of the files in the workspace now."""
+    return Edition(
+        calendar,
+        workspace,
+        beside,
+        drafts=_find_drafts(root),
+        earlier=_read_earlier(root, calendar.period),
+        own_template=lambda name: _own_template(root, name),
+    )
+
+
+def write_files(root: Path, files: Mapping[str, bytes], earlier: Mapping[str, bytes]) -> list[str]:
+    """Write files by path below `calendars/`; those that stand as they are stay. Returns a line for each."""
+    paths = {name: inside(root, f"{CALENDARS_FOLDER}/{name}") for name in files}
+    lines = []
+    for name, content in files.items():
+        same = earlier.get(name) == content
+        if not same:
+            write_bytes(paths[name], content)
+        lines.append(f"{CALENDARS_FOLDER}/{name}{' (unchanged)' if same else ''}")
+    return lines
+
+
+def _read_earlier(root: Path, period: str) -> dict[str, bytes]:
+    folder = root / CALENDARS_FOLDER
+    found = [*folder.glob(f"{period}.*"), *folder.glob(f"{period}/**/*")]
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(found)
+        if path.is_file() and path.stat().st_size <= _LARGEST
+    }
+
+
+def _find_drafts(root: Path) -> dict[str, str]:
+    """By item its draft, the latest period's if there are several, as a link from `calendars/`."""
+    folder = root / DRAFTS_FOLDER
+    paths = sorted(folder.glob("*/*.md")) if folder.is_dir() else []
+    return {path.stem: f"../{path.relative_to(root).as_posix()}" for path in paths}
+
+
+def _own_template(root: Path, name: str) -> str | None:
+    path = inside(root, f"{OWN_TEMPLATES}/{name}")
+    if not path.is_file():
+        return None
+    text = decode_text(path.read_bytes(), path.relative_to(root).as_posix())
+    if isinstance(text, str):
+        return text
+    from contentops.errors import InvalidInput
+
+    raise InvalidInput(f"{path.relative_to(root).as_posix()} is not a template that can be read", [text])
