@@ -134,6 +134,13 @@ def test_sarif_knows_a_finding_again_when_lines_above_it_move() -> None:
     assert prints("他们最佳。\n")[0] not in before
 
 
+def test_sarif_does_not_count_a_byte_order_mark() -> None:
+    source = "\ufeff最佳\n最佳"
+    run = sarif(report([place(source, 1, 3), place(source, 4, 6)], {"a.md": source}))
+    regions = [result["locations"][0]["physicalLocation"]["region"] for result in run["results"]]
+    assert [(region["startColumn"], region["endColumn"]) for region in regions] == [(1, 3), (1, 3)]
+
+
 def test_sarif_messages_are_no_templates_and_no_links() -> None:
     found = find("x {{ name }} [a](b)", "{{ name }} [a](b)", message="left", source="")
     [result] = sarif(report([found], {"a.md": "x {{ name }} [a](b)"}))["results"]

@@ -1,8 +1,5 @@
 """The line a finding stands on, cut to the columns there are, and where the marks under it belong."""
 
-from __future__ import annotations
-
-import re
 from typing import NamedTuple
 
 from contentops.lint.finding import Finding
@@ -11,8 +8,15 @@ from contentops.text_width import clusters, display_width
 MAX_LINES = 3
 """How many lines of one finding are shown on a screen."""
 
-_LINE_END = re.compile("\r\n|[\r\n]")
-_BLANK = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+# Controls, marks of direction, characters of no width. A table, because an expression with such ranges takes
+# milliseconds to compile, and every start of the linter would pay for it.
+_UNSEEN_RANGES = (
+    (0x00, 0x1F), (0x7F, 0x9F), (0xAD, 0xAD), (0x200B, 0x200B), (0x200E, 0x200F), (0x2028, 0x202E), (0x2060, 0x2069),
+    (0xFEFF, 0xFEFF),
+)  # fmt: skip
+_UNSEEN = [code for first, last in _UNSEEN_RANGES for code in range(first, last + 1)]
+_DROPPED: dict[int, str | None] = {**dict.fromkeys(_UNSEEN), ord("\t"): " "}
+_REPLACED = dict.fromkeys(_UNSEEN, "\ufffd")
 _BEFORE = 40
 _SPARE = 24  # characters of no width, which take none of the room
 
@@ -46,15 +50,15 @@ def excerpts(finding: Finding, source: str, *, room: int, lines: int) -> list[Ex
     A longer line is cut around the finding: up to 40 columns before it, and what fits after it.
     """
     reach = room + _SPARE
-    parts = _LINE_END.split(finding.text[: reach * lines])[:lines]
+    parts = _split_lines(finding.text[: reach * lines])[:lines]
     head = source[max(finding.start - reach, 0) : finding.start]
-    before = _LINE_END.split(head)[-1]
+    before = _split_lines(head)[-1]
     cut = finding.start > reach and len(before) == len(head)
     rest = source[finding.end : finding.end + reach]
-    last = len(_LINE_END.split(finding.text[: reach * lines + 1])) <= lines
+    last = len(_split_lines(finding.text[: reach * lines + 1])) <= lines
     shown = []
     for number, part in enumerate(parts):
-        after = _LINE_END.split(rest)[0] if last and number == len(parts) - 1 else ""
+        after = _split_lines(rest)[0] if last and number == len(parts) - 1 else ""
         shown.append(_fit(before if number == 0 else "", part, after, room, cut=cut and number == 0))
     return shown
 
@@ -75,14 +79,26 @@ def _fit(before: str, found: str, after: str, room: int, *, cut: bool) -> Excerp
     return Excerpt(before, found, after)
 
 
+def _split_lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
 def printable(text: str) -> str:
     """What would move the cursor becomes a blank; what has no width goes, so that the marks fit."""
-    return _BLANK.sub(lambda match: " " if match.group() == "\t" else "", text)
+    return _without_surrogates(text).translate(_DROPPED)
 
 
 def printable_path(path: str) -> str:
     """A path with a stand-in for whatever a terminal would obey."""
-    return _BLANK.sub("\ufffd", path)
+    return _without_surrogates(path).translate(_REPLACED)
+
+
+def _without_surrogates(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
+    return text
 
 
 def fit_start(text: str, width: int) -> str:

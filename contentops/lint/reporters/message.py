@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from contentops.lint.finding import Finding
@@ -10,8 +9,7 @@ from contentops.text_width import clean_line, truncate
 
 _SHOWN = 40
 # Zero width: it would stand unseen in a message, and part words where the message is searched.
-_UNSEEN = re.compile("[\u200b\u200e\u200f\u2060-\u2064]")
-_HAN_LINE_END = re.compile("(?<=[\u2e80-\u9fff])[ \t]*(?:\r\n?|\n)[ \t]*(?=[\u2e80-\u9fff])")
+_UNSEEN = dict.fromkeys((0x200B, 0x200E, 0x200F, *range(0x2060, 0x2065)))
 
 
 def finding_message(finding: Finding) -> str:
@@ -22,8 +20,20 @@ def finding_message(finding: Finding) -> str:
 
 def found_text(finding: Finding) -> str:
     """The text found, on one line and cut when long; "" where something is missing."""
-    text = clean_line(_HAN_LINE_END.sub("", _UNSEEN.sub("", finding.text[: 4 * _SHOWN])))
-    return truncate(text, _SHOWN)
+    text = finding.text[: 4 * _SHOWN].translate(_UNSEEN)
+    if "\n" in text or "\r" in text:
+        text = _join_lines(text)
+    return truncate(clean_line(text), _SHOWN)
+
+
+def _join_lines(text: str) -> str:
+    """`text` on one line; between Chinese characters a line end is nothing, elsewhere a blank."""
+    lines = [line.strip(" \t") for line in text.replace("\r", "\n").split("\n")]
+    joined = ""
+    for line in filter(None, lines):
+        chinese = "\u2e80" <= joined[-1:] <= "\u9fff" and "\u2e80" <= line[0] <= "\u9fff"
+        joined += line if chinese or not joined else f" {line}"
+    return joined
 
 
 def finding_details(finding: Finding) -> list[str]:

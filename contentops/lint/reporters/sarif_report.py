@@ -36,6 +36,7 @@ def render(report: Report) -> str:
         *((finding, None) for finding in report.findings),
         *((item.finding, item) for item in report.suppressed),
     ]
+    every = [(_without_mark(finding, report.sources), accepted) for finding, accepted in every]
     findings = [finding for finding, _ in every]
     texts = rule_texts(findings, report.lists)
     rules = {name: number for number, name in enumerate(texts)}
@@ -128,6 +129,16 @@ def _fix(finding: Finding, paths: Mapping[str, int], fix: Edit) -> dict[str, obj
     replacement = {"deletedRegion": region, "insertedContent": {"text": fix.text}}
     change = {"artifactLocation": _artifact(finding, paths), "replacements": [replacement]}
     return {"description": {"text": _plain(f"write {fix.text}")}, "artifactChanges": [change]}
+
+
+def _without_mark(finding: Finding, sources: Mapping[str, str]) -> Finding:
+    """The finding with columns that do not count a byte order mark (3.30: it changes no region)."""
+    if not sources.get(finding.path, "").startswith("\ufeff"):
+        return finding
+    return finding._replace(
+        column=max(finding.column - (finding.line == 1), 1),
+        end_column=max(finding.end_column - (finding.end_line == 1), 1),
+    )
 
 
 def _region(finding: Finding) -> dict[str, object]:
