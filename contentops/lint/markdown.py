@@ -122,28 +122,37 @@ class _Reader:
 
     def read(self) -> VisibleText:
         """The visible text."""
-        source, offset = self.source, self.offset
-        add_run = self.builder.add_run
-        others = {"Start": self._start, "End": self._end, "InlineHtml": self._inline_html, "Code": self._code}
+        source, offset, builder = self.source, self.offset, self.builder
+        add_run, dressing = builder.add_run, _DRESSING
         for event, span in events_with_range(stand_in(self.text), options=_OPTIONS, merge_text=False):
             if isinstance(event, str):
                 self._mark(event, span["start"], span["end"])
                 continue
             text: Any = event.get("Text")
-            if text is None:
-                [kind] = event
-                if kind in others:
-                    value: Any = event[kind]  # type: ignore[literal-required]
-                    others[kind](value, span["start"], span["end"])
-            elif not self.hidden:
-                start = span["start"] + offset
-                end = span["end"] + offset
-                run = source[start:end]
-                if end - start == len(text) or not run.isascii():
-                    add_run(run, start)
-                else:
-                    self.builder.add_expanded(text, start, end)
-        return self.builder.build()
+            if text is not None:
+                if not self.hidden:
+                    start = span["start"] + offset
+                    end = span["end"] + offset
+                    run = source[start:end]
+                    if end - start == len(text) or not run.isascii():
+                        add_run(run, start)
+                    else:
+                        builder.add_expanded(text, start, end)
+                continue
+            kind: str
+            value: Any
+            [(kind, value)] = event.items()
+            if kind == "Start":
+                if not (isinstance(value, str) and value in dressing):
+                    self._start(value, span["start"], span["end"])
+            elif kind == "End":
+                if not (isinstance(value, str) and value in dressing):
+                    self._end(value, span["start"], span["end"])
+            elif kind == "Code":
+                self._code(value, span["start"], span["end"])
+            elif kind == "InlineHtml":
+                self._inline_html(value, span["start"], span["end"])
+        return builder.build()
 
     def _mark(self, kind: str, first: int, last: int) -> None:
         if self.hidden:
@@ -159,8 +168,6 @@ class _Reader:
 
     def _start(self, value: Any, first: int, last: int) -> None:
         name = value if isinstance(value, str) else next(iter(value))
-        if name in _DRESSING:
-            return
         if name == "Link":
             self._start_link(value["Link"]["link_type"], first)
             return
@@ -180,8 +187,6 @@ class _Reader:
 
     def _end(self, value: Any, first: int, last: int) -> None:
         name = value if isinstance(value, str) else next(iter(value))
-        if name in _DRESSING:
-            return
         if name == "Link":
             self.link_end = last
             if self.hidden and self.text[first] == "<":

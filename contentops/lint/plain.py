@@ -10,7 +10,6 @@ import re
 
 from contentops.lint.visible import VisibleBuilder, VisibleText
 
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _NEW_THOUGHT = re.compile(
     r"[ \t\u3000]*(?:\Z|[-*+•·#>|【\[（(]|[0-9０-９一二三四五六七八九十]{1,3}[.、．)）])|[ \t\u3000]{2,}"
 )
@@ -21,27 +20,28 @@ _WRAPPED_CELLS = 40
 
 def read_plain(source: str) -> VisibleText:
     """The visible text of a plain-text file, with its map to the source."""
-    builder = VisibleBuilder(source)
-    cursor = 1 if source.startswith("\ufeff") else 0
-    while cursor < len(source):
-        line = _LINE.match(source, cursor)
-        if line is None:  # cannot be: the pattern matches the empty string
-            break
-        builder.add(cursor, line.end(1))
-        if _goes_on(line.group(1), source, line.end()):
-            builder.soft_break(line.start(2), line.end(2))
-        else:
-            builder.part(line.start(2))
-        cursor = line.end()
+    builder = VisibleBuilder(source.replace("\r", "\n"))  # each ends a line; offsets stay
+    start = 1 if source.startswith("\ufeff") else 0  # lines from here on are added together
+    cursor = start
+    for line in source[start:].split("\n"):
+        end = cursor + len(line)
+        following = end + 1
+        words = line.removesuffix("\r")
+        if len(words) >= _WRAPPED_CELLS // 2 and _goes_on(words, source, following):
+            builder.add(start, cursor + len(words))
+            builder.soft_break(cursor + len(words), following)
+            start = following
+        cursor = following
+    builder.add(start, len(source))
     return builder.build()
 
 
 def _goes_on(line: str, source: str, following: int) -> bool:
-    if len(line) < _WRAPPED_CELLS // 2:
+    if following > len(source) or "\r" in line or _FULL_STOP.search(line[-8:]):
         return False
-    cells = (
-        len(line) if line.isascii() else len(line) + sum(char > "\u2e7f" for char in line[:_WRAPPED_CELLS])
-    )
-    if cells < _WRAPPED_CELLS or _FULL_STOP.search(line[-8:]):
-        return False
-    return not _NEW_THOUGHT.match(source[following : following + 16].partition("\n")[0])
+    if len(line) < _WRAPPED_CELLS:
+        cells = len(line) + sum(char > "\u2e7f" for char in line)
+        if cells < _WRAPPED_CELLS:
+            return False
+    end = source.find("\n", following, following + 16)
+    return not _NEW_THOUGHT.match(source[following : end if end >= 0 else following + 16])

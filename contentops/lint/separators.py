@@ -158,7 +158,8 @@ def _groups(text: str, gaps: Sequence[tuple[int, int]]) -> Iterator[tuple[int, i
         else:
             if inside:
                 yield first, last, inside
-            first = max(text.rfind(PART, 0, start) + 1, start - _REACH, last)
+            reach = max(0, start - _REACH, last)
+            first = max(reach, text.rfind(PART, reach, start) + 1)
             inside = [(start, end)]
         stop = text.find(PART, end, end + _REACH)
         last = stop if stop >= 0 else min(len(text), end + _REACH)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from typing import NamedTuple
 
 PART = "\n"
@@ -47,6 +48,13 @@ def _find_no_width(source: str) -> tuple[str, ...]:
     if len(source.encode("utf-16-le", "surrogatepass")) != 2 * len(source):
         found += sorted((_NO_WIDTH - {*_NO_WIDTH_BASIC}).intersection(source))
     return tuple(found)
+
+
+@lru_cache(maxsize=16)
+def _gaps(no_width: tuple[str, ...]) -> re.Pattern[str]:
+    """A blank with what is not read after it, or characters of no width."""
+    chars = "".join(no_width)
+    return re.compile(f"[ \t][ \t{chars}]+|[{chars}]+" if chars else "[ \t][ \t]+")
 
 
 def _is_cjk(char: str) -> bool:
@@ -122,16 +130,12 @@ class VisibleBuilder:
 
     def _add_without_gaps(self, run: str, start: int) -> None:
         """Push the run without characters of no width and without the second of two blanks."""
-        cursor = 0
-        after_blank = self._last in _BLANKS
-        for index, char in enumerate(run):
-            is_blank = char in _BLANKS
-            if char in _NO_WIDTH or (is_blank and after_blank):
-                if index > cursor:
-                    self._push(run[cursor:index], start + cursor, 0)
-                cursor = index + 1
-            else:
-                after_blank = is_blank
+        cursor = len(run) - len(run.lstrip(" \t")) if self._last in _BLANKS else 0
+        for gap in _gaps(self._no_width).finditer(run, cursor):
+            end = gap.start() + (run[gap.start()] in _BLANKS)
+            if end > cursor:
+                self._push(run[cursor:end], start + cursor, 0)
+            cursor = gap.end()
         if cursor < len(run):
             self._push(run[cursor:], start + cursor, 0)
 
