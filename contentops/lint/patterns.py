@@ -7,6 +7,7 @@ than `MAX_WIDTH` or possibly empty, and more than `MAX_WAYS` ways to go through 
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any
@@ -58,9 +59,11 @@ def _prepare(written: str, parts: Mapping[str, Sequence[str]]) -> tuple[str, Any
     if _UPPER_CASE.search(_ESCAPE.sub("", regex)):
         regex = f"(?i){regex}"  # only where needed: it doubles the time to compile
     try:
-        tree = re._parser.parse(regex)  # type: ignore[attr-defined]
-        re.compile(regex)
-    except re.error as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", FutureWarning)  # `[[a]`: will mean something else one day
+            tree = re._parser.parse(regex)  # type: ignore[attr-defined]
+            re.compile(regex)
+    except (re.error, FutureWarning) as error:
         raise PatternError(f"not a regular expression: {error}") from None
     except (RecursionError, OverflowError):
         raise PatternError("the pattern is nested too deeply or repeats too often") from None

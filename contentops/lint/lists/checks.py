@@ -16,6 +16,9 @@ _UNMATCHABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffc\ufffd\ud800-\ud
 
 RULE = "taboo-list"
 
+MAX_LENGTH = 100
+"""Longest term or context. The search is built in a time that grows with the square of the longest."""
+
 Place = tuple[int, int]
 
 
@@ -30,6 +33,8 @@ def check_phrase(phrase: str) -> str | None:  # noqa: PLR0911  one return per re
     """Why a term or context can never be found, or None when it can."""
     if not phrase.strip():
         return "an empty term"
+    if len(phrase.strip()) > MAX_LENGTH:
+        return f"a term of {len(phrase.strip())} characters, more than {MAX_LENGTH}"
     if all(is_invisible(char) or char.isspace() for char in phrase):
         return "a term of characters that have no width"
     hidden = next((char for char in phrase if is_invisible(char)), None)
