@@ -49,17 +49,31 @@ def _diagnostic(finding: Finding, text: str, positions: _Positions) -> dict[str,
 
 
 class _Positions:
-    """Lines and byte columns of a text, asked for in any order but cheap in ascending order."""
+    """Lines and byte columns of a text, asked for in any order and cheap in ascending order, even on one long line."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._offset, self._line = 0, 1
+        self._offset, self._line, self._column = 0, 1, 1
 
     def at(self, offset: int) -> dict[str, int]:
         if offset < self._offset:
-            self._offset, self._line = 0, 1
-        self._line += self._text.count("\n", self._offset, offset)
+            self._step_back(offset)
+        lines = self._text.count("\n", self._offset, offset)
+        if lines:
+            self._line += lines
+            self._column = 1
+            self._offset = self._text.rfind("\n", self._offset, offset) + 1
+        self._column += _byte_count(self._text[self._offset : offset])
         self._offset = offset
-        first = self._text.rfind("\n", 0, offset) + 1
-        before = self._text[first:offset]
-        return {"line": self._line, "column": len(before.encode("utf-8", "replace")) + 1}
+        return {"line": self._line, "column": self._column}
+
+    def _step_back(self, offset: int) -> None:
+        passed = self._text[offset : self._offset]
+        if "\n" in passed:
+            self._offset, self._line, self._column = 0, 1, 1
+        else:
+            self._offset, self._column = offset, self._column - _byte_count(passed)
+
+
+def _byte_count(text: str) -> int:
+    return len(text.encode("utf-8", "replace"))
