@@ -67,11 +67,9 @@ def label_of(line: str) -> tuple[str, str]:
 
     A label is the whole line, or stands before a colon: `媒体联系：苏蔓，010-5550-0136`.
     """
-    if END_MARK.match(line.strip()):
+    if len(line) < 40 and END_MARK.match(line.strip()):
         return "end", ""
     text = bare(line)
-    if len(text) > 4000:
-        return "", ""
     head, colon, rest = text.partition("：") if "：" in text[:60] else text.partition(":")
     head = bare(head) if colon else text.rstrip(":：")
     if len(head) > 80:

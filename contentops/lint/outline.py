@@ -17,13 +17,16 @@ from contentops.lint.visible import VisibleText
 BlockKind = Literal["heading", "paragraph", "item", "quotation", "table", "break"]
 FieldValue = str | tuple[str, ...]
 
+LONGEST = 4_000
+"""Of a block longer than this, which no paragraph is, only the beginning is kept: rules stay quick."""
+
 
 class Block(NamedTuple):
     """A heading, paragraph, list item, paragraph of a block quotation, table or thematic break.
 
     `text` is what a reader sees of it and begins at `start` of the document's visible text; line ends
-    inside it are blanks, addresses are hidden. `first` and `last` are its offsets in the source, where
-    also an empty heading stands (`###`). `level` is 1 to 6 for a heading, else 0.
+    inside it are blanks, addresses are hidden, and a very long one is cut. `first` and `last` are its
+    offsets in the source, where also an empty heading stands (`###`). `level` is 1 to 6 for a heading, else 0.
     """
 
     kind: BlockKind
@@ -86,7 +89,7 @@ def outline_of_lines(
     blocks = []
     start = 0
     for line in visible.text.split("\n"):
-        text = line.strip(_SPACE)
+        text = line.strip(_SPACE)[:LONGEST]
         if text:
             begin = start + line.index(text[0])
             first, last = visible.source_span(begin, begin + len(text))
@@ -195,7 +198,7 @@ class _Markdown:
 
     def _add(self, kind: BlockKind, level: int, first: int, last: int) -> None:
         start, end = self._visible(first, last)
-        text = self.visible.text[start:end]
+        text = self.visible.text[start : min(end, start + LONGEST)]
         lead = len(text) - len(text.lstrip(_SPACE))
         last = first + len(self.source[first:last].rstrip(_SPACE))
         self.blocks.append(Block(kind, level, start + lead, text.strip(_SPACE), first, last))

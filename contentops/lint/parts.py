@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from contentops.lint import labels
 from contentops.lint.counts import is_chinese
-from contentops.lint.outline import Block, Outline
+from contentops.lint.outline import LONGEST, Block, Outline
 
 
 class Section(NamedTuple):
@@ -130,7 +130,7 @@ class _Reader:
 
     def _first_line(self, block: Block) -> str:
         """The block's first line in the source, where a soft line end still ends a line."""
-        return self.source[block.first : block.last].partition("\n")[0]
+        return self.source[block.first : min(block.last, block.first + LONGEST)].partition("\n")[0]
 
     def _find_headline(self) -> tuple[Headline | None, int]:
         """The headline, and the number of the block after it."""
@@ -197,7 +197,7 @@ class _Reader:
     def _section(self, number: int, stop: int) -> Section:
         head = self.blocks[number]
         inline = self.labels[number][1]
-        rest = self.source[head.first : head.last].partition("\n")[2]
+        rest = self.source[head.first : min(head.last, head.first + LONGEST)].partition("\n")[2]
         inline = " ".join(part for part in (inline, rest.strip()) if part)
         return Section(head, inline, tuple(block for block in self.blocks[number + 1 : stop] if block.text))
 

@@ -139,7 +139,7 @@ class Speakers:
             found = found or _AFTER_QUOTE_ZH.match(text[last : last + 120])
         who = found.group("who") if found else text[max(0, first - 60) : first].rstrip("：: ")
         who = _ADVERBS_ZH.sub("", who)
-        if any(name in who for name in self.known):
+        if any(who[start : start + size] in self.known for start in range(len(who)) for size in (2, 3)):
             return ()
         titles = list(_TITLE_ZH.finditer(who))
         if not titles:

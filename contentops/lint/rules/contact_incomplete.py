@@ -41,6 +41,7 @@ from collections.abc import Iterator
 from contentops.lint.document import Document
 from contentops.lint.finding import Finding
 from contentops.lint.fold import fold
+from contentops.lint.outline import LONGEST
 from contentops.lint.rules.options import option
 from contentops.lint.rules.places import at_block
 
@@ -73,7 +74,7 @@ def find(document: Document) -> Iterator[Finding]:
     contacts = document.parts.contact
     if not contacts:
         return
-    text = fold(" \n".join(document.source[section.first : section.last] for section in contacts))
+    text = fold(" \n".join(document.source[section.first : section.last][:LONGEST] for section in contacts))
     present = _present(text)
     missing = [need for need in option(document, NAME, "needs") if need in _LABELS and need not in present]
     if missing:

@@ -48,8 +48,8 @@ from contentops.lint.quoted import outside, quoted_spans
 NAME = "figure-without-source"
 
 _FIGURE_ZH = re.compile(
-    r"\d[\d.,]*\s?(?:%|％|‰|个?百分点|倍)|百分之[一二三四五六七八九十百零\d]+"
-    r"|由\s?[约近]?\s?\d[\d.,]*[^，。；]{0,10}?(?:增|升|降|减|缩短|扩大|提高|提升)至?到?\s?\d"
+    r"(?<![\d.,])\d[\d.,]{0,15}\s?(?:%|％|‰|个?百分点|倍)|百分之[一二三四五六七八九十百零\d]+"
+    r"|由\s?[约近]?\s?\d[\d.,]{0,15}[^，。；]{0,10}?(?:增|升|降|减|缩短|扩大|提高|提升)至?到?\s?\d"
 )
 _EFFECT_ZH = re.compile(
     r"提升|提高|增长|增加|上升|升至|扩大|下降|降低|降至|减少|减至|缩短|节省|节约|压缩|超过|高于|高出"
@@ -61,9 +61,9 @@ _SOURCE_ZH = re.compile(
     r"|客户反馈|截至"
 )
 _FIGURE_EN = re.compile(
-    r"(?i)\d[\d.,]*\s?(?:%|per ?cent\b|percentage points?|-?fold\b|times\b|x\b(?=\s+(?:faster|more"
+    r"(?i)(?<![\d.,])\d[\d.,]{0,15}\s?(?:%|per ?cent\b|percentage points?|-?fold\b|times\b|x\b(?=\s+(?:faster|more"
     r"|better|less|fewer|cheaper|higher|lower)))"
-    r"|\bfrom\s+\$?\d[\d.,]*\s?\w{0,12}\s+(?:down |up )?to\s+\$?\d"
+    r"|\bfrom\s+\$?\d[\d.,]{0,15}\s?\w{0,12}\s+(?:down |up )?to\s+\$?\d"
 )
 _EFFECT_EN = re.compile(
     r"(?i)\b(?:increas|decreas|reduc|improv|rose|risen|rise|rises|fell|fall|falls|fallen|grew|grow"

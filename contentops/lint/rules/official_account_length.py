@@ -38,7 +38,8 @@ EXAMPLE = DraftSettings(options={NAME: {"max": 10}})
 def find(document: Document) -> Iterator[Finding]:
     """A finding at the beginning of a post of more than `max` characters."""
     most = limit(document, NAME, "max")
-    length = sum(len(block.text) for block in document.outline.blocks)
+    blocks = document.outline.blocks
+    length = len(document.visible.text.rstrip()) - blocks[0].start if blocks else 0
     if most and length > most:
         message = f"the post has {length} characters; an official account takes {most}"
         yield from at_beginning(document, NAME, "error", message)

@@ -66,6 +66,10 @@ _GENERATED_SITE = re.compile(
 _FACT_KEY = r"[:：]\s*([A-Za-z][\w.\-]*)\s*[】\]]\Z"
 
 
+_CHUNK = 1 << 16
+_DENSE = 2_000
+
+
 @cache
 def _literal_search() -> AhoCorasick:
     return AhoCorasick([literal for literals, _ in _FORMS for literal in literals])
@@ -74,8 +78,13 @@ def _literal_search() -> AhoCorasick:
 def _forms_in(text: str) -> Iterator[str]:
     """The expressions that can match: one of their literals stands in the text."""
     owners = [form for literals, form in _FORMS for _ in literals]
-    hits = _literal_search().find_matches_as_indexes(text, overlapping=True)
-    found = {owners[literal] for literal, _, _ in hits}
+    found: set[str] = set()
+    for start in range(0, len(text), _CHUNK):
+        hits = _literal_search().find_matches_as_indexes(text[start : start + _CHUNK + 16], overlapping=True)
+        found.update(owners[literal] for literal, _, _ in hits)
+        if len(hits) > _DENSE:  # a line of nothing but x would give millions of hits
+            found.update(form for literals, form in _FORMS if any(literal in text for literal in literals))
+            break
     return (form for _, form in _FORMS if form in found)
 
 

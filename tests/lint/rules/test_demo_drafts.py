@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
 from contentops.lint import lint_text
+from contentops.models.period import parse_period
+from contentops.workspace.scaffold import scaffold_files, write_workspace
+
+CALENDARS = Path(__file__).resolve().parents[3] / "calendars"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_drafts_of_the_demo_pass(contentops: Callable[..., Any], tmp_path: Path, language: str) -> None:
+def test_drafts_of_the_demo_pass(
+    contentops: Callable[..., Any], tmp_path: Path, language: Literal["zh", "en"]
+) -> None:
     root = tmp_path / "demo"
     today = ("--today", "2026-11-22")
-    contentops("demo", str(root), "--lang", language, *today)
+    write_workspace(root, scaffold_files(language, parse_period("2027-Q1"), date(2026, 11, 22)))
+    (root / "calendars").mkdir(exist_ok=True)
+    shutil.copy(CALENDARS / language / "2027-Q1.yaml", root / "calendars")
     contentops("draft", "-C", str(root), "--period", "2027-Q1", *today)
     drafts = sorted(root.glob("drafts/*/*.md"))
     assert len(drafts) > 10
