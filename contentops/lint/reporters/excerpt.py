@@ -1,5 +1,6 @@
 """The line a finding stands on, cut to the columns there are, and where the marks under it belong."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from contentops.lint.finding import Finding
@@ -21,6 +22,9 @@ _BEFORE = 40
 _SPARE = 24  # characters of no width, which take none of the room
 
 
+_width = lru_cache(maxsize=64)(display_width)  # the same few pieces are measured again and again
+
+
 class Excerpt(NamedTuple):
     """One line: what stands before, in and after the finding, as it is printed."""
 
@@ -36,12 +40,12 @@ class Excerpt(NamedTuple):
     @property
     def indent(self) -> int:
         """The columns before the marks."""
-        return display_width(self.before)
+        return _width(self.before)
 
     @property
     def marked(self) -> int:
         """The columns that are marked, at least one: an empty finding is a place."""
-        return max(display_width(self.found), 1)
+        return max(_width(self.found), 1)
 
 
 def excerpts(finding: Finding, source: str, *, room: int, lines: int) -> list[Excerpt]:
@@ -70,12 +74,12 @@ def _fit(before: str, found: str, after: str, room: int, *, cut: bool) -> Excerp
         before = before[lead:]
     if not before:
         found = found.lstrip(" ") or found
-    size = display_width(before) + display_width(found) + display_width(after)
+    size = _width(before) + _width(found) + _width(after)
     if cut or size > room:
-        allowed = min(_BEFORE, max(room - display_width(found) - 1, room // 3))
+        allowed = min(_BEFORE, max(room - _width(found) - 1, room // 3))
         before = fit_end(before, allowed, cut=cut)
-    found = fit_start(found, room - display_width(before))
-    after = fit_start(after, max(room - display_width(before) - display_width(found), 0))
+    found = fit_start(found, room - _width(before))
+    after = fit_start(after, max(room - _width(before) - _width(found), 0))
     return Excerpt(before, found, after)
 
 
@@ -103,7 +107,7 @@ def _without_surrogates(text: str) -> str:
 
 def fit_start(text: str, width: int) -> str:
     """The beginning of `text` in `width` columns, with an ellipsis where it was cut."""
-    if display_width(text) <= width:
+    if _width(text) <= width:
         return text
     kept, used = "", 0
     for cluster, size in clusters(text):
@@ -115,7 +119,7 @@ def fit_start(text: str, width: int) -> str:
 
 def fit_end(text: str, width: int, *, cut: bool) -> str:
     """The end of `text` in `width` columns, with an ellipsis where it was cut, or `cut` before."""
-    if display_width(text) <= width and not cut:
+    if _width(text) <= width and not cut:
         return text
     kept, used = "", 0
     for cluster, size in reversed(list(clusters(text))):
