@@ -48,6 +48,23 @@ def test_nothing_found_is_a_report_too(name: str) -> None:
     assert render_report(name, report([], {})) is not None
 
 
+@pytest.mark.parametrize("name", REPORTERS)
+def test_the_command_writes_each_format(
+    name: str, contentops: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.md").write_text("我们是最佳平台。\n", encoding="utf-8")
+    written = Path(f"report{REPORTERS[name].suffix}")
+    assert contentops("lint", "a.md", "--format", name, "--output", written).code == 1
+    first = written.read_bytes()
+    assert contentops("lint", "a.md", "--format", name, "--output", written).code == 1
+    assert written.read_bytes() == first
+    if REPORTERS[name].binary:
+        assert contentops("lint", "a.md", "--format", name).code == 2, "bytes are not for a terminal"
+    else:
+        assert contentops("lint", "a.md", "--format", name).out.encode() == first
+
+
 def test_json_lines_have_the_findings_of_json() -> None:
     lines = text_of("jsonl", sample()).splitlines()
     document = json.loads(text_of("json", sample()))
