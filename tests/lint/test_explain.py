@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -229,3 +230,12 @@ def test_it_fits_the_terminal(contentops: Run, monkeypatch: pytest.MonkeyPatch) 
     for asked in ("国家级", "lead-length", "en-unsupported-claims", "我们总结了最佳实践"):
         for line in contentops("explain", asked).out.split("\n"):
             assert line.startswith("    ") or display_width(line) <= 60, line
+
+
+def test_the_page_shows_what_is_printed(contentops: Run) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "lint-editor.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"<!-- explain: (.*?) -->\n```\n(.*?)```\n", page, re.DOTALL)
+    assert blocks
+    for asked, shown in blocks:
+        printed = contentops("explain", asked).out
+        assert re.sub(r"\d+ lists?", "N lists", printed) == re.sub(r"\d+ lists?", "N lists", shown)

@@ -253,7 +253,7 @@ class _Reader:
         terms = (*self.phrases(item, "term", at), *self.phrases(item, "terms", at))
         patterns = (*self.read_patterns(item, "pattern", at), *self.read_patterns(item, "patterns", at))
         if not terms and not patterns:
-            if not any(key in item for key in ("term", "terms", "pattern", "patterns")):
+            if not any(item.get(key) not in (None, []) for key in ("term", "terms", "pattern", "patterns")):
                 self.report(
                     at, "an entry without a term or a pattern", hint="add term, terms, pattern or patterns"
                 )
