@@ -7,7 +7,8 @@ front matter, and in plain text, which has no comments, lines that begin with `#
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 VERBS = ("disable-next-line", "disable-line", "disable-file", "disable", "enable")
@@ -65,9 +66,9 @@ _MATTER_ENTRY = re.compile(
 
 def find_directives(source: str, markup: str) -> list[Directive]:
     """The suppressions in a text of kind `markup`, in order. Word files and workbooks have none."""
-    comments = list(_find_comments(source, markup))
-    lines = [(comment.start, comment.end) for comment in comments]
-    found = [directive for comment in comments if (directive := _read(source, comment, lines)) is not None]
+    comments = sorted(_find_comments(source, markup))
+    targets = _next_lines(source, comments)
+    found = [one for comment in comments if (one := _read(source, comment, targets)) is not None]
     if markup == "markdown":
         found += _front_matter_key(source)
     return sorted(found, key=lambda directive: (directive.start, directive.end))
@@ -126,7 +127,7 @@ def _html_spans(source: str) -> Iterator[tuple[int, int]]:
         yield offsets[0], offsets[1]
 
 
-def _read(source: str, comment: _Comment, comments: list[tuple[int, int]]) -> Directive | None:
+def _read(source: str, comment: _Comment, targets: dict[int, int]) -> Directive | None:
     """The suppression in a comment, or None when the comment is about something else."""
     written = _WRITTEN.match(source, comment.first, comment.last)
     if written is None:
@@ -152,7 +153,7 @@ def _read(source: str, comment: _Comment, comments: list[tuple[int, int]]) -> Di
     if rest[:1] in (":", "："):
         reason, rest = rest[1:].strip(), ""
     problem = _find_problem(verb, names, reason, rest)
-    target = _next_line(source, comment.end, comments) if verb == "disable-next-line" else comment.start
+    target = targets[comment.end] if verb == "disable-next-line" else comment.start
     return Directive(verb, tuple(names), reason, comment.start, comment.end, target, problem)
 
 
@@ -169,8 +170,22 @@ def _find_problem(verb: str, names: list[Name], reason: str, rest: str) -> str:
     return ""
 
 
-def _next_line(source: str, end: int, comments: list[tuple[int, int]]) -> int:
-    """The offset of the next line with something to read on it: blank lines and other comments do not count."""
+def _next_lines(source: str, comments: Sequence[_Comment]) -> dict[int, int]:
+    """For the end of each comment the offset of the next line with something to read on it.
+
+    Blank lines and other comments do not count. From the last comment to the first, so that a comment above
+    another one need not look further than that.
+    """
+    starts = [comment.start for comment in comments]
+    found: dict[int, int] = {}
+    for comment in reversed(comments):
+        found[comment.end] = _next_line(source, comment.end, comments, starts, found)
+    return found
+
+
+def _next_line(
+    source: str, end: int, comments: Sequence[_Comment], starts: Sequence[int], known: dict[int, int]
+) -> int:
     line = _LINE.match(source, end)
     while line is not None and line.end() < len(source):
         cursor = line.end()
@@ -178,10 +193,13 @@ def _next_line(source: str, end: int, comments: list[tuple[int, int]]) -> int:
         if line is None or not line.group(1).strip():
             continue
         first = cursor + len(line.group(1)) - len(line.group(1).lstrip())
-        inside = next((span for span in comments if span[0] <= first < span[1]), None)
-        if inside is None or source[inside[1] : max(line.end(1), inside[1])].strip():
+        number = bisect_right(starts, first) - 1
+        if number < 0 or comments[number].end <= first or comments[number].start < cursor:
             return cursor
-        line = _LINE.match(source, inside[1])
+        last = comments[number].end
+        if source[last : max(line.end(1), last)].strip():
+            return cursor
+        return known.get(last, cursor)
     return len(source)
 
 

@@ -14,8 +14,10 @@ nothing, is a finding of `unused-suppression`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from contentops.lint.finding import Finding
@@ -47,12 +49,12 @@ def apply_suppressions(document: Document, findings: list[Finding], disable: Col
             run.report(INVALID, "error", directive.start, directive.end, directive.problem)
     regions = list(run.regions(directives))
     if document.markup == "text":  # there the suppressions are part of the text, and name what they silence
-        spans = [(directive.start, directive.end) for directive in directives]
-        findings = [f for f in findings if not any(a <= f.start and f.end <= b for a, b in spans)]
+        findings = _outside(directives, findings)
+    by_name = _Regions(regions)
     kept: list[Finding] = []
     silenced: list[Silenced] = []
     for found in findings:
-        reason = run.find_reason(found, regions)
+        reason = run.find_reason(found, by_name)
         if reason is None:
             kept.append(found)
         else:
@@ -70,6 +72,17 @@ def find_of(rule: str, document: Document) -> Iterator[Finding]:
 
     review = apply_suppressions(document, list(run_rules(document)))
     return (found for found in review.findings if found.rule == rule)
+
+
+def _outside(directives: Sequence[Directive], findings: Sequence[Finding]) -> list[Finding]:
+    """The findings that do not stand in a suppression itself."""
+    starts = [directive.start for directive in directives]
+    kept = []
+    for found in findings:
+        number = bisect_right(starts, found.start) - 1
+        if number < 0 or found.end > directives[number].end:
+            kept.append(found)
+    return kept
 
 
 class _Region:
@@ -149,25 +162,23 @@ class _Run:
         line = bisect_right(starts, directive.start if directive.verb == "disable-line" else directive.target)
         return starts[line - 1], starts[line] if line < len(starts) else whole
 
-    def find_reason(self, found: Finding, regions: Sequence[_Region]) -> str | None:
-        """The reason of the suppression that covers the finding; every one that does counts as used."""
-        reason = None
-        for region in regions:
-            inside = found.start < region.end and max(found.end, found.start + 1) > region.start
-            if inside and _names(region.name.text, found):
-                region.used = True
-                reason = region.reason if reason is None else reason
-        return reason
+    def find_reason(self, found: Finding, regions: _Regions) -> str | None:
+        """The reason of the innermost suppression that covers the finding, which then counts as used."""
+        region = regions.covering(found)
+        if region is None:
+            return None
+        region.used = True
+        return region.reason
 
     def report_unused(self, region: _Region) -> None:
         """Say that a suppression silences nothing, unless what it names was not looked for."""
         name = region.name
-        if region.used or name.text in self._not_run():
+        if region.used or name.text in self._not_run:
             return
-        if name.text not in self._known():
+        if name.text not in self._known:
             if "taboo-word" in self.disable:
                 return
-            if _fold(name.text) not in self._folded_terms():
+            if _fold(name.text) not in self._folded_terms:
                 hint = self._suggestion(name.text)
                 message = f"this silences nothing: no rule, list or term is called {name.text}{hint}"
                 self.report(UNUSED, "warning", name.start, name.end, message)
@@ -175,6 +186,7 @@ class _Run:
         message = f"this silences nothing: {name.text} was not found here; remove it"
         self.report(UNUSED, "warning", name.start, name.end, message)
 
+    @cached_property
     def _known(self) -> set[str]:
         from contentops.lint.packs import PACKS
         from contentops.lint.rules import RULES
@@ -185,6 +197,7 @@ class _Run:
             *(taboo.name for taboo in self.document.lists),
         }
 
+    @cached_property
     def _not_run(self) -> set[str]:
         """Known names of which this run says nothing: packs that are not in use."""
         from contentops.lint.packs import PACKS
@@ -199,6 +212,7 @@ class _Run:
                 yield from entry.terms
                 yield from (pattern.written for pattern in entry.patterns)
 
+    @cached_property
     def _folded_terms(self) -> set[str]:
         return {_fold(term) for term in self._terms()}
 
@@ -206,17 +220,44 @@ class _Run:
         from contentops.problem import nearest
 
         terms = list(self._terms())
-        match = nearest(name, [*self._known(), *(terms if len(terms) <= _MOST_SUGGESTED else ())])
+        match = nearest(name, [*self._known, *(terms if len(terms) <= _MOST_SUGGESTED else ())])
         return f"; did you mean {match}?" if match else ""
 
 
-def _names(name: str, found: Finding) -> bool:
-    if name in (found.rule, found.list, found.term, found.text):
-        return True
-    folded = _fold(name)
-    return bool(folded) and folded in (_fold(found.term), _fold(found.text))
+class _Regions:
+    """The regions by what they name, so that a finding is held only against those that name it."""
+
+    def __init__(self, regions: Sequence[_Region]) -> None:
+        self._by_name: dict[str, list[_Region]] = {}
+        for region in sorted(regions, key=lambda region: region.start):
+            for key in {region.name.text, _fold(region.name.text)}:
+                self._by_name.setdefault(key, []).append(region)
+        self._starts = {key: [one.start for one in named] for key, named in self._by_name.items()}
+        self._reaches = {
+            key: list(accumulate((one.end for one in named), max)) for key, named in self._by_name.items()
+        }
+
+    def covering(self, found: Finding) -> _Region | None:
+        """The region that begins last of those around the finding that name its rule, list, term or text."""
+        written = {found.rule, found.list, found.term, found.text, _fold(found.term), _fold(found.text)}
+        inside = [region for key in written if key and (region := self._innermost(key, found)) is not None]
+        return max(inside, key=lambda region: region.start, default=None)
+
+    def _innermost(self, key: str, found: Finding) -> _Region | None:
+        named = self._by_name.get(key)
+        if named is None:
+            return None
+        reaches = self._reaches[key]
+        last = max(found.end, found.start + 1)
+        number = bisect_left(self._starts[key], last) - 1
+        while number >= 0 and reaches[number] > found.start:  # none before reaches as far as the finding
+            if named[number].end > found.start:
+                return named[number]
+            number -= 1
+        return None
 
 
+@lru_cache(maxsize=4096)
 def _fold(text: str) -> str:
     """A name without what nobody means to tell apart: case, width, script, hyphens and blanks."""
     from contentops.lint.fold import fold
