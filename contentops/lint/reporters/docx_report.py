@@ -7,6 +7,7 @@ no date, so that the same texts give the same bytes.
 
 from __future__ import annotations
 
+from contentops.lint.inputs import kind_of
 from contentops.lint.reporters.page_words import page_language
 from contentops.lint.reporters.report import Report
 
@@ -15,7 +16,7 @@ def render(report: Report) -> bytes:
     """See `REPORTERS`."""
     language = page_language(report)
     paths = list(report.sources)
-    if len(paths) == 1 and paths[0] in report.originals:
+    if len(paths) == 1 and paths[0] in report.originals and kind_of(paths[0]) == "docx":
         from contentops.lint.reporters.docx_copy import comment_copy
 
         try:
