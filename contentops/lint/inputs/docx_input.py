@@ -30,6 +30,7 @@ _TEXT_NAMESPACES = (
     "http://purl.oclc.org/ooxml/wordprocessingml/main",  # "strict" files
 )
 _ALTERNATIVE = -1
+_MOST_NAMES = 1_000
 _HOLDERS = ("tbl", "tc", "txbxContent", "footnote", "endnote")
 
 _SKIPPED = frozenset(
@@ -249,10 +250,17 @@ class _PartReader:
         self.in_text = False
         self.paragraphs: list[_Paragraph] = []
         self.containers = [_Container(name)]
+        self.names: dict[str, tuple[bool, str]] = {}
+
+    def split(self, name: str) -> tuple[bool, str]:
+        """Whether an element is Word's own, and its local name; a document has a few dozen names."""
+        namespace, _, local = name.rpartition(" ")
+        if len(self.names) < _MOST_NAMES:
+            self.names[name] = (namespace in _TEXT_NAMESPACES, local)
+        return namespace in _TEXT_NAMESPACES, local
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        namespace, _, local = name.rpartition(" ")
-        own = namespace in _TEXT_NAMESPACES
+        own, local = self.names.get(name) or self.split(name)
         if self.skipping:
             self.skipping += 1
             if own:
@@ -324,8 +332,7 @@ class _PartReader:
             paragraph.add(_CHARACTERS[local], counts=counts)
 
     def end(self, name: str) -> None:
-        namespace, _, local = name.rpartition(" ")
-        own = namespace in _TEXT_NAMESPACES
+        own, local = self.names.get(name) or self.split(name)
         if self.skipping:
             self.skipping -= 1
             if own and local == "p":
