@@ -9,6 +9,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.labelled_lines import HALVES, LANGUAGES, Mark, read_lines
+from benchmarks.lint_quality import judge_half, targets
 from contentops.lint import Finding
 
 
@@ -25,6 +26,12 @@ def test_the_set_has_enough_lines_of_every_kind(language: str) -> None:
 def test_no_line_is_there_twice(language: str) -> None:
     texts = [line.text for half in HALVES for line in read_lines(language, half)]
     assert len(texts) == len(set(texts))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_targets_are_met(language: str) -> None:
+    missed = [target for target in targets(judge_half(language, "tune")) if not target.met]
+    assert not missed, f"python -m benchmarks.lint_quality --half tune --language {language} --misses"
 
 
 def _finding(text: str, start: int, end: int) -> Finding:
