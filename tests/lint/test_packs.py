@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
-from contentops.lint import lint_text
+from contentops.lint import lint_text, list_tests
 from contentops.lint.lists.codec import decode_lists, encode_lists
 from contentops.lint.lists.yaml_list import parse_yaml_list
-from contentops.lint.packs import PACKS, load_pack, pack_compiled, pack_source
-from contentops.lint.taboo import Entry, TabooList
+from contentops.lint.packs import PACKS, choose_packs, load_pack, pack_compiled, pack_source
+from contentops.lint.taboo import Circumstances, Entry, TabooList
 from contentops.workspace.yaml_reader import read_yaml
 
 ENTRIES = [(name, entry) for name in PACKS for entry in load_pack(name).entries]
@@ -126,3 +127,98 @@ def test_one_boast_is_one_finding() -> None:
     for text in ("我们是行业领先的第一品牌。", "销量领先的第一大品牌", "稳居市场第一品牌"):
         [finding] = lint_text(text, [pack], markup="text")
         assert finding.term in {"第一品牌", "第一大品牌"}
+
+
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "lint-packs.md").read_text(encoding="utf-8")
+
+
+def test_every_pack_has_its_line_on_the_page() -> None:
+    for name in PACKS:
+        assert f"`{name}`" in PAGE, name
+
+
+def test_the_page_names_every_exemption_of_the_guideline_with_its_article() -> None:
+    pack = load_pack("zh-advertising-law-article-9")
+    rows = dict(re.findall(r"\| `([a-z-]+)` \| (\d\(\d\)|the same)", PAGE))
+    guideline = {
+        exemption.name: exemption.source
+        for exemption in pack.exemptions
+        if exemption.name in rows or "第六条" in exemption.source
+    }
+    assert {"service-attitude", "goals", "own-brand-comparison", "usage-tips", "market-facts"} <= set(rows)
+    numbers = {"5": "第五条", "6": "第六条"}
+    items = dict(zip("123456", "一二三四五六", strict=True))
+    for name, row in rows.items():
+        if row != "the same":
+            assert f"{numbers[row[0]]}第（{items[row[2]]}）" in guideline[name].replace(
+                "（一）（二）", "（一）"
+            ), name
+
+
+def test_the_list_on_the_page_works() -> None:
+    match = re.search(r"<!-- file: taboo/exempt.yaml -->\n```yaml\n(.*?)```", PAGE, re.DOTALL)
+    assert match is not None
+    taboo, problems = parse_yaml_list(read_yaml(match[1], "exempt.yaml"), "exempt")
+    assert problems == []
+    assert list_tests.test_lists([taboo]) == []
+
+
+def test_the_examples_of_all_packs_hold() -> None:
+    packs = [load_pack(name) for name in PACKS]
+    assert list_tests.test_lists(packs) == []
+    assert list_tests.count_examples(packs) > 500
+
+
+def test_a_failing_example_is_a_problem_with_its_place() -> None:
+    yaml = "entries:\n- term: 最佳\n  finds: [最佳平台, 很好]\n  ignores: [最佳实践]\n"
+    document = read_yaml(yaml, "house.yaml")
+    taboo, problems = parse_yaml_list(document, "house")
+    assert problems == []
+    failing = list_tests.test_lists([taboo], lambda _, keys: ("house.yaml", *document.position(keys)))
+    assert [(problem.path, problem.line, problem.got) for problem in failing] == [
+        ("house.yaml", 3, "很好"),
+        ("house.yaml", 4, "最佳实践"),
+    ]
+
+
+def test_an_example_is_read_in_the_circumstances_of_its_entry() -> None:
+    yaml = "entries:\n- term: 集赞\n  where: {channels: [wechat], until: '2026-01-31'}\n  finds: [集赞有礼]\n"
+    taboo, problems = parse_yaml_list(read_yaml(yaml, "house.yaml"), "house")
+    assert problems == []
+    assert list_tests.test_lists([taboo]) == []
+
+
+def test_packs_on_request_are_used_only_on_request() -> None:
+    assert "zh-inclusive" not in choose_packs()
+    assert choose_packs(["default", "zh-inclusive"]) == (*choose_packs(), "zh-inclusive")
+    assert choose_packs(["zh-inclusive"]) == ("zh-inclusive",)
+
+
+def test_market_figures_need_source_region_and_year() -> None:
+    pack = load_pack("zh-advertising-law-article-9")
+    assert only(pack, "据 IDC 2025 年报告，公司在国内市场份额第一。") == ["note"]
+    assert only(pack, "据 IDC 报告，公司在国内市场份额第一。") == ["warning"]
+    assert only(pack, "2025 年，公司在国内市场份额第一。") == ["warning"]
+
+
+def test_a_ban_of_a_channel_is_for_its_channel() -> None:
+    pack = load_pack("zh-channel-bans")
+    text = "转发本文到朋友圈即可领取白皮书。"
+    on = [
+        lint_text(text, [pack], circumstances=Circumstances(channels=(name,)))
+        for name in ("wechat", "portal")
+    ]
+    assert [len(found) for found in on] == [1, 0]
+    assert len(lint_text(text, [pack])) == 1
+
+
+HARMLESS_EN = """
+Follow the best practices; delivery is best-effort and TLS gives perfect forward secrecy.
+The queue guarantees at-least-once delivery. Discount at the risk-free rate. The leading zero is dropped.
+A fail-safe default denies access. Choose the fastest path. The most recent release fixes it.
+"""
+
+
+def test_the_english_packs_are_silent_on_terms_of_trade() -> None:
+    packs = [load_pack(name) for name in choose_packs() if PACKS[name].language == "en"]
+    assert [found.text for found in lint_text(HARMLESS_EN, packs) if found.severity != "note"] == []
