@@ -201,9 +201,17 @@ def _keep_harmless(text: str, name: str, kind: str, edits: list[Edit]) -> list[E
     if not edits:
         return edits
     before = read_input(text, name, kind)
-    if _changes_only_words(before, edits, name, kind):
-        return edits
-    return [edit for edit in edits if _changes_only_words(before, [edit], name, kind)]
+
+    def keep(some: list[Edit]) -> list[Edit]:
+        if _changes_only_words(before, some, name, kind):
+            return some
+        middle = (
+            len(some) // 2
+        )  # halves, because one bad edit among thousands must not cost a thousand readings
+        return [*keep(some[:middle]), *keep(some[middle:])] if middle else []
+
+    kept = keep(edits)
+    return kept if len(kept) == len(edits) or _changes_only_words(before, kept, name, kind) else []
 
 
 def _changes_only_words(before: LintInput, edits: Sequence[Edit], name: str, kind: str) -> bool:

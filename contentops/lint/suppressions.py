@@ -229,7 +229,7 @@ class _Regions:
 
     def __init__(self, regions: Sequence[_Region]) -> None:
         self._by_name: dict[str, list[_Region]] = {}
-        for region in sorted(regions, key=lambda region: region.start):
+        for region in sorted(regions, key=lambda region: (region.start, -region.end)):
             for key in {region.name.text, _fold(region.name.text)}:
                 self._by_name.setdefault(key, []).append(region)
         self._starts = {key: [one.start for one in named] for key, named in self._by_name.items()}
@@ -241,7 +241,7 @@ class _Regions:
         """The region that begins last of those around the finding that name its rule, list, term or text."""
         written = {found.rule, found.list, found.term, found.text, _fold(found.term), _fold(found.text)}
         inside = [region for key in written if key and (region := self._innermost(key, found)) is not None]
-        return max(inside, key=lambda region: region.start, default=None)
+        return max(inside, key=lambda region: (region.start, -region.end), default=None)
 
     def _innermost(self, key: str, found: Finding) -> _Region | None:
         named = self._by_name.get(key)

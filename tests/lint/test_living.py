@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import pickle
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,8 @@ import pytest
 from contentops.cli import lint_files
 from contentops.cli.lint_watch import find_watched, is_relevant, watch
 from contentops.errors import ContentopsError
+from contentops.lint import lint_text
+from contentops.lint.packs import load_pack
 from contentops.lint.run import Linted, RunSettings, Task, lint_file
 from contentops.workspace import lint_cache
 
@@ -345,6 +348,17 @@ def test_processes_are_started_when_they_are_worth_it(contentops: Run, root: Pat
     (root / "drafts" / "c.md").write_text("Fine.\n", encoding="utf-8")
     assert found(contentops("lint", "--no-cache", "--json")) == [("drafts/a.md", "cheap")]
     assert started == [2]
+
+
+def test_what_the_linter_takes_and_gives_can_be_sent_to_other_processes() -> None:
+    settings = RunSettings(
+        (load_pack("zh-advertising-law-article-9"),), frozenset({"placeholder-left"}), date="2027-01-04"
+    )
+    task = Task("a.md", "我们是最佳平台。\n".encode())
+    linted = lint_file(*pickle.loads(pickle.dumps((task, settings))))  # noqa: S301  our own bytes
+    assert pickle.loads(pickle.dumps(linted)) == linted == lint_file(task, settings)  # noqa: S301  our own bytes
+    assert [finding.text for finding in linted.findings] == ["最佳"]
+    assert tuple(lint_text("我们是最佳平台。\n", settings.lists, path="a.md")) == linted.findings
 
 
 # --- kept results -----------------------------------------------------------------------------------------

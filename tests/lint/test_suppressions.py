@@ -160,6 +160,17 @@ def test_what_was_not_looked_for_is_not_called_unused() -> None:
     assert found("<!-- contentops-disable-line 最佳: a -->", disable=("unused-suppression",)) == []
 
 
+def test_of_nested_suppressions_the_innermost_counts() -> None:
+    line = "<!-- contentops-disable-line cheap: a song -->"
+    text = f"cheap {line}\n\ncheap\n\n<!-- contentops-disable-file cheap: another -->\n"
+    review = review_input(read_input(text, "a.md"), [HOUSE])
+    assert review.findings == []
+    assert [one.reason for one in review.silenced] == ["a song", "another"]
+    assert found(f"cheap {line}\n\n<!-- contentops-disable-file cheap: another -->\n") == [
+        ("unused-suppression", 3, "cheap")
+    ]
+
+
 def test_plain_text_takes_lines_and_does_not_read_them() -> None:
     assert found("# contentops-disable-next-line cheap: a song\ncheap\n", "text") == []
     assert found("// contentops-disable-file cheap: a song\n\ncheap\n\ncheap\n", "text") == []
