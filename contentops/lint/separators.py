@@ -23,7 +23,10 @@ _HAN = "\u3400-\u9fff"
 _SYMBOL = r"[^\w\s\ufffc\-.,:;!?'\"/\\&+=@#()<>%{}\[\]（）。、《》【】“”‘’「」…—]"
 _MARKS = frozenset(",.;:!?/\\|。、…")
 """What parts clauses and things of a list, folded."""
+_STOPS = frozenset(",;:!?、。…")
+"""Those after which another clause or thing begins, unless every character of a longer term stands alone."""
 _BRACKETS = frozenset("()[]{}<>\"'“”‘’「」『』《》〈〉【】〔〕—`")
+_PARTING = _MARKS | _BRACKETS | {"-"}
 _REACH = 160
 """Characters copied around a gap: exemptions look at the sentence."""
 _RUN = 8
@@ -90,8 +93,9 @@ def term_pairs(terms: Collection[str]) -> frozenset[str]:
 def find_gaps(text: str, pairs: Collection[str]) -> list[tuple[int, int]]:
     """The gaps of the folded text that may hide a term, in order; `pairs` are the neighbours inside terms.
 
-    Rows of single characters count whatever they are: patterns have no neighbours that could be listed,
-    and what stands around a term there must be read as the words it makes.
+    Blanks, symbols and emoji count wherever they are, and so does all between single characters in a row:
+    patterns have no neighbours that could be listed, and what stands around a term there must be read as
+    the words it makes.
     """
     found: list[tuple[int, int]] = []
     row: list[tuple[int, int]] = []
@@ -104,7 +108,7 @@ def find_gaps(text: str, pairs: Collection[str]) -> list[tuple[int, int]]:
             row = []
         row.append((start, end))
         last = end
-        if text[start - 1] + text[end] in pairs:
+        if text[start - 1] + text[end] in pairs or not _PARTING.intersection(text[start:end]):
             found.append((start, end))
     if len(row) > 1:
         found.extend(row)
@@ -181,8 +185,11 @@ def is_hidden(found: Gapless, start: int, end: int) -> bool:
 
 
 def _hides_latin(found: Gapless, start: int, end: int, seams: Sequence[int], *, everywhere: bool) -> bool:
-    if not everywhere:
-        return not any(gap in "-. " for seam in seams for gap in found.gaps[seam])
+    if not everywhere:  # each gap is beside a letter that stands alone, or is a symbol that parts no words
+        return all(
+            seam - 1 in found.gaps or seam + 1 in found.gaps or not set(found.gaps[seam]) & set("-. ")
+            for seam in seams
+        )
     length = end - start
     whole = start not in found.gaps and end not in found.gaps
     return length >= 4 or (length == 3 and whole)
@@ -200,7 +207,7 @@ def _parts(found: Gapless, seam: int, start: int, end: int, everywhere: bool) ->
         return True  # the term begins or ends in the middle of a word on one side of the gap
     if everywhere or kinds <= {" "}:
         return False
-    if kinds & _BRACKETS:
+    if kinds & (_BRACKETS | _STOPS):
         return True
     if kinds & _MARKS:
         return _stands(left) and _stands(right)

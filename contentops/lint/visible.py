@@ -173,6 +173,8 @@ class VisibleBuilder:
         self._pending_break = None
         if self._last.isspace() or following[0].isspace():
             return
+        if self._last == "-" and following[0].isalpha():  # a compound broken at its hyphen
+            return
         if not (_is_cjk(self._last) and _is_cjk(following[0])):
             self._push(" ", start, end - start)
 
@@ -194,7 +196,11 @@ class VisibleBuilder:
 
 # Addresses end at the first character that is no ASCII: `https://a.example/b，国家级` goes on in Chinese.
 # Their last character is no punctuation, which belongs to the sentence.
-_ADDRESS_REST = r"[!#-;=?-~]*[#-&+\-/-9=@-Z_a-z~]"
+_ADDRESS_REST = (
+    r"[!#-;=?-~]*[#-&+\-/-9=@-Z_a-z~]"
+    # Chinese inside a path, when the path goes on after it
+    r"(?:(?<=/)[\u3400-\u9fff]{1,40}(?=[/.][A-Za-z0-9])[!#-;=?-~]*[#-&+\-/-9=@-Z_a-z~])?"
+)
 _ADDRESSES = (
     ("://", "://" + _ADDRESS_REST, r"[A-Za-z][A-Za-z0-9+.-]{0,15}\Z"),
     ("www.", r"www\." + _ADDRESS_REST, r"(?<![\w.])\Z"),

@@ -22,8 +22,8 @@ def detect_languages(folded: str) -> tuple[str, ...]:
     with neither is read with both.
     """
     sample = folded[:_SAMPLE]
-    han = sum("\u3400" <= char <= "\u9fff" for char in sample)
-    latin = sum("a" <= char <= "z" for char in sample) / 4
+    han = len(re.findall("[\u3400-\u9fff]", sample))
+    latin = len(re.findall("[a-z]", sample)) / 4
     if not han and not latin:
         return LANGUAGES
     share = han / (han + latin)
