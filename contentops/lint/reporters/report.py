@@ -21,9 +21,10 @@ class Report(NamedTuple):
 
     `findings` are in the order of files and places. `sources` has a key for each linted file, in
     order, with its text, the text that findings point into; it may be "" for a file without findings.
-    `originals` has the bytes of files, at least of those that are Word files. `lists` are the taboo lists of the run: some
-    formats describe every rule. `language` (`zh` or `en`) is that of pages for readers, "" to choose by
-    the texts. `width` (columns) and `colour` are those of the terminal.
+    `originals` has the bytes of files, at least of those that are Word files. `lists` are the taboo lists of
+    the run: some formats describe every rule. `language` (`zh` or `en`) is that of pages for readers, "" to
+    choose by the texts. `width` (columns) and `colour` are those of the terminal; 0 and False elsewhere.
+    `fail_on`, `error` or `warning`, is what makes the run fail.
     """
 
     findings: Sequence[Finding]
