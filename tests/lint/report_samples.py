@@ -117,7 +117,8 @@ def hostile_reports(draw: st.DrawFn) -> Report:
             findings.append(found._replace(place=draw(st.one_of(st.just(""), hostile_text))))
     findings.sort(key=lambda found: (list(sources).index(found.path), found.start, found.end))
     accepted = []
-    if findings and draw(st.booleans()):
+    accepts = draw(st.booleans())
+    if findings and accepts:
         accepted = [Suppressed(findings.pop(), draw(hostile_text), in_baseline=draw(st.booleans()))]
     return report(findings, sources, suppressed=accepted, language=draw(st.sampled_from(("", "zh", "en"))))
 
