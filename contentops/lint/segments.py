@@ -138,6 +138,5 @@ def crosses_words(text: str, start: int, end: int, *, is_pattern: bool = False) 
 
     A grade is no such case: 国家级别 says 国家级. A pattern's match may end wherever its author cut it.
     """
-    if text.startswith("级别", end - 1):
-        end += 1
-    return advantage(text, start, end, only_start=is_pattern) > MARGIN
+    only_start = is_pattern or text.startswith("级别", end - 1)
+    return advantage(text, start, end, only_start=only_start) > MARGIN
