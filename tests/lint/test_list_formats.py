@@ -229,6 +229,7 @@ def test_vale_finds_terms_in_their_case_unless_told_otherwise() -> None:
         ("extends: existence\ntokens: ['[[a]b]']\n", "2:10: {V}not a regular expression"),
         ("extends: existence\ntokens: [a]\nlevel: fatal\n", "3:8: error: unknown level (got fatal)"),
         ("extends: existence\ntokens: [12]\n", "2:10: error: expected text in tokens (got 12); put it in quotes"),
+        ("extends: existence\ntokens: ['!', un]\nnonword: true\n", "2:15: {V}nonword: the term is found"),
         ("extends: existence\ntokens: [a]\nfoo: 1\n", "3:1: {V}the key foo"),
     ],
 )  # fmt: skip

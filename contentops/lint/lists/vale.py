@@ -6,7 +6,7 @@ checked that is not. See https://vale.sh/docs/topics/styles (the keys are Vale's
 
 A term is found as Vale finds it (in the case it is written in, unless `ignorecase`), and through disguise. A
 pattern that is more than a handful of words is found in any case. Vale's `nonword` (inside other words) is not
-taken for Latin words: terms have word edges here.
+taken for Latin words, and said so: terms have word edges here.
 """
 
 from __future__ import annotations
@@ -44,6 +44,8 @@ _KEYS = (
 _SCOPES = ("text", "paragraph", "sentence", "summary", "raw", "")
 _CATEGORY = "style"
 _DIRECTIVE = re.compile(r"""(['"“‘`]?)%(?:\[(\d)\])?[sdv](['"”’`]?)""")
+
+_LATIN_EDGE = re.compile(r"\A[A-Za-z0-9]|[A-Za-z0-9]\Z")
 
 Keys = tuple[str | int, ...]
 
@@ -169,10 +171,14 @@ class _Reader:
 
     def take(self, at: Keys, written: str, *, ignore_case: bool, key: bool = False) -> Words | None:
         try:
-            return take_expression(written, ignore_case=ignore_case)
+            words = take_expression(written, ignore_case=ignore_case)
         except PatternError as error:
             self.skip(at, str(error), written, key=key)
             return None
+        inside = self.data.get("nonword") is True and "\\b" not in written
+        if inside and any(_LATIN_EDGE.search(term) for term in words.terms):
+            self.skip(at, "nonword: the term is found as a whole word, not inside others", written, key=key)
+        return words
 
     def add(
         self,
