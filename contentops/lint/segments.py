@@ -26,18 +26,17 @@ MARGIN = 0.9
 
 
 @cache
-def _table() -> str:
-    return "\n" + _TABLE.read_text(encoding="utf-8")
+def _lines() -> dict[str, str]:
+    return {line[0]: line for line in _TABLE.read_text(encoding="utf-8").split("\n") if line}
 
 
 @cache
 def _words_from(first: str) -> dict[str, float]:
     """The words that begin with a character, each with its logarithm of probability."""
-    table = _table()
-    at = table.find("\n" + first) + 1  # the few that are needed are found faster than all lines are parted
-    if not at:
+    line = _lines().get(first)
+    if line is None:
         return {first: _UNKNOWN}
-    own, *groups = table[at : table.index("\n", at)].split("\t")
+    own, *groups = line.split("\t")
     found = {first: _score(own[1])}
     for length, group in enumerate(groups, 1):
         for start in range(0, len(group), length + 1):
