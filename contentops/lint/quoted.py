@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 _PAIRS = {"“": "”", "「": "」", "『": "』", "«": "»", "„": "“", "《": "》"}
-_MARK = re.compile('[“「『«„《"]|(?<![^\\s(（—–-])‘')
-_CLOSING_SINGLE = re.compile("’(?!\\w)")
+_MARK = re.compile("[“「『«„《\"]|(?<![^\\s(（—–-])[‘']")
+_CLOSING_SINGLE = {"‘": re.compile("’(?!\\w)"), "'": re.compile("(?<=[^\\s])'(?!\\w)")}
 
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:
@@ -24,13 +24,14 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
         if opening in unclosed:
             cursor = mark.end()
             continue
-        if opening == "‘":
-            end = _closing_single(text, mark.end())
+        if opening in _CLOSING_SINGLE:
+            found = _CLOSING_SINGLE[opening].search(text, mark.end())  # no apostrophe inside a word
+            end = found.start() if found else -1
         elif opening == '"':
             end = text.find('"', mark.end())
         else:
             end = _closing(text, mark.end(), opening, _PAIRS[opening])
-        if opening in ("‘", "«", "《", "„") and end < 0:  # an apostrophe or a stray mark
+        if opening in ("‘", "'", "«", "《", "„") and end < 0:  # an apostrophe or a stray mark
             unclosed.add(opening)
             cursor = mark.end()
             continue
@@ -49,12 +50,6 @@ def _closing(text: str, start: int, opening: str, closing: str) -> int:
         elif text[index] == opening:
             depth += 1
     return text.rfind(closing, start)
-
-
-def _closing_single(text: str, start: int) -> int:
-    """The closing ’, which is no apostrophe inside a word."""
-    found = _CLOSING_SINGLE.search(text, start)
-    return found.start() if found else -1
 
 
 def outside(text: str, spans: Sequence[tuple[int, int]]) -> str:

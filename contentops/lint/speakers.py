@@ -85,7 +85,7 @@ class Speakers:
 
     def read(self, text: str, following: str = "") -> Iterator[Unattributed]:
         """The unattributed quotations of a paragraph; `following` is the paragraph after it."""
-        spans = [span for span in quoted_spans(text) if text[span[0]] in '“"「『‘„«']
+        spans = [span for span in quoted_spans(text) if text[span[0]] in "“\"'「『‘„«"]
         frame = outside(text, spans)
         self._remember(frame)
         statements = [span for span in spans if self._is_statement(text, span)]
@@ -104,7 +104,7 @@ class Speakers:
     def _is_statement(self, text: str, span: tuple[int, int]) -> bool:
         """Whether somebody says a sentence here; names of things and borrowed words are none."""
         start, end = span
-        inner = text[start + 1 : end].rstrip('”"」』’»“')
+        inner = text[start + 1 : end].rstrip("”\"'」』’»“")
         if self.chinese:
             before = text[max(0, start - 90) : start]
             closed = inner.endswith(("。", "！", "？", "!", "?", "……"))

@@ -18,7 +18,7 @@ from contentops.workspace.find import SETTINGS_FILE
 from contentops.workspace.yaml_files import find_yaml_files
 
 _CACHE_NAME = "lint-plan.json"
-_FORMAT = 1
+_FORMAT = 2
 _FOLDERS = ("calendars", "pools")
 
 
@@ -42,7 +42,7 @@ class LintPlan:
             return None
         form, embargo, wanted = known or ("", "", [])
         channels = tuple(waves or wanted)
-        limits = [ChannelLimits(name, *self._channels[name]) for name in channels if name in self._channels]
+        limits = [ChannelLimits(*self._channels[name]) for name in channels if name in self._channels]
         return PlannedDraft(PlannedFacts(publish, embargo, tuple(limits)), channels, form)
 
 
@@ -84,7 +84,7 @@ def _collect(sources: Mapping[str, bytes]) -> dict[str, Any]:
         if name == SETTINGS_FILE:
             for channel in _records(data, "channels"):
                 limit, links = channel.get("title_limit"), channel.get("links")
-                limits = [limit if isinstance(limit, int) else None, links is not False]
+                limits = [_shown(channel), limit if isinstance(limit, int) else None, links is not False]
                 document["channels"][_text(channel.get("id"))] = limits
         elif name.startswith("calendars/"):
             for entry in _records(data, "entries"):
@@ -106,6 +106,13 @@ def _records(data: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _shown(channel: Mapping[str, Any]) -> str:
+    """A channel's name for readers, which tells an official account; its id when it has none."""
+    name = channel.get("name")
+    names = list(name.values()) if isinstance(name, dict) else [name]
+    return next((text for text in names if isinstance(text, str)), _text(channel.get("id")))
 
 
 def _channel_names(value: object) -> list[str]:

@@ -160,9 +160,18 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 
+_SAID_OF_WORDS = frozenset(("headline-claim",))
+"""Rules that have nothing to add where a taboo list has said why the word must not stand there."""
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
 def run_rules(document: Document, disable: Collection[str] = ()) -> Iterator[Finding]:
     """What the rules for this kind of text find, with the severities the settings give."""
     options = document.draft.options
+    words: list[Finding] = []
     for rule in RULES:
         if (
             rule.about_findings
@@ -172,4 +181,8 @@ def run_rules(document: Document, disable: Collection[str] = ()) -> Iterator[Fin
             continue
         severity = options.get(rule.name, {}).get("severity")
         for finding in rule.find(document):
+            if rule.name == "taboo-word":
+                words.append(finding)
+            elif rule.name in _SAID_OF_WORDS and any(_overlap(finding, word) for word in words):
+                continue
             yield finding if severity is None else finding._replace(severity=severity)  # type: ignore[arg-type]

@@ -173,6 +173,7 @@ def test_counts() -> None:
         ("“It goes on", ["“It goes on"]),
         ('"Straight" and "twice"', ['"Straight"', '"twice"']),
         ("the students’ rooms", []),
+        ("'You first' is the students' band", ["'You first'"]),
         ("《白皮书》与「口径」", ["《白皮书》", "「口径」"]),
     ],
 )
@@ -208,3 +209,14 @@ def test_front_matter_as_data() -> None:
 def test_kinds(fields: dict[str, str], kind: str) -> None:
     assert kind_of_fields(fields) == kind
     assert find_kind("White-paper") == "white_paper"
+
+
+def test_a_title_that_a_word_list_forbids_is_not_reported_twice() -> None:
+    from contentops.lint import lint_text
+    from contentops.lint.packs import load_pack
+
+    text = "---\ntemplate: upgrade_release\nlanguage: zh\n---\n# 国内首个最佳平台\n\n2027年1月27日，北京——衡屿科技发布。\n"
+    found = lint_text(text, [load_pack("zh-advertising-law-article-9")])
+    spans = [(each.start, each.end) for each in found if each.rule in ("taboo-word", "headline-claim")]
+    assert "taboo-word" in {each.rule for each in found}
+    assert all(one[1] <= other[0] for one, other in zip(sorted(spans), sorted(spans)[1:], strict=False))
