@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import Annotated
 
 import typer
@@ -39,7 +41,8 @@ def command(
         raise ContentopsError(f"no workspace in {directory}", hint="leave out -C to use each text's own")
     server = EditorServer(DiskSource(root, today))
     if tcp is None:
-        server.start_io()
+        # The server closes its end of the pipe when it is told to exit; the command line still needs its own.
+        server.start_io(sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb"))
         return ExitCode.CLEAN if server.asked_to_stop else ExitCode.FINDINGS
     host, port = _parse_address(tcp)
     typer.echo(f"listening on {host}:{port}", err=True)

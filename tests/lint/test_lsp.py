@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -338,3 +341,34 @@ def test_it_works_outside_a_workspace_for_texts_never_saved_and_for_a_bare_clien
             assert editor.registered == []
 
     drive(session())
+
+
+@pytest.mark.parametrize(("last", "code"), [("exit", 0), ("", 0)])
+def test_the_process_ends_as_it_is_told_and_prints_nothing_else(tmp_path: Path, last: str, code: int) -> None:
+    def message(method: str, number: int | None = None, params: object = None) -> bytes:
+        body: dict[str, object] = {"jsonrpc": "2.0", "method": method}
+        if number is not None:
+            body["id"] = number
+        if params is not None:
+            body["params"] = params
+        data = json.dumps(body).encode()
+        return b"Content-Length: %d\r\n\r\n" % len(data) + data
+
+    sent = message("initialize", 1, {"capabilities": {}, "processId": None, "rootUri": None})
+    sent += message("initialized", None, {}) + message("shutdown", 2)
+    if last:
+        sent += message(last)
+    done = subprocess.run(
+        [sys.executable, "-m", "contentops", "lsp"],
+        input=sent, capture_output=True, cwd=tmp_path, timeout=120, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (code, b"")
+    assert done.stdout.startswith(b"Content-Length:")
+    assert b'"codeActionProvider"' in done.stdout
+
+
+def test_an_address_that_is_none_is_refused(contentops: Callable[..., Any]) -> None:
+    result = contentops("lsp", "--tcp", "nowhere")
+    assert result.code == 2
+    assert "--tcp nowhere is no port; write --tcp 2087" in result.err
+    assert contentops("lsp", "-C", "/").code == 2
