@@ -7,6 +7,7 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, FileSystemLoader, FunctionLoader, PrefixLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from contentops.render.edition import no_template
 from contentops.resources import template_dir
@@ -25,11 +26,17 @@ def render_page(
     extend it and change single blocks. What is not set is an error, and templates reach neither the disk nor
     private attributes.
     """
+
+    def printed(value: Any) -> Markup:
+        # What `super()` and macros give back was escaped when it was made.
+        return value if isinstance(value, Markup) else Markup(escape(value))  # noqa: S704  escaped by `escape`
+
     shipped = FileSystemLoader(template_dir("calendar"), encoding="utf-8")
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([FunctionLoader(own), PrefixLoader({"shipped": shipped}), shipped]),
         undefined=StrictUndefined,
-        finalize=escape,
+        autoescape=True,
+        finalize=printed,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
