@@ -15,6 +15,7 @@ from contentops.cli.options import Today, open_workspace, today_in
 if TYPE_CHECKING:
     from contentops.cli.options import OpenWorkspace
     from contentops.drafts.orders import DraftOrder
+    from contentops.lint.finding import Finding
     from contentops.models.calendar import Calendar
     from contentops.models.period import Period
 
@@ -41,7 +42,7 @@ def command(
     _say_workspace(opened, directory)
     calendar = _plan(opened, quarter, day)
     drafts = _draft(opened, calendar)
-    _lint(opened, drafts)
+    _lint(opened, drafts, day)
     _say_next(directory, quarter, drafts)
 
 
@@ -107,19 +108,19 @@ def _draft(opened: OpenWorkspace, calendar: Calendar) -> list[str]:
     return written
 
 
-def _lint(opened: OpenWorkspace, drafts: list[str]) -> None:
-    from contentops.cli.lint import load_lists
-    from contentops.lint import lint_text
+def _lint(opened: OpenWorkspace, drafts: list[str], day: date) -> None:
+    from contentops.cli.lint_choice import Wanted, choose
+    from contentops.cli.lint_files import PlannedDrafts
     from contentops.lint.reporters.summary import render_summary, summarize
+    from contentops.lint.run import Task, lint_file
 
-    lists, disable = load_lists(opened.root)
-    texts = {path: (opened.root / path).read_text(encoding="utf-8") for path in drafts}
-    findings = [
-        finding
-        for path, text in texts.items()
-        for finding in lint_text(text, lists, path=path, disable=disable)
-    ]
-    typer.echo(f"Linted them: {render_summary(summarize(findings, len(texts)))}")
+    settings = choose(opened.root, Wanted()).settings(day.isoformat())
+    find_planned = PlannedDrafts(opened.root)
+    findings: list[Finding] = []
+    for path in drafts:
+        content = (opened.root / path).read_bytes()
+        findings += lint_file(Task(path, content, find_planned(content)), settings).findings
+    typer.echo(f"Linted them: {render_summary(summarize(findings, len(drafts)))}")
     for finding in findings:
         typer.echo(f"  {finding.path}:{finding.line}:{finding.column}: {finding.severity}: {finding.message}")
 

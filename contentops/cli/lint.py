@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from contentops.cli.lint_choice import Choice, Wanted, choose, load_lists
+from contentops.cli.lint_choice import Choice, Wanted, choose
 from contentops.cli.lint_files import STDIN, Files, Linter, find_targets, read_tasks
 from contentops.cli.lint_options import (
     BaselinePath,
@@ -42,8 +42,6 @@ from contentops.workspace.lint_settings import read_language, read_timezone
 
 if TYPE_CHECKING:
     from contentops.workspace.lint_cache import ResultCache
-
-__all__ = ["command", "load_lists"]
 
 _WITHOUT_LISTS = (TEXT, "json", "jsonl", "github")
 """Formats that say nothing of the lists; loading all packs for them would be for nothing."""

@@ -52,12 +52,6 @@ class Choice(NamedTuple):
         return (*self.lists, *map(load_pack, self.packs))
 
 
-def load_lists(root: Path | None) -> tuple[list[TabooList], frozenset[str]]:
-    """The lists for texts of a workspace (the shipped packs without one), and the rules switched off."""
-    choice = choose(root, Wanted())
-    return list(choice.all_lists()), choice.disable
-
-
 def choose(root: Path | None, wanted: Wanted) -> Choice:
     """What to use in the workspace at `root` (None: outside of one), as the command line wants it.
 

@@ -53,7 +53,7 @@ def read_tasks(files: Files, root: Path | None) -> Iterator[Task | Linted]:
     """Each file once, in the order asked for; one that cannot be read is a result already."""
     from contentops.workspace.texts import find_texts
 
-    find_planned = _Planned(root)
+    find_planned = PlannedDrafts(root)
     seen: set[str] = set()
     for target in files.targets:
         if target == STDIN:
@@ -73,7 +73,7 @@ def read_tasks(files: Files, root: Path | None) -> Iterator[Task | Linted]:
             yield Task(shown, content, find_planned(content))
 
 
-class _Planned:
+class PlannedDrafts:
     """What the workspace's calendars say of a draft; they are read when the first draft is."""
 
     def __init__(self, root: Path | None) -> None:
@@ -81,6 +81,7 @@ class _Planned:
         self._plan: LintPlan | None = None
 
     def __call__(self, content: bytes) -> PlannedDraft | None:
+        """What is planned for a draft, which its front matter names; None for other texts."""
         if self._root is None:
             return None
         fields = draft_fields(content)
