@@ -19,7 +19,16 @@ from contentops.lint.candidates import Candidate, Match, longest
 from contentops.lint.contexts import ContextSearch, FoundContexts
 from contentops.lint.exemptions import SentenceExemptions, compiled
 from contentops.lint.segments import crosses_words
-from contentops.lint.taboo import SEVERITIES, Circumstances, Disguises, Entry, Exemption, Pattern, TabooList
+from contentops.lint.taboo import (
+    MAX_WIDTH,
+    SEVERITIES,
+    Circumstances,
+    Disguises,
+    Entry,
+    Exemption,
+    Pattern,
+    TabooList,
+)
 from contentops.lint.terms import COMPACT, INFLECTED, WRITTEN, forms_of
 from contentops.lint.visible import PART
 from contentops.lint.where import applies
@@ -40,8 +49,9 @@ class Matcher:
     def __init__(self, lists: Sequence[TabooList], languages: Sequence[str] = LANGUAGES) -> None:
         self._numbers: dict[str, int] = {}
         self._terms: dict[int, list[tuple[int, str, int]]] = {}
-        self._anchored: dict[int, list[tuple[int, Pattern]]] = {}
-        self._unanchored: list[tuple[int, Pattern]] = []
+        self._patterns: list[tuple[int, Pattern]] = []
+        self._anchored: dict[int, list[int]] = {}
+        self._unanchored: list[int] = []
         self._contexts: list[tuple[int, str]] = []
         self._entries: list[tuple[TabooList, Entry]] = []
         self._scopes: list[tuple[int, int]] = []
@@ -73,9 +83,10 @@ class Matcher:
                     self._terms.setdefault(self._number(literal), []).append((number, term, form))
             for pattern in entry.patterns:
                 if not pattern.anchors:
-                    self._unanchored.append((number, pattern))
+                    self._unanchored.append(len(self._patterns))
                 for anchor in pattern.anchors:
-                    self._anchored.setdefault(self._number(anchor), []).append((number, pattern))
+                    self._anchored.setdefault(self._number(anchor), []).append(len(self._patterns))
+                self._patterns.append((number, pattern))
 
     def _number(self, literal: str) -> int:
         return self._numbers.setdefault(literal, len(self._numbers))
@@ -215,27 +226,31 @@ class Matcher:
                     yield Candidate(start, end, number, term, False)
 
     def _find_patterns(self, hits: Hits, folded: str) -> Iterator[Candidate]:
-        areas: dict[tuple[int, str], tuple[Pattern, list[Span]]] = {}
+        """Matches of patterns, each looked for only around its anchors, in the order of the lists."""
+        areas: dict[int, list[Span]] = {number: list(_lines(folded)) for number in self._unanchored}
+        anchored, patterns = self._anchored, self._patterns
         for literal, start, end in hits:
-            for number, pattern in self._anchored.get(literal, ()):
-                first = max(0, end - pattern.width)
-                last = min(len(folded), start + pattern.width + _LOOKAHEAD)
-                first = folded.rfind(PART, first, start) + 1 or first
-                stop = folded.find(PART, end, last)
-                last = stop if stop >= 0 else last
-                spans = areas.setdefault((number, pattern.regex), (pattern, []))[1]
+            if literal not in anchored:
+                continue
+            before = folded.rfind(PART, max(0, end - MAX_WIDTH), start) + 1
+            after = folded.find(PART, end, end + MAX_WIDTH + _LOOKAHEAD)
+            after = after if after >= 0 else len(folded)
+            for number in anchored[literal]:
+                width = patterns[number][1].width
+                first = max(before, end - width)
+                last = min(after, end + width + _LOOKAHEAD)
+                spans = areas.setdefault(number, [])
                 if spans and first <= spans[-1][1]:
                     spans[-1] = (spans[-1][0], max(last, spans[-1][1]))
                 else:
                     spans.append((first, last))
-        for number, pattern in self._unanchored:
-            areas[number, pattern.regex] = (pattern, list(_lines(folded)))
-        for (number, regex), (pattern, spans) in areas.items():
-            search = compiled(regex).finditer
+        for number, spans in sorted(areas.items()):
+            entry, pattern = patterns[number]
+            search = compiled(pattern.regex).finditer
             for first, last in spans:
                 for match in search(folded, first, last):
                     if is_word(folded, match.start(), match.end()):
-                        yield Candidate(match.start(), match.end(), number, pattern.written, True)
+                        yield Candidate(match.start(), match.end(), entry, pattern.written, True)
 
     def _judge(
         self, candidates: Sequence[Candidate], contexts: FoundContexts, folded: str

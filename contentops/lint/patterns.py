@@ -9,18 +9,15 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import product
 from typing import Any
 
+from contentops.lint.anchors import REPEATS, find_anchors, sequence_strings
 from contentops.lint.fold import fold
-from contentops.lint.taboo import TERM_MARK, Pattern
+from contentops.lint.taboo import MAX_WIDTH, TERM_MARK, Pattern
 
-MAX_WIDTH = 120
-"""Longest match, in characters: about a sentence."""
 MAX_WAYS = 10_000
 """Most ways to try at one place, a millisecond at worst; of literal alternatives those that can hold together."""
 _MAX_REPEAT = 60
-_MAX_ANCHORS = 400
 
 _ESCAPE = re.compile(r"\\.")
 _UPPER_CASE = re.compile("[A-Z]")
@@ -42,7 +39,7 @@ def compile_pattern(written: str, parts: Mapping[str, Sequence[str]]) -> Pattern
         raise PatternError("the pattern can match nothing at all")
     if high > MAX_WIDTH:
         raise PatternError(f"the pattern can match {high} characters, more than {MAX_WIDTH}")
-    return Pattern(written, regex, high, tuple(sorted(_anchors(tree))))
+    return Pattern(written, regex, high, find_anchors(tree))
 
 
 def compile_sentence_pattern(written: str, parts: Mapping[str, Sequence[str]]) -> Pattern:
@@ -51,7 +48,7 @@ def compile_sentence_pattern(written: str, parts: Mapping[str, Sequence[str]]) -
     Its width is not limited, since the sentence it is searched in is.
     """
     regex, tree = _prepare(written, {**parts, "term": (TERM_MARK,)})
-    return Pattern(written, regex, tree.getwidth()[1], tuple(sorted(_anchors(tree))))
+    return Pattern(written, regex, tree.getwidth()[1], find_anchors(tree, in_sentence=True))
 
 
 def _prepare(written: str, parts: Mapping[str, Sequence[str]]) -> tuple[str, Any]:
@@ -93,15 +90,12 @@ def _fold_literal(char: str) -> str:
     return re.escape(folded) if folded.isascii() else folded
 
 
-_REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
-
-
 def _ways(tree: Iterable[Any], *, repeated: bool) -> int:
     """In how many ways the pattern can be gone through at one place; refuses what has no bound."""
     total = 1
     for op, argument in tree:
         name = str(op)
-        if name in _REPEATS:
+        if name in REPEATS:
             low, high, body = argument
             if high > _MAX_REPEAT:
                 raise PatternError("*, + and repeats over 60 are not allowed: write a bound such as {0,20}")
@@ -131,7 +125,7 @@ def _branch_ways(branches: Sequence[Iterable[Any]], *, repeated: bool) -> int:
     total = 0
     literals: list[str] = []
     for branch in branches:
-        strings = _sequence_strings(branch)
+        strings = sequence_strings(branch)
         if strings is None:
             total += _ways(branch, repeated=repeated)
         else:
@@ -144,72 +138,3 @@ def _branch_ways(branches: Sequence[Iterable[Any]], *, repeated: bool) -> int:
         nested.append(literal)
         deepest = max(deepest, len(nested))
     return total + deepest
-
-
-def _anchors(tree: Iterable[Any]) -> set[str]:
-    """Literals of which every match holds one: the longest such set in the pattern."""
-    best: set[str] = set()
-    run: set[str] = {""}
-    for item in [*tree, None]:
-        strings = _strings(item) if item is not None else None
-        if strings is not None and len(run) * len(strings) <= _MAX_ANCHORS:
-            run = {left + right for left, right in product(run, strings)}
-            continue
-        best = _better(best, run)
-        run = strings if strings is not None else {""}
-        if item is not None and strings is None:
-            best = _better(best, _inner_anchors(item))
-    return {fold(anchor) for anchor in _better(best, run)}
-
-
-def _better(one: set[str], other: set[str]) -> set[str]:
-    def rank(strings: set[str]) -> tuple[int, int]:
-        return (min(map(len, strings), default=0), -len(strings))
-
-    chosen = max((one, other), key=rank)
-    return chosen if rank(chosen)[0] > 0 else set()
-
-
-def _inner_anchors(item: Any) -> set[str]:
-    op, argument = item
-    name = str(op)
-    if name == "SUBPATTERN":
-        return _anchors(argument[-1])
-    if name in _REPEATS and argument[0] > 0:
-        return _anchors(argument[2])
-    if name == "BRANCH":
-        sets = [_anchors(branch) for branch in argument[1]]
-        return set().union(*sets) if all(sets) else set()
-    return set()
-
-
-def _strings(item: Any) -> set[str] | None:
-    """All strings that one element can match, when they are few; None otherwise."""
-    op, argument = item
-    name = str(op)
-    found: set[str] | None = None
-    if name == "LITERAL" and argument != ord(TERM_MARK):
-        found = {chr(argument)}
-    elif name in ("AT", "ASSERT", "ASSERT_NOT"):
-        found = {""}
-    elif name == "SUBPATTERN":
-        found = _sequence_strings(argument[-1])
-    elif name == "IN" and len(argument) <= 8 and all(str(kind) == "LITERAL" for kind, _ in argument):
-        found = {chr(code) for _, code in argument}
-    elif name == "BRANCH":
-        found = set()
-        for strings in map(_sequence_strings, argument[1]):
-            if strings is None or len(found) + len(strings) > _MAX_ANCHORS:
-                return None
-            found |= strings
-    return found
-
-
-def _sequence_strings(tree: Iterable[Any]) -> set[str] | None:
-    run = {""}
-    for item in tree:
-        strings = _strings(item)
-        if strings is None or len(run) * len(strings) > _MAX_ANCHORS:
-            return None
-        run = {left + right for left, right in product(run, strings)}
-    return run

@@ -16,6 +16,9 @@ Disguises = Literal["none", "normal", "thorough"]
 markup; also through separators, spaced-out letters and inflections; also as homophones and look-alikes."""
 DISGUISES: tuple[Disguises, ...] = ("none", "normal", "thorough")
 
+MAX_WIDTH = 120
+"""Longest match of a pattern, in characters: about a sentence."""
+
 TERM_MARK = "\ue000"
 """Stands for the finding in the sentence that an exemption's pattern is tried on."""
 
