@@ -25,6 +25,7 @@ from contentops.models.base import (
     WeekName,
     WorkingDays,
 )
+from contentops.models.feeds import Feeds, TimeOfDay
 from contentops.models.goals import Cadence, GoalRates, Mix, ProductStage, Targets, resolve_targets
 
 Tier = Literal["portal", "vertical", "owned"]
@@ -178,6 +179,8 @@ class Channel(Record):
     """Days it takes nothing."""
     after: WorkingDays | None = None
     """Working days between the first wave and this channel; default: its tier's."""
+    publish_at: TimeOfDay | None = None
+    """The time of day at which it publishes, as its calendar feed shows it; default: all day."""
     title_limit: Count | None = None
     """The longest title it takes, in characters."""
     links: Flag = True
@@ -333,8 +336,12 @@ class Settings(Record):
     """How often something should be seen."""
     goals: GoalRates = GoalRates()
     """What missing a goal costs, in points of value."""
+    feeds: Feeds = Feeds()
+    """What calendar feeds hold."""
     lint: LintSettings = LintSettings()
     """Which lists the linter uses."""
+    csv_bom: Flag = False
+    """Whether calendars/PERIOD.csv begins with a byte order mark, so that Excel reads its Chinese."""
 
     @cached_property
     def targets(self) -> Targets:

@@ -42,10 +42,37 @@ def _markdown(edition: Edition) -> str:
     return render_markdown(edition)
 
 
+def _xlsx(edition: Edition) -> bytes:
+    from contentops.render.xlsx import render_xlsx
+
+    return render_xlsx(edition)
+
+
+def _csv(edition: Edition) -> str:
+    from contentops.render.csv_waves import render_csv
+
+    return render_csv(edition)
+
+
+def _ics(edition: Edition) -> bytes:
+    from contentops.render.ics.feeds import render_all
+
+    return render_all(edition)
+
+
+def _ics_feeds(edition: Edition) -> dict[str, bytes]:
+    from contentops.render.ics.feeds import render_further
+
+    return render_further(edition)
+
+
 FORMATS: dict[str, CalendarFormat] = {
     "yaml": CalendarFormat(_yaml, ".yaml"),
     "json": CalendarFormat(_json, ".json"),
     "md": CalendarFormat(_markdown, ".md"),
+    "ics": CalendarFormat(_ics, ".ics", _ics_feeds),
+    "xlsx": CalendarFormat(_xlsx, ".xlsx"),
+    "csv": CalendarFormat(_csv, ".csv"),
 }
 
 

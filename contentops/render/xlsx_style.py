@@ -1,0 +1,159 @@
+"""How the workbook looks: styles made once, cells that hold text and nothing else, widths, and paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from copy import copy
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from contentops.models.base import Language
+from contentops.text_width import display_width
+
+BLUE, GREY_HEAD, INK, FAINT = "1F4E79", "DDE2E8", "1F2933", "7B8794"
+EMPTY, OFF, OVER, TIGHT, TODAY = "FFE0A3", "ECEFF3", "F8B4B4", "FFD8A8", "FFF59D"
+STATE_FILLS: Mapping[str, str] = {
+    "planned": "FFFFFF", "pinned": "CFE3F7", "published": "D3EFD8", "cancelled": "E4E7EB",
+}  # fmt: skip
+_FONTS: Mapping[Language, str] = {"zh": "Microsoft YaHei", "en": "Calibri"}
+_DATES: Mapping[Language, str] = {"zh": "yyyy\\-mm\\-dd\\ [$-804]ddd", "en": "yyyy\\-mm\\-dd\\ [$-409]ddd"}
+_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_FORMULA = tuple("=+-@＝＋－＠")
+_A4, _A3 = 9, 8
+_MANY_COLUMNS = 11
+_HAIR = Side(style="thin", color="D5DAE1")
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a cell looks like."""
+
+    bold: bool = False
+    size: float = 10
+    ink: str = INK
+    fill: str = ""
+    wrap: bool = False
+    centre: bool = False
+    day: bool = False
+    number: bool = False
+    border: bool = True
+    right: bool = False
+
+
+class Styles:
+    """The styles of one workbook; each look is entered into it once."""
+
+    def __init__(self, workbook: Workbook, language: Language) -> None:
+        self.language = language
+        self._scratch = Cell(workbook.worksheets[0], 1, 1)
+        self._known: dict[tuple[Look, bool], Any] = {}
+
+    def put(self, sheet: Worksheet, row: int, column: int, value: Any, look: Look = Look()) -> None:  # noqa: B008  frozen
+        """Write a value: text is text whatever it begins with, a day is a day."""
+        cell = sheet.cell(row, column)
+        risky = False
+        if isinstance(value, str):
+            cell.value = escaped(value) or None
+            if value:
+                # openpyxl takes `=...` for a formula and `#N/A` for an error.
+                cell.data_type = "s"
+            risky = value.startswith(_FORMULA)
+        elif value is not None:
+            cell.value = value
+        cell._style = self._style(look, risky)  # type: ignore[attr-defined]  # as openpyxl copies styles itself
+
+    def _style(self, look: Look, quoted: bool) -> Any:
+        style = self._known.get((look, quoted))
+        if style is None:
+            style = self._known[look, quoted] = self._make(look, quoted)
+        return style
+
+    def _make(self, look: Look, quoted: bool) -> Any:
+        cell = self._scratch
+        cell.font = Font(name=_FONTS[self.language], size=look.size, bold=look.bold, color=f"FF{look.ink}")
+        cell.fill = (
+            PatternFill("solid", start_color=f"FF{look.fill}", end_color=f"FF{look.fill}")
+            if look.fill
+            else PatternFill()
+        )
+        cell.alignment = Alignment(
+            wrap_text=look.wrap,
+            vertical="top",
+            horizontal="center" if look.centre else "right" if look.right else None,
+        )
+        cell.border = Border(_HAIR, _HAIR, _HAIR, _HAIR) if look.border else Border()
+        cell.number_format = _DATES[self.language] if look.day else "General"
+        style = copy(cell._style)  # type: ignore[attr-defined]
+        # An apostrophe before the text, as people type it: editing the cell does not make a formula of it either.
+        style.quotePrefix = int(quoted)
+        return style
+
+
+HEAD = Look(bold=True, fill=GREY_HEAD, wrap=True)
+HEAD_EDITABLE = replace(HEAD, fill=BLUE, ink="FFFFFF")
+TEXT = Look()
+WRAPPED = Look(wrap=True)
+DAY = Look(day=True, centre=False)
+NUMBER = Look(number=True)
+PLAIN = Look(border=False)
+PLAIN_WRAPPED = Look(border=False, wrap=True)
+LABEL = Look(border=False, bold=True)
+TITLE = Look(border=False, bold=True, size=16, ink=BLUE)
+SUBTITLE = Look(border=False, size=10, ink=FAINT)
+SECTION = Look(border=False, bold=True, size=12, ink=BLUE)
+WARNING = Look(border=False, fill=TODAY, wrap=True)
+
+
+def escaped(text: str) -> str:
+    """`_x0041_` in a text would be read as an A: the first underscore is written as a code itself."""
+    return _LOOKS_ESCAPED.sub("_x005F_", text)
+
+
+def set_widths(sheet: Worksheet, widths: Mapping[int, float]) -> None:
+    """Widths by column number, in characters of the font; Chinese counts two."""
+    for column, width in widths.items():
+        sheet.column_dimensions[get_column_letter(column)].width = round(width, 1)
+
+
+def fitted(texts: list[str], *, least: float, most: float) -> float:
+    """A width that shows the longest line of `texts`, within bounds."""
+    longest = max((display_width(line) for text in texts for line in text.split("\n")), default=0)
+    return min(max(longest * 1.1 + 2, least), most)
+
+
+def lines_in(text: str, width: float) -> int:
+    """How many lines a wrapped cell of `width` takes, rather one too many."""
+    room = max(int(width / 1.1) - 1, 4)
+    return sum(max(1, -(-display_width(line) // room)) for line in text.split("\n"))
+
+
+def set_paper(sheet: Worksheet, title: str, footer: str, *, head_rows: int = 0, columns: int = 0) -> None:
+    """Landscape, as wide as the page, the head on each page, what it is above and the page number below."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = _A3 if columns > _MANY_COLUMNS else _A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_options.horizontalCentered = True
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top, margins.bottom, margins.header, margins.footer = 0.7, 0.6, 0.3, 0.3
+    # An & begins a code in headers.
+    sheet.oddHeader.left.text = title.replace("&", "&&")
+    sheet.oddHeader.right.text = "&A"
+    sheet.oddFooter.right.text = footer
+    if head_rows:
+        sheet.print_title_rows = f"1:{head_rows}"
+
+
+def day_text(day: date) -> str:
+    """`01-04`."""
+    return f"{day:%m-%d}"
