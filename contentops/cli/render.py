@@ -10,6 +10,7 @@ from contentops.cli.options import Directory, OpenWorkspace, Today, open_workspa
 
 if TYPE_CHECKING:
     from contentops.models.calendar import Calendar
+    from contentops.models.feeds import FeedPart
 
 
 def command(
@@ -20,8 +21,17 @@ def command(
         list[str] | None,
         typer.Option(
             "--format",
-            metavar="yaml|json|md|all",
+            metavar="yaml|json|md|ics|all",
             help="What to write; may be repeated [default: all that are made from the record].",
+            show_default=False,
+        ),
+    ] = None,
+    with_parts: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with",
+            metavar="tasks|reviews|waves|alarms",
+            help="What calendar feeds hold too; may be repeated [default: as feeds.with in contentops.yaml].",
             show_default=False,
         ),
     ] = None,
@@ -35,6 +45,7 @@ def command(
     from contentops.workspace.calendars import load_calendar
 
     names = _format_names(formats or ["all"])
+    parts = _feed_parts(with_parts, names)
     opened = open_workspace(directory)
     workspace = opened.workspace
     span = read_period(period, workspace.settings)
@@ -49,15 +60,22 @@ def command(
             typer.echo(line)
         return
     calendar = load_calendar(opened.root, span.name)
-    for line in write_formats(opened, calendar, names):
+    for line in write_formats(opened, calendar, names, parts):
         typer.echo(line)
 
 
-def write_formats(opened: OpenWorkspace, calendar: Calendar, names: list[str]) -> list[str]:
+def write_formats(
+    opened: OpenWorkspace,
+    calendar: Calendar,
+    names: list[str],
+    feed_parts: tuple[FeedPart, ...] | None = None,
+) -> list[str]:
     """Write `calendar` in the formats `names`; returns a line for each file: its path, and if it was unchanged.
 
     All are rendered before the first is written. Comments that people put into the record stay in it.
     """
+    from dataclasses import replace
+
     from contentops.render.formats import FORMATS, RECORD, render_files
     from contentops.render.record_comments import keep_comments
     from contentops.workspace.calendars import calendar_path
@@ -66,6 +84,7 @@ def write_formats(opened: OpenWorkspace, calendar: Calendar, names: list[str]) -
 
     root = opened.root
     edition = make_edition(root, calendar, opened.workspace, plans_beside(opened, calendar))
+    edition = replace(edition, feed_parts=feed_parts)
     record, text, old = calendar_path(root, calendar.period), None, None
     if RECORD in names:
         old = record.read_text(encoding="utf-8") if record.is_file() else None
@@ -104,3 +123,19 @@ def _format_names(wanted: list[str]) -> list[str]:
             raise UsageError(f"there is no format {name}", hint=suggest(name, known, noun="formats"))
         names += formats_beside_the_record() if name == "all" else [name]
     return [name for name in FORMATS if name in names]
+
+
+def _feed_parts(wanted: list[str] | None, formats: list[str]) -> tuple[FeedPart, ...] | None:
+    """What `--with` asks for, in order; None without it. Raises `UsageError`."""
+    if wanted is None:
+        return None
+    from contentops.errors import UsageError
+    from contentops.models.feeds import FEED_PARTS
+    from contentops.problem import suggest
+
+    for name in wanted:
+        if name not in FEED_PARTS:
+            raise UsageError(f"feeds have no {name}", hint=suggest(name, FEED_PARTS, noun="parts"))
+    if "ics" not in formats:
+        raise UsageError("--with is about calendar feeds", hint="add --format ics")
+    return tuple(part for part in FEED_PARTS if part in wanted)

@@ -291,7 +291,9 @@ class LintSettings(Record):
     """Rules, lists and single terms switched off."""
     disguises: Literal["none", "normal", "thorough"] = "normal"
     """How far terms are looked for behind the way they are written."""
-    rules: dict[str, Literal["error", "warning", "note", "off"] | dict[str, Any]] = Field(default_factory=dict)
+    rules: dict[str, Literal["error", "warning", "note", "off"] | dict[str, Any]] = Field(
+        default_factory=dict
+    )
     """By rule: its severity, `off`, or a mapping of `severity` and the rule's options."""
 
 

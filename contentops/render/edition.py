@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from contentops.models.calendar import Calendar
+from contentops.models.feeds import FeedPart
 from contentops.models.workspace import Workspace
 
 
@@ -28,3 +29,5 @@ class Edition:
     """The files of an earlier rendering of this period, by path below `calendars/`."""
     own_template: Callable[[str], str | None] = no_template
     """The workspace's own template by its name below `templates/calendar/`, or None."""
+    feed_parts: tuple[FeedPart, ...] | None = None
+    """What calendar feeds hold this time, instead of what the settings say."""

@@ -32,15 +32,24 @@ def make_edition(
 
 
 def write_files(root: Path, files: Mapping[str, bytes], earlier: Mapping[str, bytes]) -> list[str]:
-    """Write files by path below `calendars/`; those that stand as they are stay. Returns a line for each."""
+    """Write files by path below `calendars/`; those that stand as they are stay.
+
+    Returns a line for each, and one for all of a folder below: nobody reads twenty.
+    """
     paths = {name: inside(root, f"{CALENDARS_FOLDER}/{name}") for name in files}
-    lines = []
+    shown: dict[str, list[bool]] = {}
     for name, content in files.items():
         same = earlier.get(name) == content
         if not same:
             write_bytes(paths[name], content)
-        lines.append(f"{CALENDARS_FOLDER}/{name}{' (unchanged)' if same else ''}")
-    return lines
+        folder, slash, _ = name.rpartition("/")
+        shown.setdefault(folder + slash if slash else name, []).append(same)
+    return [f"{CALENDARS_FOLDER}/{name}{_said(name, same)}" for name, same in shown.items()]
+
+
+def _said(name: str, same: list[bool]) -> str:
+    count = f" ({len(same)} {'file' if len(same) == 1 else 'files'})" if name.endswith("/") else ""
+    return f"{count} (unchanged)" if all(same) else count
 
 
 def _read_earlier(root: Path, period: str) -> dict[str, bytes]:
