@@ -10,7 +10,7 @@ Disguises that need more literals (inflections) are further forms of a term; tho
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick
@@ -124,7 +124,7 @@ class Matcher:
         silent = self._silent(circumstances)
         hits = self._automaton.find_matches_as_indexes(folded, overlapping=True)
         forms = (WRITTEN,) if disguises == "none" else (WRITTEN, INFLECTED)
-        terms = self._find_terms(hits, folded, original, forms)
+        terms = self._find_terms(hits, folded, _from(original), forms)
         found = self._settle([*terms, *self._find_patterns(hits, folded)], folded, silent)
         if disguises == "none":
             return found
@@ -153,14 +153,11 @@ class Matcher:
             return []
         view = take_out(folded, gaps)
         hits = self._automaton.find_matches_as_indexes(view.text, overlapping=True)
-        written = "".join(
-            original[source : source + stop - start]
-            for start, stop, source in zip(
-                view.starts, [*view.starts[1:], len(view.text)], view.sources, strict=True
-            )
-        )
-        # The line breaks that part the copies stand for a character of the text, or for its end.
-        written += " " * (len(view.text) - len(written))
+
+        def written(start: int, end: int) -> str:
+            at = [view.source(offset) for offset in range(start, end)]
+            return "".join(original[source] for source in at)
+
         terms = self._find_terms(hits, view.text, written, (WRITTEN, INFLECTED, COMPACT), view.gaps)
         candidates = [
             found
@@ -180,7 +177,7 @@ class Matcher:
         if read == folded or self._automaton is None:
             return []
         hits = self._automaton.find_matches_as_indexes(read, overlapping=True)
-        terms = self._find_terms(hits, read, original, (WRITTEN, INFLECTED))
+        terms = self._find_terms(hits, read, _from(original), (WRITTEN, INFLECTED))
         candidates = [
             found
             for found in (*terms, *self._find_patterns(hits, read))
@@ -210,7 +207,7 @@ class Matcher:
         self,
         hits: Hits,
         folded: str,
-        original: str,
+        original: Callable[[int, int], str],
         forms: Sequence[int],
         seams: Collection[int] = (),
     ) -> Iterator[Candidate]:
@@ -222,7 +219,7 @@ class Matcher:
                 starts = starts_word(folded, start) or start in seams
                 if not starts or not (ends_word(folded, end) or end in seams):
                     break
-                if not self._entries[number][1].case_sensitive or original[start:end] == term:
+                if not self._entries[number][1].case_sensitive or original(start, end) == term:
                     yield Candidate(start, end, number, term, False)
 
     def _find_patterns(self, hits: Hits, folded: str) -> Iterator[Candidate]:
@@ -285,6 +282,11 @@ class Matcher:
 
     def _gravity(self, number: int) -> int:
         return SEVERITIES.index(self._entries[number][1].severity)
+
+
+def _from(original: str) -> Callable[[int, int], str]:
+    """What stands in the text from one offset to another."""
+    return lambda start, end: original[start:end]
 
 
 def _lines(text: str) -> Iterator[Span]:
