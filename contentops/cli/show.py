@@ -1,22 +1,26 @@
-"""`contentops show`: a planned period in the terminal, as JSON or as Markdown."""
+"""`contentops show`: a planned period in the terminal in several views, as JSON or as Markdown."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from contentops.cli.options import (
     Directory,
     Json,
+    OpenWorkspace,
     Today,
+    find_root,
     open_workspace,
     read_period,
     resolve_today,
 )
 from contentops.cli.periods import (
+    all_calendars,
     choose_period,
     load_part,
     load_year,
@@ -28,10 +32,10 @@ from contentops.cli.periods import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from contentops.models.base import PoolName
-    from contentops.models.calendar import Calendar
     from contentops.models.period import Period
+    from contentops.models.settings import Settings
     from contentops.models.workspace import Workspace
+    from contentops.render.selection import Filters
 
 
 class ShowFormat(StrEnum):
@@ -42,11 +46,36 @@ class ShowFormat(StrEnum):
     MD = "md"
 
 
+class ViewChoice(StrEnum):
+    """How a calendar is laid out in the terminal."""
+
+    LIST = "list"
+    MONTH = "month"
+    PEOPLE = "people"
+    CHANNELS = "channels"
+
+
 class ByChoice(StrEnum):
-    """What the columns of a year's table count."""
+    """What the columns of a table stand for: of a year's table pools or channels, of a timeline weeks or days."""
 
     POOL = "pool"
     CHANNEL = "channel"
+    WEEK = "week"
+    DAY = "day"
+
+
+_OF_TIMELINES = (ByChoice.WEEK, ByChoice.DAY)
+
+
+class _Wanted(NamedTuple):
+    """What was asked for, as it was written."""
+
+    period: str
+    today: date | None
+    view: ViewChoice
+    by: ByChoice | None
+    form: ShowFormat
+    filters: Mapping[str, str | None]
 
 
 def command(
@@ -62,6 +91,10 @@ def command(
     ] = None,
     directory: Directory = None,
     today: Today = None,
+    view: Annotated[
+        ViewChoice,
+        typer.Option("--view", help="A list by weeks, a grid of months, or timelines of people or channels."),
+    ] = ViewChoice.LIST,
     person: Annotated[
         str | None, typer.Option("--person", metavar="ID", help="Only what this person owns or works on.")
     ] = None,
@@ -71,69 +104,181 @@ def command(
     pool: Annotated[
         str | None, typer.Option("--pool", metavar="POOL", help="Only basic, periodic or hook content.")
     ] = None,
+    role: Annotated[
+        str | None, typer.Option("--role", metavar="ROLE", help="Only what is for this buying role.")
+    ] = None,
+    stage: Annotated[
+        str | None, typer.Option("--stage", metavar="STAGE", help="Only what serves this funnel stage.")
+    ] = None,
+    state: Annotated[
+        str | None,
+        typer.Option(
+            "--state", metavar="STATE", help="Only planned, pinned, published or cancelled entries."
+        ),
+    ] = None,
+    text: Annotated[
+        str | None,
+        typer.Option(
+            "--text", metavar="WORDS", help="Only what has all these words in its title, id or notes."
+        ),
+    ] = None,
     by: Annotated[
-        ByChoice, typer.Option("--by", help="Whether a year's table counts pools or channels.")
-    ] = ByChoice.POOL,
+        ByChoice | None,
+        typer.Option(
+            "--by",
+            help="The columns: pool or channel in a year's table, week or day in a timeline "
+            "[default: pool; week, but day for a month].",
+            show_default=False,
+        ),
+    ] = None,
     output_format: Annotated[ShowFormat, typer.Option("--format", help="How to print it.")] = ShowFormat.TEXT,
     json_output: Json = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Draw it again whenever the plan or the workspace changes.")
+    ] = False,
 ) -> None:
     """Show what is published when, from the calendars: a quarter or month with what did not fit and why, a year
     as a table of its weeks, a week as everybody's work list.
+
+    `--view month` draws a box a day, `--view people` the load of everybody against their hours, `--view channels`
+    the places of every channel. `--watch` keeps it on the screen until Ctrl-C.
     """
-    opened = open_workspace(directory)
-    workspace = opened.workspace
-    day = resolve_today(today, workspace.settings)
-    span = read_period(choose_period(period, period_option), workspace.settings)
-    person_id = _known(person, workspace.people, "--person", "people")
-    channel_id = _known(channel, workspace.channels, "--channel", "channels")
-    pool_name = _pool(pool)
+    filters = {
+        "person": person, "channel": channel, "pool": pool, "role": role, "stage": stage, "state": state, "text": text,
+    }  # fmt: skip
     form = ShowFormat.JSON if json_output else output_format
-    if span.kind in ("year", "week"):
-        _refuse_filters(span, channel=channel, pool=pool, person=person if span.kind == "year" else None)
-    if span.kind == "year":
-        text = print_year(opened, load_year(opened, span), day, form=form.value, by=by.value)
-    elif span.kind == "week":
-        text = print_week(
-            opened, require_week(opened, span, day, person_id), form=form.value, person=person_id
-        )
-    else:
-        calendar = load_part(opened, span)
-        text = _show(calendar, workspace, day, form, person_id, channel_id, pool_name)
-    typer.echo(text, nl=False)
+    wanted = _Wanted(choose_period(period, period_option), today, view, by, form, filters)
+    if watch:
+        _keep_on_screen(wanted, directory)
+        return
+    typer.echo(_render(open_workspace(directory), wanted), nl=False)
 
 
-def _show(
-    calendar: Calendar,
-    workspace: Workspace,
-    day: date,
-    form: ShowFormat,
-    person: str | None,
-    channel: str | None,
-    pool: PoolName | None,
-) -> str:
-    from contentops.render.edition import Edition
-    from contentops.render.formats import render_text
-    from contentops.render.selection import select
+def _keep_on_screen(wanted: _Wanted, directory: Path | None) -> None:
+    """Draw, and draw again after every change, until Ctrl-C."""
+    import sys
 
-    part = select(calendar, workspace, person=person, channel=channel, pool=pool)
-    if form is not ShowFormat.TEXT:
-        return render_text(Edition(part, workspace), form.value)
-    from contentops.cli.terminal import screen_width, wants_colour
-    from contentops.render.terminal import render_table
-
-    return render_table(part, workspace, screen_width(), wants_colour(), today=day, person=person)
-
-
-def _refuse_filters(span: Period, **filters: str | None) -> None:
-    """Filters that a year's table or a week's list does not have."""
+    from contentops.cli.show_watch import changes_of, redraw
+    from contentops.cli.terminal import screen_width
     from contentops.errors import UsageError
 
-    given = [f"--{name}" for name, value in filters.items() if value is not None]
-    if given:
-        noun = "a year's table" if span.kind == "year" else "a week's work list"
+    if wanted.form is not ShowFormat.TEXT:
         raise UsageError(
-            f"{noun} has no {given[0]}", hint="show a quarter or a month with it, such as 2027-Q1"
+            f"--watch draws on a terminal, not as {wanted.form.value}", hint="leave --format out"
         )
+    root = find_root(directory).resolve()
+    zone: list[str] = []
+
+    def draw() -> str:
+        opened = open_workspace(root)
+        zone[:] = [opened.workspace.settings.timezone]
+        return _render(opened, wanted)
+
+    def around() -> tuple[int, object]:
+        from contentops.cli.options import today_in
+
+        return screen_width(), wanted.today or (today_in(zone[0]) if zone else None)
+
+    typer.echo("watching calendars, pools, events and settings; Ctrl-C ends it", err=True)
+
+    def write(drawn: str) -> None:
+        typer.echo(drawn, nl=False)
+        sys.stdout.flush()
+
+    redraw(changes_of(root), draw, write, around=around, clear=sys.stdout.isatty())
+
+
+def _render(opened: OpenWorkspace, wanted: _Wanted) -> str:
+    """What is shown, in its format. Raises `UsageError` for what the period does not have."""
+    settings = opened.workspace.settings
+    day = resolve_today(wanted.today, settings)
+    span = read_period(wanted.period, settings)
+    filters = _read_filters(wanted.filters, opened.workspace)
+    _refuse_options(span, wanted)
+    if span.kind == "year":
+        by = "channel" if wanted.by is ByChoice.CHANNEL else "pool"
+        return print_year(opened, load_year(opened, span), day, form=wanted.form.value, by=by)  # type: ignore[arg-type]
+    if span.kind == "week":
+        work = require_week(opened, span, day, filters.person)
+        return print_week(opened, work, form=wanted.form.value, person=filters.person)
+    return _render_calendar(opened, span, wanted, filters, day)
+
+
+def _render_calendar(
+    opened: OpenWorkspace, span: Period, wanted: _Wanted, filters: Filters, day: date
+) -> str:
+    from contentops.render.selection import select
+
+    calendar, workspace = load_part(opened, span), opened.workspace
+    if wanted.form is not ShowFormat.TEXT:
+        from contentops.render.formats import render_text
+        from contentops.workspace.editions import make_edition
+
+        part = select(calendar, workspace, filters)
+        return render_text(make_edition(opened.root, part, workspace), wanted.form.value)
+    from contentops.cli.terminal import screen_width, wants_colour
+    from contentops.render.views import Terminal, render_view
+
+    is_timeline = wanted.view in (ViewChoice.PEOPLE, ViewChoice.CHANNELS)
+    beside = [one for one in all_calendars(opened) if one.period != calendar.period] if is_timeline else []
+    return render_view(
+        wanted.view.value,
+        calendar,
+        workspace,
+        Terminal(screen_width(), wants_colour(), day),
+        filters=filters,
+        beside=beside,
+        by_day=wanted.by is ByChoice.DAY or (wanted.by is None and span.kind == "month"),
+    )
+
+
+def _refuse_options(span: Period, wanted: _Wanted) -> None:
+    """Raise `UsageError` for options that this period or view does not have."""
+    from contentops.errors import UsageError
+
+    if span.kind in ("year", "week"):
+        noun = "a year's table" if span.kind == "year" else "a week's work list"
+        allowed = ("person",) if span.kind == "week" else ()
+        given = [
+            f"--{name}" for name, value in wanted.filters.items() if value is not None and name not in allowed
+        ]
+        if wanted.view is not ViewChoice.LIST:
+            given.append(f"--view {wanted.view.value}")
+        if given:
+            raise UsageError(
+                f"{noun} has no {given[0]}", hint="show a quarter or a month with it, such as 2027-Q1"
+            )
+    if wanted.view is not ViewChoice.LIST and wanted.form is not ShowFormat.TEXT:
+        raise UsageError(
+            f"--view lays out the terminal; {wanted.form.value} is the same for all views",
+            hint="leave it out",
+        )
+    is_timeline = wanted.view in (ViewChoice.PEOPLE, ViewChoice.CHANNELS)
+    if wanted.by is None or (is_timeline if wanted.by in _OF_TIMELINES else span.kind == "year"):
+        return
+    where = "--view people or channels" if wanted.by in _OF_TIMELINES else "a year"
+    raise UsageError(f"--by {wanted.by.value} is for {where}")
+
+
+def _read_filters(given: Mapping[str, str | None], workspace: Workspace) -> Filters:
+    """The filters with ids and values as the models have them. Raises `UsageError` for what there is not."""
+    from typing import get_args
+
+    from contentops.models.base import FunnelStage, Role
+    from contentops.models.calendar import EntryState
+    from contentops.render.overview import POOLS
+    from contentops.render.selection import Filters
+
+    settings = workspace.settings
+    return Filters(
+        person=_known(given["person"], workspace.people, "--person", "people"),
+        channel=_known(given["channel"], workspace.channels, "--channel", "channels"),
+        pool=_value(given["pool"], POOLS, "pool", "pools", settings),
+        role=_value(given["role"], get_args(Role), "role", "roles", settings),
+        stage=_value(given["stage"], get_args(FunnelStage), "stage", "stages", settings),
+        state=_value(given["state"], get_args(EntryState), "state", "states", settings),
+        text=given["text"],
+    )
 
 
 def _known(wanted: str | None, records: Mapping[str, Any], option: str, noun: str) -> str | None:
@@ -150,14 +295,16 @@ def _known(wanted: str | None, records: Mapping[str, Any], option: str, noun: st
     raise UsageError(f"{option} {wanted} is not in this workspace", hint=suggest(wanted, records, noun=noun))
 
 
-def _pool(wanted: str | None) -> PoolName | None:
+def _value(wanted: str | None, known: Iterable[Any], kind: str, noun: str, settings: Settings) -> Any:
+    """A value of a model by its own name, or by the word that the calendar shows for it."""
     from contentops.errors import UsageError
     from contentops.problem import suggest
-    from contentops.render.overview import POOLS
+    from contentops.render.words import words_in
 
-    for pool in POOLS:
-        if wanted == pool:
-            return pool
+    name: Callable[[str, str], str] = words_in(settings.language).name
+    for value in known:
+        if wanted is not None and wanted.casefold() in (value, name(kind, value).casefold()):
+            return value
     if wanted is None:
         return None
-    raise UsageError(f"--pool {wanted} is not a pool", hint=suggest(wanted, POOLS, noun="pools"))
+    raise UsageError(f"--{kind} {wanted} is not a {kind}", hint=suggest(wanted, known, noun=noun))

@@ -96,7 +96,7 @@ def review_load(overview: Overview, mondays: tuple[date, ...]) -> list[PersonLoa
         due = [_monday(assigned.task.end) for assigned in work if is_review(assigned.task)]
         if due:
             cells = [
-                Cell(float(due.count(monday)), float(_reviews_in(overview, person, monday)))
+                Cell(float(due.count(monday)), float(available_reviews(overview, person, monday)))
                 for monday in mondays
             ]
             rows.append(PersonLoad(person, tuple(cells)))
@@ -114,7 +114,8 @@ def available_hours(overview: Overview, person_id: str, monday: date) -> float:
     return person.half_hours_in(_days_present(overview, person_id, monday), _week_name(monday)) / 2
 
 
-def _reviews_in(overview: Overview, person_id: str, monday: date) -> int:
+def available_reviews(overview: Overview, person_id: str, monday: date) -> int:
+    """How many reviews a person can give in the week of `monday`."""
     person = overview.workspace.people.get(person_id)
     days = _days_present(overview, person_id, monday)
     return person.reviews_in(days, _week_name(monday)) if person is not None else 0

@@ -21,8 +21,8 @@ _INDENT = "  "
 _ROOMY = 100
 _ID = 5
 """The column of the item's id; a terminal without room for it has the id below the title, to be copied."""
-_POOL_STYLES: dict[str, Style] = {"basic": "blue", "periodic": "cyan", "hook": "magenta"}
-_STATE_STYLES: dict[str, Style] = {"published": "green", "cancelled": "dim", "pinned": "bold"}
+POOL_STYLES: dict[str, Style] = {"basic": "blue", "periodic": "cyan", "hook": "magenta"}
+STATE_STYLES: dict[str, Style] = {"published": "green", "cancelled": "dim", "pinned": "bold"}
 
 
 def render_table(
@@ -33,24 +33,32 @@ def render_table(
     *,
     today: date | None = None,
     person: str | None = None,
+    note: str = "",
 ) -> str:
     """The whole calendar for a terminal of `width` columns (at least `NARROWEST`), ending in a newline.
 
-    No line is wider than `width`. `today` marks its week; `person` (an id) adds the list of their work.
+    No line is wider than `width`. `today` marks its week; `person` (an id) adds the list of their work; `note`
+    stands below the title.
     """
-    screen = _Screen(Overview(calendar, workspace), max(width, NARROWEST), colour, today, person)
+    screen = _Screen(Overview(calendar, workspace), max(width, NARROWEST), colour, today, person, note)
     return "".join(f"{line}\n" for line in screen.lines())
 
 
 class _Screen:
     def __init__(
-        self, overview: Overview, width: int, colour: bool, today: date | None, person: str | None
+        self,
+        overview: Overview,
+        width: int,
+        colour: bool,
+        today: date | None,
+        person: str | None,
+        note: str,
     ) -> None:
-        self.overview, self.words = overview, overview.words
+        self.overview, self.words, self.note = overview, overview.words, note
         self.width, self.colour, self.today, self.person = width, colour, today, person
 
     def lines(self) -> Iterator[str]:
-        yield from self._title()
+        yield from head_lines(self.overview, self.width, self.colour, note=self.note)
         yield ""
         yield from self._entries()
         yield ""
@@ -58,22 +66,6 @@ class _Screen:
         yield from self._refusals()
         yield from self._gaps()
         yield from self._figures()
-
-    def _title(self) -> Iterator[str]:
-        words, period = self.words, self.overview.period
-        title = words.say("title", period=self.overview.calendar.period)
-        span = words.say("span", first=period.first, last=period.last)
-        yield from self._paragraph(f"{title} · {span}", "", "bold")
-        if self.overview.calendar.provisional:
-            why = words.say("provisional_short", years=self.overview.provisional_years)
-            text = words["provisional"] + words["after_label"] + why
-            assumed = assumed_line(self.overview)
-            if assumed:
-                text += words["after_label"] + assumed
-            yield from self._paragraph(text, "", "yellow")
-        not_kept = not_kept_line(self.overview)
-        if not_kept:
-            yield from self._paragraph(words["not_kept"] + words["colon"] + not_kept, "", "yellow")
 
     def _entries(self) -> Iterator[str]:
         overview, words = self.overview, self.words
@@ -105,7 +97,7 @@ class _Screen:
 
     def _row(self, entry: Entry) -> list[Cell]:
         overview, words = self.overview, self.words
-        style = _STATE_STYLES.get(entry.state, "")
+        style = STATE_STYLES.get(entry.state, "")
         state = "" if entry.state == "planned" else f"[{words.name('state', entry.state)}] "
         names = [name for wave in overview.waves(entry) for name in wave.channels]
         return [
@@ -113,7 +105,7 @@ class _Screen:
             Cell(state + overview.title(entry), style),
             Cell(words.listed(names), parts=tuple(names), separator=words.comma),
             Cell(overview.owner_name(entry)),
-            Cell(words.name("pool", entry.pool), _POOL_STYLES[entry.pool]),
+            Cell(words.name("pool", entry.pool), POOL_STYLES[entry.pool]),
             Cell(clean_line(entry.item), "dim"),
         ]
 
@@ -190,8 +182,33 @@ class _Screen:
         yield from self._paragraph(" · ".join(parts), "", "bold")
 
     def _paragraph(self, text: str, indent: str, style: Style = "") -> Iterator[str]:
-        for line in wrap(text, self.width - len(indent)):
-            yield indent + paint(line, style, self.colour)
+        return paragraph(text, self.width, self.colour, style, indent)
+
+
+def head_lines(overview: Overview, width: int, colour: bool, *, note: str = "") -> Iterator[str]:
+    """What stands above every view of a calendar: its title, a note, and what is not certain about it."""
+    words, period = overview.words, overview.period
+    title = words.say("title", period=overview.calendar.period)
+    span = words.say("span", first=period.first, last=period.last)
+    yield from paragraph(f"{title} · {span}", width, colour, "bold")
+    if note:
+        yield from paragraph(note, width, colour, "cyan")
+    if overview.calendar.provisional:
+        why = words.say("provisional_short", years=overview.provisional_years)
+        text = words["provisional"] + words["after_label"] + why
+        assumed = assumed_line(overview)
+        if assumed:
+            text += words["after_label"] + assumed
+        yield from paragraph(text, width, colour, "yellow")
+    not_kept = not_kept_line(overview)
+    if not_kept:
+        yield from paragraph(words["not_kept"] + words["colon"] + not_kept, width, colour, "yellow")
+
+
+def paragraph(text: str, width: int, colour: bool, style: Style = "", indent: str = "") -> Iterator[str]:
+    """`text` in lines of at most `width` columns."""
+    for line in wrap(text, width - len(indent)):
+        yield indent + paint(line, style, colour)
 
 
 def _columns(overview: Overview, width: int) -> list[Column]:
