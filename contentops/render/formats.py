@@ -66,10 +66,17 @@ def _ics_feeds(edition: Edition) -> dict[str, bytes]:
     return render_further(edition)
 
 
+def _html(edition: Edition) -> str:
+    from contentops.render.page.html import render_html
+
+    return render_html(edition)
+
+
 FORMATS: dict[str, CalendarFormat] = {
     "yaml": CalendarFormat(_yaml, ".yaml"),
     "json": CalendarFormat(_json, ".json"),
     "md": CalendarFormat(_markdown, ".md"),
+    "html": CalendarFormat(_html, ".html"),
     "ics": CalendarFormat(_ics, ".ics", _ics_feeds),
     "xlsx": CalendarFormat(_xlsx, ".xlsx"),
     "csv": CalendarFormat(_csv, ".csv"),
