@@ -26,8 +26,8 @@ FEED_WORDS: Mapping[Language, Mapping[str, str]] = {
         "left": "已不在 {period} 的排期中。",
         "left_because": "未排入 {period}：{reason}",
         "moved_to": "已移至 {period}，{day} 发布。",
-        "elsewhere": "已不在此日历中；该内容仍计划于 {day} 发布。",
-        "called_off": "已在排期中取消，原定 {day} 发布。",
+        "elsewhere": "已不在此日历中；该内容仍计划于 {day}发布。",
+        "called_off": "已在排期中取消，原定 {day}发布。",
     },
     "en": {
         "calendar": "{brand} content calendar {period}",
