@@ -53,7 +53,10 @@ def test_render_writes_what_stands_beside_the_record_and_not_the_record(
     before = record.read_bytes()
     outcome = contentops("render", "2027-q1", "-C", planned)
     assert (outcome.code, outcome.err) == (0, "")
-    assert outcome.out.splitlines() == ["calendars/2027-Q1.json", "calendars/2027-Q1.md"]
+    written = outcome.out.splitlines()
+    assert {"calendars/2027-Q1.json", "calendars/2027-Q1.md", "calendars/2027-Q1.ics"} < set(written)
+    assert "calendars/2027-Q1/people/ (3 files)" in written
+    assert "calendars/2027-Q1.yaml" not in written
     assert record.read_bytes() == before
     assert json.loads((planned / "calendars/2027-Q1.json").read_text("utf-8"))["period"] == "2027-Q1"
     assert "Who we are \\| and why" in (planned / "calendars/2027-Q1.md").read_text("utf-8")
@@ -88,9 +91,23 @@ def test_the_record_keeps_the_comments_that_people_put_into_it(planned: Path, co
     assert ordered.index("item: news") < ordered.index("item: intro") < ordered.index("  # ask Ann first\n")
 
 
+def test_feeds_hold_what_is_asked_for(planned: Path, contentops: Run) -> None:
+    outcome = contentops("render", "2027-Q1", "--format", "ics", "--with", "tasks", "-C", planned)
+    assert outcome.out.splitlines() == [
+        "calendars/2027-Q1.ics",
+        "calendars/2027-Q1/people/ (3 files)",
+        "calendars/2027-Q1/channels/ (1 file)",
+    ]
+    assert "UID:write.ann+intro+all+2027-Q1@" in (planned / "calendars/2027-Q1.ics").read_text("utf-8")
+    again = contentops("render", "2027-Q1", "--format", "ics", "--with", "tasks", "-C", planned)
+    assert all(line.endswith("(unchanged)") for line in again.out.splitlines())
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (["render", "2027-Q1", "--with", "taks"], "did you mean tasks?"),
+        (["render", "2027-Q1", "--format", "md", "--with", "tasks"], "add --format ics"),
         (["render", "2027-Q2"], "contentops plan 2027-Q2"),
         (["render", "soon"], "'soon' is not a period"),
         (["render", "2027-Q1", "--format", "markdwn"], "there is no format markdwn"),

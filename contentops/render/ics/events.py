@@ -171,7 +171,7 @@ class EventWriter:
         common, link = self._common_facts(entry)
         facts = [self._fact(*one) for one in about] + common
         # What a plan may still move is tentative while the days off that it rests on are only assumed.
-        tentative = self.edition.calendar.provisional and entry.state == "planned"
+        tentative = self._is_assumed(entry)
         categories = (kind, self.words.name("pool", entry.pool))
         return [
             f"STATUS:{'TENTATIVE' if tentative else 'CONFIRMED'}",
@@ -182,6 +182,9 @@ class EventWriter:
             "CATEGORIES:" + ",".join(escape(name[:1].upper() + name[1:]) for name in categories),
             *([f"URL:{link}"] if link else []),
         ]
+
+    def _is_assumed(self, entry: Entry) -> bool:
+        return self.edition.calendar.provisional and entry.state == "planned"
 
     def _fact(self, label: str, value: str) -> str:
         return f"{label}{self.words['colon']}{value}"
@@ -210,7 +213,7 @@ class EventWriter:
         yield from (self._fact(label, value) for label, value in facts if value)
         if entry.moved_from is not None and entry.moved_from != entry.publish:
             yield self.own["moved_from"].format(day=words.day(entry.moved_from))
-        if self.edition.calendar.provisional:
+        if self._is_assumed(entry):
             years = overview.provisional_years
             yield f"{words['provisional']}{words['after_label']}{words.say('provisional_short', years=years)}"
         draft = self.edition.drafts.get(entry.item)
