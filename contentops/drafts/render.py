@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from types import TracebackType
 from typing import Any
 
-from jinja2 import FunctionLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import FunctionLoader
 
+from contentops.bounded_templates import FAILURES, template_problem
 from contentops.drafts.context import DraftContext, build_context, event_of
 from contentops.drafts.dates import check_facts, check_kept, check_recap
 from contentops.drafts.facts import FactIssue
@@ -143,16 +143,8 @@ class DraftRenderer:
         try:
             compiled = self.environment.get_template(template.name + TEMPLATE_SUFFIX)
             return tidy(compiled.render(**context.values), self.language), []
-        except TemplateSyntaxError as error:
-            problem = _template_problem(error.filename or path, error.lineno, error.message or "not valid")
-        except TemplateNotFound as error:
-            problem = _template_problem(path, 0, f"there is no template {error.name}")
-        except RecursionError:
-            problem = _template_problem(path, 0, "the template includes or calls itself without end")
-        except TemplateError as error:
-            problem = _template_problem(*_place(error, path), error.message or type(error).__name__)
-        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-            problem = _template_problem(*_place(error, path), f"the template fails: {error}")
+        except FAILURES as error:
+            problem = template_problem(error, path, lambda name: name.endswith(TEMPLATE_SUFFIX))
         return None, [problem]
 
     def _describe(self, issue: FactIssue, order: DraftOrder, template: str, allowed: bool) -> Problem:
@@ -227,20 +219,3 @@ def _full_path(issue: FactIssue) -> str:
     if issue.path.startswith("facts.") and issue.layer.name:
         return issue.layer.name + issue.path.removeprefix("facts")
     return issue.path
-
-
-def _template_problem(path: str, line: int, message: str) -> Problem:
-    column = 1 if line else 0
-    return Problem(path, line, column, "error", "template-failed", " ".join(message.split()))
-
-
-def _place(error: BaseException, path: str) -> tuple[str, int]:
-    """File and line of the template that raised: the last of the traceback that is no Python file."""
-    place = (path, 0)
-    step: TracebackType | None = error.__traceback__
-    while step is not None:
-        name = step.tb_frame.f_code.co_filename
-        if name.endswith(TEMPLATE_SUFFIX):
-            place = (name, step.tb_lineno)
-        step = step.tb_next
-    return place
