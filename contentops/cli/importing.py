@@ -20,7 +20,11 @@ _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 
 
 def command(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The table: a CSV or XLSX file.")],
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="[calendar] FILE", help="The table (CSV or XLSX); with calendar, its workbook."),
+    ],
+    workbook: Annotated[Path | None, typer.Argument(metavar="", hidden=True, show_default=False)] = None,
     into: Annotated[
         str | None,
         typer.Option("--into", metavar="basic|periodic|hook|events|nodes", help="What the rows become."),
@@ -101,9 +105,26 @@ def command(
     what is wrong, and shows the YAML. Running it again adds only what is new; nothing that stands in
     the workspace is ever changed. Columns named like a key are mapped by themselves.
 
-    Exit code 0: every row is fine; 1: some are not (then nothing is written without --skip-invalid);
-    2: the file or the mapping cannot be used.
+    `import calendar FILE` takes a workbook that `contentops render --format xlsx` wrote and people changed:
+    it shows what they changed against what was exported, and --write enters it in the record of the plan.
+
+    Exit code 0: every row is fine; 1: some are not (then nothing is written without --skip-invalid), or there
+    are conflicts; 2: the file or the mapping cannot be used.
     """
+    as_json = json_output or output_format is OutputFormat.JSON
+    if workbook is not None:
+        from contentops.cli.import_calendar import import_calendar
+
+        table_options = {
+            "--into": into, "--map": columns, "--set": fixed, "--value": values, "--where": where,
+            "--ignore": ignore, "--id": id_pattern, "--rest-into": rest_into, "--mapping": mapping_file,
+            "--list-separator": list_separator, "--encoding": encoding, "--delimiter": delimiter, "--sheet": sheet,
+            "--header-row": header_row, "--output": output,
+        }  # fmt: skip
+        _refuse_for_calendar(file, [name for name, given in table_options.items() if given])
+        return import_calendar(
+            workbook, directory, write=write, skip_invalid=skip_invalid, as_json=as_json, date_format=date_format
+        )
     from contentops.importing.mapping import parse_pairs, parse_values, with_options
 
     mapping = with_options(
@@ -135,9 +156,17 @@ def command(
         from contentops.workspace.write import write_text
 
         write_text(opened.root / path, text, expected=before)
-    _print(plan, path, written=writing, as_json=json_output or output_format is OutputFormat.JSON)
+    _print(plan, path, written=writing, as_json=as_json)
     _conclude(plan, path, skip_invalid=skip_invalid, written=writing)
     return ExitCode.FINDINGS if errors and not skip_invalid else ExitCode.CLEAN
+
+
+def _refuse_for_calendar(word: Path, options: list[str]) -> None:
+    """`calendar` is the only word before FILE, and the options of tables say nothing about a calendar."""
+    if str(word) != "calendar":
+        raise UsageError("import takes one file", hint="for a workbook of a plan: contentops import calendar FILE")
+    if options:
+        raise UsageError(f"{', '.join(options)}: not for a calendar", hint="its workbook says what its columns are")
 
 
 def _mapping(path: Path | None) -> Mapping:

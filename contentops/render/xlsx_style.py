@@ -25,10 +25,12 @@ STATE_FILLS: Mapping[str, str] = {
     "planned": "FFFFFF", "pinned": "CFE3F7", "published": "D3EFD8", "cancelled": "E4E7EB",
 }  # fmt: skip
 _FONTS: Mapping[Language, str] = {"zh": "Microsoft YaHei", "en": "Calibri"}
-_DATES: Mapping[Language, str] = {"zh": "yyyy\\-mm\\-dd\\ [$-804]ddd", "en": "yyyy\\-mm\\-dd\\ [$-409]ddd"}
+_DATES: Mapping[Language, str] = {"zh": "[$-804]yyyy\\-mm\\-dd\\ ddd", "en": "[$-409]yyyy\\-mm\\-dd\\ ddd"}
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA = tuple("=+-@＝＋－＠")
 _A4, _A3 = 9, 8
+_COLUMNS_AT_ONE_POINT = 10.8
+"""A cell as wide as `n` digits of the standard font (11 points) holds `n * 10.8 / size` columns of text, measured."""
 _MANY_COLUMNS = 11
 _HAIR = Side(style="thin", color="D5DAE1")
 
@@ -102,7 +104,7 @@ HEAD = Look(bold=True, fill=GREY_HEAD, wrap=True)
 HEAD_EDITABLE = replace(HEAD, fill=BLUE, ink="FFFFFF")
 TEXT = Look()
 WRAPPED = Look(wrap=True)
-DAY = Look(day=True, centre=False)
+DAY = Look(day=True, centre=True)
 NUMBER = Look(number=True)
 PLAIN = Look(border=False)
 PLAIN_WRAPPED = Look(border=False, wrap=True)
@@ -130,9 +132,9 @@ def fitted(texts: list[str], *, least: float, most: float) -> float:
     return min(max(longest * 1.1 + 2, least), most)
 
 
-def lines_in(text: str, width: float) -> int:
-    """How many lines a wrapped cell of `width` takes, rather one too many."""
-    room = max(int(width / 1.1) - 1, 4)
+def lines_in(text: str, width: float, size: float = 10) -> int:
+    """How many lines a wrapped cell of `width` takes in a font of `size` points, about."""
+    room = max(int(width * _COLUMNS_AT_ONE_POINT / size), 4)
     return sum(max(1, -(-display_width(line) // room)) for line in text.split("\n"))
 
 

@@ -24,6 +24,7 @@ from contentops.render.xlsx_style import (
     Look,
     Styles,
     fitted,
+    lines_in,
     set_paper,
     set_widths,
 )
@@ -38,6 +39,7 @@ _WIDTHS: Mapping[str, tuple[float, float]] = {
 _WRAPPED = frozenset({"title", "channels", "notes", "reason", "work"})
 _FROZEN: Mapping[SheetName, int] = {"items": 3, "waves": 4, "tasks": 3}
 """How many columns stay when one scrolls to the right."""
+_LINE, _HIGHEST = 13.5, 56.0  # points: what is longer is read in the cell
 _ROOM = 200
 """Rows below the last one that lists and colours cover as well."""
 
@@ -57,12 +59,18 @@ def add_table(workbook: Workbook, styles: Styles, sheets: Sheets, table: Sheet, 
     for number, column in enumerate(table.columns, start=1):
         styles.put(sheet, 1, number, words[column.field], HEAD_EDITABLE if column.editable else HEAD)
     looks = [_look(column) for column in table.columns]
+    widths = [_width(table, column, words) for column in table.columns]
     for line, row in enumerate(table.rows, start=2):
-        for number, (column, look) in enumerate(zip(table.columns, looks, strict=True), start=1):
-            styles.put(sheet, line, number, row.values.get(column.field), look)
+        highest = 1
+        for number, (column, look, width) in enumerate(zip(table.columns, looks, widths, strict=True), start=1):
+            value = row.values.get(column.field)
+            styles.put(sheet, line, number, value, look)
+            if look.wrap and isinstance(value, str):
+                highest = max(highest, lines_in(value, width))
+        sheet.row_dimensions[line].height = min(highest * _LINE + 2, _HIGHEST)
     last = get_column_letter(len(table.columns))
     rows = len(table.rows) + 1
-    set_widths(sheet, {n: _width(table, column, words) for n, column in enumerate(table.columns, start=1)})
+    set_widths(sheet, dict(enumerate(widths, start=1)))
     sheet.freeze_panes = f"{get_column_letter(_FROZEN[table.name] + 1)}2"
     sheet.auto_filter.ref = f"A1:{last}{rows}"
     sheet.sheet_view.zoomScale = 90

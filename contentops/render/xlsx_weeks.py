@@ -35,9 +35,10 @@ from contentops.working_days import UnknownCountryError
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 _FIXED = 4
-_CHANNEL_WIDTH = 25.0
+_CHANNEL_WIDTH = 22.0
 _DAYS_OFF_WIDTH = 24.0
-_LINE = 13.5  # points
+_SIZE = 9
+_LINE = 12.0  # points
 _HIGHEST = 400.0
 
 
@@ -53,20 +54,22 @@ def add_weeks(workbook: Workbook, styles: Styles, sheets: Sheets, paper: str) ->
     waves = _waves_by_week(overview)
     line = 1
     for line, (monday, first, last) in enumerate(_weeks(overview, waves), start=2):
+        own = first <= overview.period.last and last >= overview.period.first
         working = len(overview.country(overview.workspace.settings.country).between(first, last))
         off = cell_text("\n".join(_occasions(overview, first, last)))
-        look = replace(WRAPPED, fill="" if working else OFF)
+        look = replace(WRAPPED, fill="" if working else OFF, size=_SIZE)
         name = f"W{monday.isocalendar().week:02d}"
         styles.put(sheet, line, 1, name, replace(look, bold=True))
         styles.put(sheet, line, 2, short_span(first, last), look)
         styles.put(sheet, line, 3, working, replace(look, number=True))
         styles.put(sheet, line, 4, off, look)
-        highest = lines_in(off, _DAYS_OFF_WIDTH)
+        highest = lines_in(off, _DAYS_OFF_WIDTH, _SIZE)
         for number, channel in enumerate(channels, start=_FIXED + 1):
             text = _cell(overview, waves.get(monday, {}).get(channel, []))
-            fill = "" if text else EMPTY if working else OFF
-            styles.put(sheet, line, number, text, replace(WRAPPED, fill=fill))
-            highest = max(highest, lines_in(text, _CHANNEL_WIDTH))
+            # A week after the period is there for its late waves: nothing is missing in it.
+            fill = "" if text or not own else EMPTY if working else OFF
+            styles.put(sheet, line, number, text, replace(WRAPPED, fill=fill, size=_SIZE))
+            highest = max(highest, lines_in(text, _CHANNEL_WIDTH, _SIZE))
         sheet.row_dimensions[line].height = min(highest * _LINE + 4, _HIGHEST)
         _mark_current(sheet, line, monday)
     widths = {1: 7.0, 2: 13.0, 3: 9.0, 4: _DAYS_OFF_WIDTH}

@@ -9,6 +9,7 @@ from typing import Any, get_type_hints
 from pydantic import BaseModel, create_model
 
 from contentops.models.calendar import Calendar
+from contentops.models.calendar_import import CalendarImport
 from contentops.models.changes import DiffReport
 from contentops.models.coverage import CoverageReport
 from contentops.models.event import EventFile, NodeFile
@@ -106,6 +107,7 @@ SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "explanation": _explanation,
     "mapping": _mapping,
     "import-report": _import_report,
+    "calendar-import": lambda: _of_model(CalendarImport, "contentops import calendar FILE --format json"),
     "year": lambda: _of_model(YearPlan, "contentops show YEAR --format json, calendars/YEAR.json"),
     "work-list": lambda: _of_model(WorkList, "contentops show WEEK --format json"),
     "diff-report": lambda: _of_model(DiffReport, "contentops diff --format json"),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from contentops.errors import ContentopsError, UsageError
@@ -15,6 +17,7 @@ from contentops.problem import suggest
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
 
+_ZIP = b"PK\x03\x04"
 _LARGEST = 300_000_000  # bytes once unpacked; a zip bomb is refused before it is opened
 _LARGEST_NUMBER = 1e15  # Excel keeps 15 digits; longer ones are codes that were meant as text
 
@@ -124,3 +127,33 @@ def _plain(value: Any) -> Cell:
     if isinstance(value, bool | int | float | date):
         return value
     return str(value) if isinstance(value, time | timedelta) else None
+
+
+@dataclass(frozen=True)
+class WorkbookCells:
+    """The rows of every sheet of a workbook, hidden ones too, and the day that its serial numbers count from."""
+
+    sheets: dict[str, list[RawRow]]
+    epoch: date
+
+
+def read_sheets(path: Path, shown: str) -> WorkbookCells:
+    """All cells of a workbook. Raises `ContentopsError` when the file is none, damaged or far too large."""
+    content = path.read_bytes()
+    if not content.startswith(_ZIP):
+        raise ContentopsError(f"{shown} is no XLSX workbook", hint="save it as .xlsx, without a password")
+    _check_size(content, shown)
+    values, formulas = _open(content, shown, values=True), _open(content, shown, values=False)
+    try:
+        sheets = {
+            sheet.title: list(_rows(sheet, formulas[sheet.title]))
+            for sheet in values.worksheets  # chart sheets have no cells
+        }
+        return WorkbookCells(sheets, values.epoch.date())
+    except (KeyError, ValueError, TypeError, zipfile.BadZipFile) as error:
+        raise ContentopsError(
+            f"{shown} cannot be read: {error}", hint="open it in Excel and save it again"
+        ) from None
+    finally:
+        values.close()
+        formulas.close()

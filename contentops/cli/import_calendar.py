@@ -1,0 +1,107 @@
+"""`contentops import calendar FILE`: what colleagues changed in a workbook comes back into the record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from contentops.cli.options import OpenWorkspace, open_workspace
+from contentops.errors import ExitCode
+
+if TYPE_CHECKING:
+    from contentops.importing.calendar_merge import ChangeSet
+    from contentops.importing.calendar_report import Report
+
+
+def import_calendar(
+    file: Path,
+    directory: Path | None,
+    *,
+    write: bool,
+    skip_invalid: bool,
+    as_json: bool,
+    date_format: str | None,
+) -> int:
+    """Preview the changes of a workbook, or write them; returns the exit code."""
+    from contentops.importing.calendar_merge import merge
+    from contentops.importing.calendar_report import Report, render_json, render_text
+    from contentops.importing.calendar_workbook import find_base, read_returned
+    from contentops.workspace.calendars import calendar_path, load_calendar
+    from contentops.workspace.tables import read_yaml_text
+    from contentops.workspace.tables_xlsx import read_sheets
+
+    cells = read_sheets(file, str(file))
+    opened = open_workspace(directory)
+    base = find_base(cells, str(file))
+    # The text first: whoever changes the record in between is noticed when it is written.
+    path = calendar_path(opened.root, base.period)
+    before = read_yaml_text(path) if path.is_file() else ""
+    calendar = load_calendar(opened.root, base.period)
+    returned = read_returned(cells, str(file), opened.workspace, base, date_format)
+    found = merge(returned, calendar, opened.workspace, str(file))
+    found.problems[:0] = returned.problems
+    from contentops.importing.calendar_record import edit_record
+
+    record = path.relative_to(opened.root).as_posix()
+    new = edit_record(before, record, calendar, opened.workspace, found.changes)
+    files = {record: (before, new)} if new != before else {}
+    files |= _owners(opened, found)
+    writing = write and bool(files) and (not found.problems or skip_invalid)
+    if writing:
+        _write(opened.root, files)
+    report = Report(str(file), returned, found, opened.workspace, list(files), writing)
+    typer.echo(render_json(report) if as_json else render_text(report), nl=False)
+    _conclude(report, skip_invalid=skip_invalid)
+    findings = bool(found.conflicts) or (bool(found.problems) and not skip_invalid)
+    return ExitCode.FINDINGS if findings else ExitCode.CLEAN
+
+
+def _owners(opened: OpenWorkspace, found: ChangeSet) -> dict[str, tuple[str, str]]:
+    """The files of pools/ that hold items with a new owner: what stands there and what will."""
+    from contentops.importing.calendar_record import edit_owner
+    from contentops.workspace.tables import read_yaml_text
+
+    files: dict[str, tuple[str, str]] = {}
+    for change in found.changes:
+        if change.owner is not None:
+            item, owner = change.owner
+            path, _, _ = opened.locate("item", item, "owner")
+            before, now = files.get(path) or (read_yaml_text(opened.root / path),) * 2
+            files[path] = (before, edit_owner(now, path, item, owner))
+    return files
+
+
+def _write(root: Path, files: dict[str, tuple[str, str]]) -> None:
+    """Write all files. None is touched when one of them changed meanwhile."""
+    from contentops.workspace.tables import read_yaml_text
+    from contentops.workspace.write import ChangedMeanwhileError, write_text
+
+    for name, (before, _) in files.items():
+        if read_yaml_text(root / name) != before:
+            raise ChangedMeanwhileError(
+                f"{name} was changed by somebody else meanwhile",
+                hint="nothing was written; run the command again",
+            )
+    for name, (before, new) in files.items():
+        write_text(root / name, new, expected=before)
+
+
+def _conclude(report: Report, *, skip_invalid: bool) -> None:
+    """The last word, for the person at the terminal."""
+    found, period = report.found, report.returned.base.period
+    if report.written:
+        message = f"written to {', '.join(report.files)}; `contentops render {period}` brings the other files up to date"
+    elif not report.files:
+        message = "nothing to write"
+    elif found.problems and not skip_invalid:
+        message = "nothing was written: mend the cells with errors, or add --skip-invalid"
+    else:
+        message = f"dry run, nothing was written: add --write to change {', '.join(report.files)}"
+    typer.echo(message, err=True)
+    if found.conflicts:
+        typer.echo("conflicts are never written: decide, and change the record or the workbook", err=True)
+    moved = any(change.field == "dates" for change in found.changes)
+    if moved:
+        typer.echo("the next plan may move these dates again, unless their state is pinned", err=True)
