@@ -10,6 +10,7 @@ Disguises that need more literals (inflections) are further forms of a term; tho
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
@@ -161,7 +162,7 @@ class Matcher:
         terms = self._find_terms(hits, view.text, written, (WRITTEN, INFLECTED, COMPACT), view.gaps)
         candidates = [
             found
-            for found in (*terms, *self._find_patterns(hits, view.text))
+            for found in (*terms, *self._find_patterns(hits, view.text, view.seams))
             if is_hidden(view, found.start, found.end)
         ]
         return [
@@ -222,8 +223,13 @@ class Matcher:
                 if not self._entries[number][1].case_sensitive or original(start, end) == term:
                     yield Candidate(start, end, number, term, False)
 
-    def _find_patterns(self, hits: Hits, folded: str) -> Iterator[Candidate]:
-        """Matches of patterns, each looked for only around its anchors, in the order of the lists."""
+    def _find_patterns(
+        self, hits: Hits, folded: str, seams: Sequence[int] | None = None
+    ) -> Iterator[Candidate]:
+        """Matches of patterns, each looked for only around its anchors, in the order of the lists.
+
+        With `seams` only where one of them may be inside.
+        """
         areas: dict[int, list[Span]] = {number: list(_lines(folded)) for number in self._unanchored}
         anchored, patterns = self._anchored, self._patterns
         for literal, start, end in hits:
@@ -245,6 +251,8 @@ class Matcher:
             entry, pattern = patterns[number]
             search = compiled(pattern.regex).finditer
             for first, last in spans:
+                if seams is not None and bisect_left(seams, last) == bisect_right(seams, first):
+                    continue
                 for match in search(folded, first, last):
                     if is_word(folded, match.start(), match.end()):
                         yield Candidate(match.start(), match.end(), entry, pattern.written, True)
