@@ -327,7 +327,7 @@ def test_days_before_today_do_not_matter() -> None:
 
 
 def test_a_plan_that_stands_says_again_what_it_said_of_many_pins() -> None:
-    items = [
+    items: list[dict[str, Any]] = [
         {"id": f"i{n:02}", "effort": {"write": 3}, "value": n % 5, "channels": ["blog", "site"][n % 2 :]}
         for n in range(40)
     ]
