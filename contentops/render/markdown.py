@@ -32,6 +32,7 @@ from contentops.render.templating import render_page
 from contentops.text_width import clean_line
 
 _WEEKS_A_TABLE = 20
+_WIDEST_TABLE = 1_000
 # `#`, `-` and numbers matter only at the beginning of a block, where the page never puts a value.
 _SPECIAL = re.compile(r"[\\`*\[\]|~$]|(?<![^\W_])_|_(?![^\W_])|[<>]|&(?=#?\w+;)")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
@@ -69,6 +70,8 @@ def row(cells: Sequence[Any]) -> Ready:
 
 def rule(left: int, right: int = 0) -> Ready:
     """The line under a table's head: columns set left, then columns set right."""
+    # Own templates call this with numbers of their own.
+    left, right = min(left, _WIDEST_TABLE), min(right, _WIDEST_TABLE)
     return Ready("| " + " | ".join(["---"] * left + ["---:"] * right) + " |")
 
 
