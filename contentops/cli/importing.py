@@ -21,10 +21,14 @@ _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 
 def command(
     file: Annotated[
-        Path,
-        typer.Argument(metavar="[calendar] FILE", help="The table (CSV or XLSX); with calendar, its workbook."),
+        Path, typer.Argument(metavar="FILE", help="The table: a CSV or XLSX file; or the word calendar.")
     ],
-    workbook: Annotated[Path | None, typer.Argument(metavar="", hidden=True, show_default=False)] = None,
+    workbook: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="WORKBOOK", help="After calendar: the workbook that people changed.", show_default=False
+        ),
+    ] = None,
     into: Annotated[
         str | None,
         typer.Option("--into", metavar="basic|periodic|hook|events|nodes", help="What the rows become."),
@@ -105,7 +109,7 @@ def command(
     what is wrong, and shows the YAML. Running it again adds only what is new; nothing that stands in
     the workspace is ever changed. Columns named like a key are mapped by themselves.
 
-    `import calendar FILE` takes a workbook that `contentops render --format xlsx` wrote and people changed:
+    `import calendar WORKBOOK` takes one that `contentops render --format xlsx` wrote and people changed:
     it shows what they changed against what was exported, and --write enters it in the record of the plan.
 
     Exit code 0: every row is fine; 1: some are not (then nothing is written without --skip-invalid), or there

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -145,10 +146,13 @@ def read_sheets(path: Path, shown: str) -> WorkbookCells:
     _check_size(content, shown)
     values, formulas = _open(content, shown, values=True), _open(content, shown, values=False)
     try:
-        sheets = {
-            sheet.title: list(_rows(sheet, formulas[sheet.title]))
-            for sheet in values.worksheets  # chart sheets have no cells
-        }
+        with warnings.catch_warnings():
+            # openpyxl says what it would lose on writing: nothing is written here.
+            warnings.simplefilter("ignore")
+            sheets = {
+                sheet.title: list(_rows(sheet, formulas[sheet.title]))
+                for sheet in values.worksheets  # chart sheets have no cells
+            }
         return WorkbookCells(sheets, values.epoch.date())
     except (KeyError, ValueError, TypeError, zipfile.BadZipFile) as error:
         raise ContentopsError(
