@@ -172,8 +172,17 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
         """No `str.format` in templates: a width of a billion is one short literal away."""
         return None
 
+    def check_call(self, called: Any, given: list[Any]) -> None:
+        """Raise `TemplateLimitError` for a call that could take too much; for environments that allow more calls."""
+
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805  as Jinja names them
         """A call whose text counts: one that joins what it is given could double it each time."""
+        if getattr(__obj, "__func__", None) is BoundedEnvironment.count_step:
+            return __obj(*args)  # ours, and so frequent that it takes the short way
+        # Jinja adds values of its own, whose names begin with an underscore.
+        __self.check_call(
+            __obj, [*args, *(value for key, value in kwargs.items() if not key.startswith("_"))]
+        )
         result = super().call(__context, __obj, *args, **kwargs)
         if isinstance(result, str):
             __self.budget.produce(len(result))

@@ -29,7 +29,7 @@ OWN_FOLDER = "templates/calendar"
 """Where a workspace keeps its own, and what their names begin with in messages."""
 SHIPPED = "shipped/"
 """`{% extends "shipped/NAME" %}` reaches the template that comes with the program."""
-LIMITS = Limits(source=400_000, output=50_000_000, steps=2_000_000)
+LIMITS = Limits(source=400_000, output=50_000_000, steps=500_000)
 """Of one page: a calendar of some thousands of items, ten times over."""
 
 _SEEN: tuple[tuple[type, frozenset[str]], ...] = (
@@ -137,18 +137,15 @@ class PageEnvironment(BoundedEnvironment):
             return super().is_safe_attribute(obj, attr, value)
         return False
 
-    def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805  as Jinja names them
-        """A call; a day is written with a format of letters only, as widths may be a billion."""
+    def check_call(self, called: Any, given: list[Any]) -> None:
+        """A day is written with a format of letters only: widths may be a billion."""
         if (
-            isinstance(getattr(__obj, "__self__", None), date)
-            and getattr(__obj, "__name__", "") == "strftime"
+            isinstance(getattr(called, "__self__", None), date)
+            and getattr(called, "__name__", "") == "strftime"
         ):
-            # Jinja adds values of its own, whose names begin with an underscore.
-            named = (value for key, value in kwargs.items() if not key.startswith("_"))
-            given = "".join(map(str, (*args, *named)))
-            if len(given) > _LONGEST_FORMAT or any(mark.isdigit() for mark in given):
-                raise TemplateLimitError(f"{given[:_LONGEST_FORMAT]!r} is no format of a day")
-        return super().call(__context, __obj, *args, **kwargs)
+            text = "".join(map(str, given))
+            if len(text) > _LONGEST_FORMAT or any(mark.isdigit() for mark in text):
+                raise TemplateLimitError(f"{text[:_LONGEST_FORMAT]!r} is no format of a day")
 
 
 def _loader(own: Callable[[str], str | None]) -> BaseLoader:
