@@ -144,8 +144,9 @@ def print_year(
         return render_document(view)
     if form == "md":
         from contentops.render.year_markdown import render_year_markdown
+        from contentops.workspace.editions import own_template
 
-        return render_year_markdown(view, opened.workspace)
+        return render_year_markdown(view, opened.workspace, own=lambda name: own_template(opened.root, name))
     from contentops.cli.terminal import screen_width, wants_colour
     from contentops.render.year_table import render_year_table
 
@@ -158,10 +159,11 @@ def write_year(opened: OpenWorkspace, view: YearPlan, suffixes: tuple[str, ...] 
     from contentops.workspace.write import write_text
 
     forms: dict[str, Form] = {".json": "json", ".md": "md"}
+    # All are rendered before the first is written: an own template may fail.
+    texts = {suffix: print_year(opened, view, None, form=forms[suffix]) for suffix in suffixes}
     lines = []
-    for suffix in suffixes:
+    for suffix, text in texts.items():
         path = calendar_path(opened.root, view.period, suffix)
-        text = print_year(opened, view, None, form=forms[suffix])
         old = path.read_text(encoding="utf-8", errors="surrogateescape") if path.is_file() else None
         if text != old:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from contentops.models.base import text_in
 from contentops.models.workspace import Workspace
 from contentops.models.year import YearPlan, YearWeek
+from contentops.render.edition import no_template
 from contentops.render.figures import short_span
 from contentops.render.markdown import Ready, bold, code, escape, row, rule, stack
 from contentops.render.overview import POOLS
@@ -15,8 +17,10 @@ from contentops.render.templating import render_page
 from contentops.render.year_table import LATE, SILENT, load_hours, load_share
 
 
-def render_year_markdown(plan: YearPlan, workspace: Workspace) -> str:
-    """The whole page, in the workspace's language."""
+def render_year_markdown(
+    plan: YearPlan, workspace: Workspace, own: Callable[[str], str | None] = no_template
+) -> str:
+    """The whole page, in the workspace's language; `own` are the workspace's templates, see `render_page`."""
     page = _Page(plan, workspace)
     values: dict[str, Any] = {
         "plan": plan,
@@ -32,7 +36,7 @@ def render_year_markdown(plan: YearPlan, workspace: Workspace) -> str:
         "row": row,
         "rule": rule,
     }
-    return render_page("year.md.jinja", values, escape=escape)
+    return render_page("year.md.jinja", values, escape=escape, own=own)
 
 
 class _Page:

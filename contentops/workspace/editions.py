@@ -27,7 +27,7 @@ def make_edition(
         beside,
         drafts=_find_drafts(root),
         earlier=_read_earlier(root, calendar.period),
-        own_template=lambda name: _own_template(root, name),
+        own_template=lambda name: own_template(root, name),
     )
 
 
@@ -69,7 +69,11 @@ def _find_drafts(root: Path) -> dict[str, str]:
     return {path.stem: f"../{path.relative_to(root).as_posix()}" for path in paths}
 
 
-def _own_template(root: Path, name: str) -> str | None:
+def own_template(root: Path, name: str) -> str | None:
+    """The workspace's own template of that name below `templates/calendar/`, or None.
+
+    Raises `InvalidInput` when it is no text, and `ContentopsError` when it lies outside the workspace.
+    """
     path = inside(root, f"{OWN_TEMPLATES}/{name}")
     if not path.is_file():
         return None
