@@ -22,7 +22,8 @@ REVISION = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE")
 _HIGHEST = 2_000_000_000
 """Beyond it lies the end of what an iCalendar INTEGER holds: nobody's count of changes."""
 _NUMBER = re.compile(r"[0-9]{1,10}\Z")
-_NAME = re.compile(r"[A-Za-z0-9-]+")
+# Name, parameters (a colon in quotes ends none of them), value.
+_LINE = re.compile(r"""([A-Za-z0-9-]++)((?:;[^:"]*+(?:"[^"]*+"[^:"]*+)*+)?+):(.*)\Z""", re.DOTALL)
 _STAMP = re.compile(r"[0-9]{8}T[0-9]{6}Z\Z")
 _START_OF_COUNT = date(2000, 1, 1)
 
@@ -64,16 +65,8 @@ class EarlierFeed:
 
 def split_line(line: str) -> tuple[str, str, str]:
     """A content line as its name in capitals, its parameters, and its raw value."""
-    match = _NAME.match(line)
-    if match is None:
-        return "", "", line
-    quoted = False
-    for index in range(match.end(), len(line)):
-        if line[index] == '"':
-            quoted = not quoted
-        elif line[index] == ":" and not quoted:
-            return match[0].upper(), line[match.end() : index], line[index + 1 :]
-    return "", "", line
+    match = _LINE.match(line)
+    return (match[1].upper(), match[2], match[3]) if match is not None else ("", "", line)
 
 
 def read_feed(data: bytes | None, today: date) -> EarlierFeed:
@@ -98,6 +91,10 @@ def _sequence_in(line: str) -> int | None:
     return _number(value) if name in ("SEQUENCE", FLOOR) else None
 
 
+_Line = tuple[str, str, str]
+"""A content line's name and value, and all of it."""
+
+
 class _Reader:
     """Collects events line by line."""
 
@@ -108,7 +105,7 @@ class _Reader:
         self.open: list[str] = []
         self.damaged = False
         self.complete = False
-        self._lines: list[str] = []
+        self._lines: list[_Line] = []
 
     def read(self, line: str) -> None:
         """Take the next content line."""
@@ -123,7 +120,7 @@ class _Reader:
             self._end(value.strip().upper())
             return
         if "VEVENT" in self.open:
-            self._lines.append(line)
+            self._lines.append((name, value, line))
         elif self.open == ["VCALENDAR"]:
             self._header(name, value)
 
@@ -134,7 +131,7 @@ class _Reader:
             self.open, self._lines = ["VCALENDAR", "VEVENT"], []
             return
         if "VEVENT" in self.open:
-            self._lines.append(f"BEGIN:{part}")
+            self._lines.append(("BEGIN", part, f"BEGIN:{part}"))
         self.open.append(part)
 
     def _end(self, part: str) -> None:
@@ -149,7 +146,7 @@ class _Reader:
         elif part == "VCALENDAR":
             self.complete = True
         elif "VEVENT" in self.open:
-            self._lines.append(f"END:{part}")
+            self._lines.append(("END", part, f"END:{part}"))
 
     def _header(self, name: str, value: str) -> None:
         if name == "X-WR-CALNAME":
@@ -172,11 +169,10 @@ class _Reader:
         self.events[event.uid] = event
 
 
-def _event(lines: Sequence[str]) -> EarlierEvent | None:
+def _event(lines: Sequence[_Line]) -> EarlierEvent | None:
     values: dict[str, str] = {}
     content = []
-    for line in lines:
-        name, _, value = split_line(line)
+    for name, value, line in lines:
         values.setdefault(name, value)
         if name not in REVISION:
             content.append(line)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import quote, urljoin
 
@@ -48,6 +49,7 @@ def make_uid(what: str, item: str, feed: str, period: str, namespace: str) -> st
     return "+".join(map(_uid_part, (what, item, feed, period))) + f"@{namespace}"
 
 
+@lru_cache(maxsize=10_000)
 def _uid_part(text: str) -> str:
     # What an id may not hold separates; the rest is plain for the programs that name files after a UID.
     part = quote(text.replace(":", "."), safe="@")
