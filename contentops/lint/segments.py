@@ -18,6 +18,7 @@ _REACH = 6
 """Characters looked at on each side: no word is longer than four."""
 _TOTAL = 17.9
 """Natural logarithm of all counts together (60 million)."""
+_FEW = 200
 _UNKNOWN = -_TOTAL - 2.0
 """A character that is in no table, or one that stands for no word."""
 
@@ -26,14 +27,30 @@ MARGIN = 0.9
 
 
 @cache
+def _table() -> bytes:
+    return b"\n" + _TABLE.read_bytes()
+
+
+@cache
 def _lines() -> dict[str, str]:
-    return {line[0]: line for line in _TABLE.read_text(encoding="utf-8").split("\n") if line}
+    return {line[0]: line for line in _table().decode("utf-8").split("\n") if line}
+
+
+def _find_line(first: str) -> str | None:
+    """The line of the words that begin with a character: for a few a search is faster than all lines."""
+    if _words_from.cache_info().currsize > _FEW:
+        return _lines().get(first)
+    try:
+        start = _table().find(b"\n" + first.encode("utf-8")) + 1
+    except UnicodeEncodeError:  # half of a pair
+        return None
+    return _table()[start : _table().find(b"\n", start)].decode("utf-8") if start else None
 
 
 @cache
 def _words_from(first: str) -> dict[str, float]:
     """The words that begin with a character, each with its logarithm of probability."""
-    line = _lines().get(first)
+    line = _find_line(first)
     if line is None:
         return {first: _UNKNOWN}
     own, *groups = line.split("\t")

@@ -19,7 +19,8 @@ from contentops.lint.segments import commonness, split_words
 from contentops.lint.visible import PART
 
 _GAP = r"[^\w\n\ufffc]"
-_HAN = "\u3400-\u9fff"
+_HAN = r"[^\W\d_a-z]"
+"""Chinese, or another script that is not Latin: a range of thousands takes milliseconds to compile."""
 _SYMBOL = r"[^\w\s\ufffc\-.,:;!?'\"/\\&+=@#()<>%{}\[\]（）。、《》【】“”‘’「」…—]"
 _MARKS = frozenset(",.;:!?/\\|。、…")
 """What parts clauses and things of a list, folded."""
@@ -32,6 +33,8 @@ _PARTING = _MARKS | _BRACKETS | {"-"}
 _REACH = 160
 """Characters copied around a gap: exemptions look at the sentence."""
 _RUN = 8
+_LONG = 5_000
+"""Characters from which a set of all neighbours pays for being prepared."""
 _COMMON = 10.8
 """From this commonness on one character is a word by itself after a comma (最 不 人, but not 第 佳 级)."""
 
@@ -67,15 +70,20 @@ def _chinese_gaps() -> re.Pattern[str]:
     # between Chinese and Latin and a mark between words of two characters, which make up nine in ten.
     return re.compile(
         f"[\\W_](?<![\n\ufffc])"
-        f"(?:(?<=[{_HAN}].)(?!(?<= )[a-z0-9]|(?<=[{_HAN}]{{2}}[{_CLAUSE_MARKS}])[{_HAN}]{{2}})"
-        f"(?:{_GAP}|_){{0,7}}(?=[{_HAN}a-z0-9])"
-        f"|(?<=[a-z0-9].)(?!(?<= )[{_HAN}])(?:{_GAP}|_){{0,7}}(?=[{_HAN}]))"
+        f"(?:(?<={_HAN}.)(?!(?<= )[a-z0-9]|(?<={_HAN}{_HAN}[{_CLAUSE_MARKS}]){_HAN}{_HAN})"
+        f"(?:{_GAP}|_){{0,7}}(?=[^\\W_])"
+        f"|(?<=[a-z0-9].)(?!(?<= ){_HAN})(?:{_GAP}|_){{0,7}}(?={_HAN}))"
     )
 
 
 @cache
 def _typographic_blanks() -> re.Pattern[str]:
-    return re.compile(f" (?:(?<=[{_HAN}] )(?=[a-z0-9])|(?<=[a-z0-9] )(?=[{_HAN}]))")
+    return re.compile(f" (?:(?<={_HAN} )(?=[a-z0-9])|(?<=[a-z0-9] )(?={_HAN}))")
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    return re.compile(f"[{_CLAUSE_MARKS}](?<=\\w.)(?=\\w)")
 
 
 @lru_cache(maxsize=16)
@@ -117,14 +125,21 @@ def find_gaps(text: str, pairs: frozenset[str]) -> list[Span]:
     patterns have no neighbours that could be listed, and what stands around a term there must be read as
     the words it makes.
     """
-    found = {match.span() for match in _typographic_blanks().finditer(text)}
+    found = {
+        (start, start + 1)
+        for start in map(re.Match.start, _typographic_blanks().finditer(text))
+        if "\u3400" <= max(text[start - 1], text[start + 1]) <= "\u9fff"
+    }
     if pairs:
-        for match in _marks_between(pairs).finditer(text):
+        marks = _marks_between(pairs) if len(text) > _LONG else _marks()
+        for match in marks.finditer(text):
             start, end = match.span()
             if text[start - 1] + text[end] in pairs:
                 found.add((start, end))
     for match in _chinese_gaps().finditer(text):
         start, end = match.span()
+        if not (_is_han(text[start - 1]) or _is_han(text[end])):
+            continue
         if (
             not _PARTING.intersection(text[start:end])
             or text[start - 1] + text[end] in pairs

@@ -25,6 +25,8 @@ def forms_of(term: str, entry: Entry) -> Iterator[tuple[str, int]]:
                 if form not in seen:
                     seen.add(form)
                     yield form, INFLECTED
+    if written[0].isalnum():
+        return
     compact = "".join(char for char in written[0] if char.isalnum())
     if len(compact) > 2 and compact not in seen:
         yield compact, COMPACT
