@@ -29,7 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "render": ("render", "Render a planned period again, without planning."),
     "coverage": ("coverage", "Show supply against demand, what exists, and the gaps."),
     "draft": ("draft", "Write first drafts from facts and templates."),
-    "templates": ("templates", "List the draft templates and the facts each needs."),
+    "templates": ("templates", "List the templates of drafts and pages, and copy one out."),
     "lint": ("lint", "Find what must not be printed, exactly where it stands."),
     "explain": ("explain", "Say what a rule or term is about, or why a sentence is found or not."),
     "lsp": ("lsp", "Serve an editor: findings as one types, reasons, quick fixes."),

@@ -55,10 +55,42 @@ class ListedTemplate(Record):
     """The facts it uses: key, required, many, description, example, fields."""
 
 
+class PageBlock(Record):
+    """A block of a page template, which a workspace can replace alone."""
+
+    name: str
+    """Its name."""
+    line: int
+    """The line it begins on, in the workspace's own template when it is replaced there, else in the shipped one."""
+    own: bool
+    """Whether the workspace replaces it."""
+
+
+class ListedPage(Record):
+    """A template of a rendered page, or a part of one."""
+
+    name: str
+    """Its name below `templates/calendar/`."""
+    kind: Literal["page", "part"]
+    """A template, or a style or script that is put into one as it is."""
+    path: str
+    """Where what is used comes from."""
+    shipped: bool
+    """Whether it is ours alone; else the workspace has its own, which may extend ours."""
+    extends: str | None
+    """The template that the workspace's own extends."""
+    summary: str
+    """What it is."""
+    blocks: list[PageBlock] = Field(default_factory=list)
+    """The blocks there are."""
+
+
 class TemplatesReport(Record):
     """`contentops templates --format json`."""
 
     version: Literal[1]
     """The version of this format."""
     templates: list[ListedTemplate]
-    """The templates, by name."""
+    """The draft templates, by name."""
+    pages: list[ListedPage] = Field(default_factory=list)
+    """The templates of rendered pages."""

@@ -12,7 +12,7 @@ from contentops.resources import template_dir
 from contentops.workspace.write import inside
 
 DRAFTS_FOLDER = "drafts"
-_OWN_TEMPLATES = "templates/drafts"
+OWN_TEMPLATES = "templates/drafts"
 
 
 class TemplateFolders:
@@ -49,7 +49,7 @@ class TemplateFolders:
 
     def _folders(self, language: Language) -> Iterator[tuple[Path, bool]]:
         if self.root is not None:
-            own = self.root / _OWN_TEMPLATES
+            own = self.root / OWN_TEMPLATES
             yield own / language, False
             yield own, False
         yield template_dir("drafts", language), True

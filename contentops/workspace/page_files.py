@@ -1,0 +1,68 @@
+"""Page templates on disk: `templates/calendar/`, of the workspace and shipped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from contentops.errors import ContentopsError
+from contentops.resources import template_dir
+from contentops.workspace.editions import OWN_TEMPLATES, own_template
+from contentops.workspace.write import inside, write_text
+
+_SHIPPED_PATH = f"contentops:{OWN_TEMPLATES}"
+
+
+@dataclass(frozen=True)
+class PageFile:
+    """A template of a page, or a part of one (style, script): ours, the workspace's, or both."""
+
+    name: str
+    """Below `templates/calendar/`."""
+    shipped: str | None
+    """The text that is shipped."""
+    own: str | None = None
+    """The workspace's text, which comes first."""
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a template; else it is put into one as it is."""
+        return self.name.endswith(".jinja")
+
+    @property
+    def path(self) -> str:
+        """Where what is used comes from."""
+        return f"{_SHIPPED_PATH if self.own is None else OWN_TEMPLATES}/{self.name}"
+
+
+def find_pages(root: Path | None) -> list[PageFile]:
+    """All page templates and their parts, ours in order, then what only the workspace has."""
+    shipped = _names_in(template_dir("calendar"))
+    own = _names_in(root / OWN_TEMPLATES) if root is not None else []
+    return [_read(root, name, name in shipped) for name in [*shipped, *(n for n in own if n not in shipped)]]
+
+
+def _read(root: Path | None, name: str, is_shipped: bool) -> PageFile:
+    text = (template_dir("calendar") / name).read_text(encoding="utf-8") if is_shipped else None
+    return PageFile(name, text, own_template(root, name) if root is not None else None)
+
+
+def _names_in(folder: Path) -> list[str]:
+    if not folder.is_dir():
+        return []
+    paths = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    # Templates before the parts they are made of.
+    names = sorted(path.as_posix() for path in paths if not any(part.startswith(".") for part in path.parts))
+    return sorted(names, key=lambda name: not name.endswith(".jinja"))
+
+
+def write_own(root: Path, folder: str, name: str, text: str) -> str:
+    """Write a new template of the workspace; returns its path. Raises `ContentopsError` when there is one."""
+    shown = f"{folder}/{name}"
+    path = inside(root, shown)
+    if path.exists():
+        raise ContentopsError(
+            f"{shown} exists already", hint="nothing was written; edit it, or move it away to copy it anew"
+        )
+    write_text(path, text, expected=None)
+    return shown
