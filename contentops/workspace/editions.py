@@ -56,10 +56,18 @@ def _read_earlier(root: Path, period: str) -> dict[str, bytes]:
     folder = root / CALENDARS_FOLDER
     found = [*folder.glob(f"{period}.*"), *folder.glob(f"{period}/**/*")]
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
+        path.relative_to(folder).as_posix(): _read_or_nothing(path)
         for path in sorted(found)
         if path.is_file() and path.stat().st_size <= _LARGEST
     }
+
+
+def _read_or_nothing(path: Path) -> bytes:
+    """A file's content; nothing of one that cannot be read, since what is rendered anew takes its place."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _find_drafts(root: Path) -> dict[str, str]:

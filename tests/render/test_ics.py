@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +16,9 @@ from contentops.models.calendar import Calendar
 from contentops.models.settings import Settings
 from contentops.models.workspace import Workspace
 from contentops.render.ics.feeds import file_names
+from contentops.render.ics.revisions import KEPT_DAYS
 from contentops.render.ics.timezone import timezone_lines
+from contentops.workspace.yaml_reader import read_yaml
 from tests.render.example import TEXTS, build_calendar, build_workspace
 from tests.render.feed_reader import read_with_icalendar, read_with_vobject, render
 from tests.render.strategies import HOSTILE, calendars
@@ -232,3 +236,15 @@ def test_two_teams_share_no_uid() -> None:
         assert not uids & seen
         seen |= uids
     assert "publish+case-bank+all+2027-01@one.example" in seen
+
+
+def test_the_documentation_shows_feeds_and_settings_as_they_are() -> None:
+    root = Path(__file__).resolve().parent.parent.parent
+    page = (root / "docs" / "feeds.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```(yaml)?\n(.*?)```", page, re.DOTALL)
+    shown = next(text for kind, text in blocks if text.startswith("SUMMARY:"))
+    assert shown in (root / "tests/render/gold/en.ics").read_bytes().decode().replace("\r\n", "\n")
+    for kind, text in blocks:
+        if kind == "yaml":
+            with_settings(build_workspace("en"), **read_yaml(text, "docs/feeds.md").data)
+    assert f"{KEPT_DAYS} days" in page

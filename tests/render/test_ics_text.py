@@ -28,6 +28,12 @@ def test_lines_are_folded_by_octets_and_never_inside_a_character(text: str) -> N
     assert unfold(data) == ([f"SUMMARY:{escape(text)}"], True)
 
 
+def test_no_line_ends_in_a_blank_that_an_editor_would_take_away() -> None:
+    data = fold("SUMMARY:" + "x" * 66 + " y " + "联 " * 80)
+    assert not any(line.endswith(b" ") for line in data.split(b"\r\n")[:-2])
+    assert unfold(fold("SUMMARY:" + " " * 500)) == (["SUMMARY:" + " " * 500], True)
+
+
 @pytest.mark.parametrize("octets", range(70, 80))
 def test_a_line_is_as_long_as_it_may_be(octets: int) -> None:
     lines = fold("X:" + "x" * (octets - 2)).split(b"\r\n")

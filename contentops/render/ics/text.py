@@ -43,6 +43,9 @@ def fold(line: str) -> bytes:
         end = start + room
         while _CONTINUES <= data[end] < _LEADS:
             end -= 1
+        # A blank at the end of a line is what editors and mail take away; before a character, it is safe.
+        unbroken = len(data[start:end].rstrip(b" "))
+        end = start + unbroken if unbroken else end
         pieces.append(data[start:end])
         start, room = end, LINE_OCTETS - 1
     return b"\r\n ".join([*pieces, data[start:]]) + b"\r\n"
