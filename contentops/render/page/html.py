@@ -8,6 +8,7 @@ workspace overrides blocks of the template, or adds `page/own.css` and `page/own
 from __future__ import annotations
 
 from base64 import b64encode
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -16,6 +17,7 @@ from markupsafe import escape as escape_html
 
 from contentops.errors import ContentopsError
 from contentops.models.base import text_in
+from contentops.models.calendar import Entry
 from contentops.render.assumed_days import assumed_sentence
 from contentops.render.edition import Edition
 from contentops.render.overview import Overview, is_review
@@ -53,6 +55,7 @@ def render_html(edition: Edition) -> str:
         "assumed": assumed_sentence(overview),
         "summary": summary_lines(overview),
         "attention": attention,
+        "listed": _listed(overview),
         "months": Months(overview, days, attention.overloaded_people()).all,
         "has_others": any(other.entries for other in edition.beside),
         "is_review": is_review,
@@ -64,6 +67,12 @@ def render_html(edition: Edition) -> str:
         "data": Markup(embed_json(record.as_data())),  # noqa: S704  escaped for a script element
     }
     return render_page("page/page.html.jinja", values, escape=_escape, own=edition.own_template)
+
+
+def _listed(overview: Overview) -> list[tuple[date, list[tuple[int, Entry]]]]:
+    """The entries of each month with their numbers, by which links and the script find them."""
+    numbered = iter(enumerate(overview.entries))
+    return [(month, [next(numbered) for _ in entries]) for month, entries in overview.months]
 
 
 def _escape(value: Any) -> str:

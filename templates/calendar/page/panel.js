@@ -53,10 +53,15 @@ const keyOf = (element) => ({
     : element.dataset.event ? `[data-event="${CSS.escape(element.dataset.event)}"]` : "",
 });
 
+// The element itself, or what stands for it in a view that was drawn again.
+function findAgain(key) {
+  const isSeen = (element) => element.isConnected && element.getClientRects().length > 0;
+  if (isSeen(key.element)) return key.element;
+  return key.selector ? [...document.querySelectorAll(`.view:not([hidden]) a${key.selector}`)].find(isSeen) : undefined;
+}
+
 function returnFocus() {
-  const found = opener?.element.isConnected && opener.element.getClientRects().length ? opener.element
-    : opener?.selector ? [...document.querySelectorAll(`.view:not([hidden]) a${opener.selector}`)].find((link) => link.getClientRects().length) : null;
-  (found ?? find("main")).focus();
+  ((opener && findAgain(opener)) ?? find("main")).focus();
   opener = null;
 }
 
@@ -109,7 +114,7 @@ function taskRows(tasks) {
   return make("ul", { class: "rows" }, ...tasks.map(([stage, person, first, last, hours]) =>
     make("li", {}, make("span", { class: "d" }, shortSpan(first, last)),
       make("span", {}, stage, make("small", {}, personName(person))),
-      make("span", { class: "h" }, hours ? `${figure(hours)} h` : ""))));
+      make("span", { class: "h" }, hours ? say("hours", { hours: figure(hours) }) : ""))));
 }
 
 function eventPanel(one) {

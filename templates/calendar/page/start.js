@@ -40,7 +40,10 @@ function showWhere() {
 }
 
 function showView() {
-  for (const name of VIEWS) views[name].hidden = name !== state.view;
+  for (const name of VIEWS) {
+    views[name].hidden = name !== state.view;
+    if (name !== state.view && name !== "month" && name !== "list") views[name].replaceChildren();
+  }
   const root = document.documentElement;
   root.classList.toggle("print-list", state.view === "list");
   root.classList.toggle("no-later", !state.later);
@@ -54,6 +57,7 @@ function showView() {
 function apply(wanted, { moveFocus = true } = {}) {
   const started = performance.now();
   const before = state;
+  const held = document.activeElement?.closest(".view") ? keyOf(document.activeElement) : null;
   state = { ...wanted, at: dayOf(wanted.at) >= 0 && dayOf(wanted.at) < plan.days.length ? wanted.at : startDay };
   const narrowing = JSON.stringify([state.q, ...FILTERS.map((name) => state[name])]);
   const what = JSON.stringify([narrowing, state.view, state.at, state.later]);
@@ -65,6 +69,7 @@ function apply(wanted, { moveFocus = true } = {}) {
     showWhere();
     showFilters();
     rendered = what;
+    if (held && !held.element.isConnected) findAgain(held)?.focus();
   }
   if (before.open !== state.open || !panel.hidden) showPanel(moveFocus && before.open !== state.open);
   setStop();

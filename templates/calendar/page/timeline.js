@@ -143,7 +143,7 @@ function personRows(scale) {
     for (const [stage, person, first, last, hours, review] of entry.tasks) {
       if (!bars.has(person)) bars.set(person, []);
       bars.get(person).push({ entry, first: dayOf(first), last: dayOf(last), label: entry.title, kind: review ? "review" : "work",
-        title: `${stage} · ${entry.title} · ${shortSpan(first, last)}${hours ? ` · ${figure(hours)} h` : ""}` });
+        title: `${stage} · ${entry.title} · ${shortSpan(first, last)}${hours ? ` · ${say("hours", { hours: figure(hours) })}` : ""}` });
     }
   }
   const narrowed = isFiltered(state);
