@@ -26,7 +26,7 @@ from contentops.render.load import (
     review_load,
     work_weeks,
 )
-from contentops.render.overview import POOLS, Overview, Week, is_review
+from contentops.render.overview import Overview, is_review
 from contentops.render.summary import method_lines, summary_lines
 from contentops.render.templating import render_page
 from contentops.text_width import clean_line
@@ -35,6 +35,7 @@ _WEEKS_A_TABLE = 20
 _WIDEST_TABLE = 1_000
 # `#`, `-` and numbers matter only at the beginning of a block, where the page never puts a value.
 _SPECIAL = re.compile(r"[\\`*\[\]|~$]|(?<![^\W_])_|_(?![^\W_])|[<>]|&(?=#?\w+;)")
+_COMMAND = re.compile(r"`(contentops [^`]+)`")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 
 
@@ -56,6 +57,15 @@ def code(text: str) -> Ready:
     """An id in a code span; as escaped text when it holds what would end the span or the table cell."""
     text = clean_line(text)
     return Ready(escape(text) if "`" in text or "|" in text else f"`{text}`")
+
+
+def with_commands(text: str) -> Ready:
+    """Escaped text in which our commands, written between backticks, are code to be copied."""
+    pieces = []
+    for n, part in enumerate(_COMMAND.split(text)):
+        lead, end = " " * part.startswith(" "), " " * part.endswith(" ")
+        pieces.append(code(part) if n % 2 else f"{lead}{escape(part)}{end}" if part.strip() else part)
+    return Ready("".join(pieces))
 
 
 def bold(text: str) -> Ready:
@@ -98,7 +108,6 @@ def render_markdown(edition: Edition) -> str:
         "period": overview.period,
         "overview": overview,
         "brand": text_in(workspace.settings.brand.name, words.language),
-        "pool_names": [words.name("pool", pool).capitalize() for pool in POOLS],
         "assumed": assumed_sentence(overview),
         "summary": summary_lines(overview),
         "method": method_lines(overview),
@@ -108,7 +117,6 @@ def render_markdown(edition: Edition) -> str:
         "load_tables": _load_tables(overview, hours_load(overview, mondays), mondays),
         "review_tables": _load_tables(overview, review_load(overview, mondays), mondays),
         "people": [_PersonWork(overview, person, assigned) for person, assigned in work.items()],
-        "week_cells": page.week_cells,
         "channels": page.channels,
         "shown_title": page.title,
         "with_states": any(entry.state != "planned" for entry in overview.entries),
@@ -116,6 +124,7 @@ def render_markdown(edition: Edition) -> str:
         "day": short_day,
         "span": short_span,
         "code": code,
+        "with_commands": with_commands,
         "bold": bold,
         "row": row,
         "rule": rule,
@@ -136,20 +145,6 @@ class _Page:
         if entry.state == "cancelled":
             return Ready(f"~~{text}~~")
         return Ready(f"{text} ✓" if entry.state == "published" else text)
-
-    def week_cells(self, week: Week) -> list[Ready]:
-        """What each pool publishes in a week, one entry a line."""
-        weekday = self.overview.words.weekday
-        return [
-            stack(
-                [
-                    Ready(f"{weekday(entry.publish)} {self.title(entry)}")
-                    for entry in week.published
-                    if entry.pool == pool
-                ]
-            )
-            for pool in POOLS
-        ]
 
     def channels(self, entry: Entry) -> Ready:
         """The channels, one wave a line; a wave after the first says its day."""
