@@ -21,7 +21,8 @@ class Candidate(NamedTuple):
 class Match(NamedTuple):
     """An entry found at `start` to `end` of the text searched; `term` as the list writes it.
 
-    `severity` is the entry's, or lower when `exemption` says so.
+    `severity` is the entry's, or lower when `exemption` says so or the term is only guessed, which `remark`
+    then says in words to stand before the reason.
     """
 
     start: int
@@ -33,6 +34,7 @@ class Match(NamedTuple):
     exemption: Exemption | None
     number: int
     is_pattern: bool
+    remark: str = ""
 
 
 class _Placed(Protocol):

@@ -14,12 +14,14 @@ _LETTERS = str.maketrans(
     "abcdeghijklmnopqstyvwxabenikvoptuxw",
 )
 _SIGNS = str.maketrans("0134578@$!|€", "oieastbasiie")
-_MIXED = re.compile(r"(?=[^\s]{0,40}[a-z])[a-z0134578@$!|€\u0370-\u03ff\u0400-\u052f]{3,40}")
-_OTHER = re.compile(r"[^a-z]")
+_OTHERS = r"0134578@$!|€\u0370-\u03ff\u0400-\u052f"
+_BESIDE_LETTER = re.compile(rf"[{_OTHERS}](?:(?<=[a-z].)|(?=[a-z]))")
+_WORD = re.compile(rf"[a-z{_OTHERS}]{{3,40}}")
+_WORD_CHAR = re.compile(f"[a-z{_OTHERS}]")
+_REACH = 40
 
 
-def _read(match: re.Match[str]) -> str:
-    word = match.group()
+def _read(word: str) -> str:
     if len(re.findall("[a-z]", word)) * 2 < len(word):
         return word
     ending = len(word) - len(word.rstrip("!|"))  # an exclamation mark is one at the end
@@ -27,6 +29,27 @@ def _read(match: re.Match[str]) -> str:
     return body.translate(_LETTERS).translate(_SIGNS) + rest
 
 
-def read_look_alikes(folded: str) -> str:
-    """The folded text with look-alikes in Latin words read as the letters they stand for."""
-    return _MIXED.sub(_read, folded)
+def read_look_alikes(folded: str) -> tuple[str, list[int]]:
+    """The folded text with look-alikes in Latin words read as the letters they stand for, and where they stand."""
+    pieces: list[str] = []
+    places: list[int] = []
+    cursor = 0
+    for match in _BESIDE_LETTER.finditer(folded):
+        if match.start() < cursor:
+            continue
+        first = match.start()
+        while first > cursor and match.start() - first < _REACH and _WORD_CHAR.match(folded[first - 1]):
+            first -= 1
+        word = _WORD.match(folded, first)
+        if word is None:
+            continue
+        read = _read(word.group())
+        if read != word.group():
+            places += [
+                first + at
+                for at, (one, other) in enumerate(zip(read, word.group(), strict=True))
+                if one != other
+            ]
+            pieces += [folded[cursor:first], read]
+            cursor = word.end()
+    return "".join([*pieces, folded[cursor:]]), places

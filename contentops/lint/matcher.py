@@ -13,6 +13,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick
 
@@ -34,6 +35,9 @@ from contentops.lint.terms import COMPACT, INFLECTED, WRITTEN, forms_of
 from contentops.lint.visible import PART
 from contentops.lint.where import applies
 from contentops.lint.words import LANGUAGES, ends_word, is_word, starts_word
+
+if TYPE_CHECKING:
+    from contentops.lint.homophones import HomophoneSearch
 
 _LOOKAHEAD = 40
 
@@ -132,6 +136,8 @@ class Matcher:
         hidden = self._find_between(folded, original, silent)
         if disguises == "thorough":
             hidden += self._find_look_alikes(folded, original, silent)
+            hidden += self._find_sounding(folded, silent)
+            hidden += self._find_halved(folded, original, silent)
         return longest([*found, *hidden], self._gravity) if hidden else found
 
     def _silent(self, circumstances: Circumstances) -> frozenset[int]:
@@ -174,17 +180,64 @@ class Matcher:
         """The terms in which letters stand for others."""
         from contentops.lint.look_alikes import read_look_alikes
 
-        read = read_look_alikes(folded)
-        if read == folded or self._automaton is None:
+        read, places = read_look_alikes(folded)
+        if not places or self._automaton is None:
             return []
         hits = self._automaton.find_matches_as_indexes(read, overlapping=True)
         terms = self._find_terms(hits, read, _from(original), (WRITTEN, INFLECTED))
         candidates = [
             found
-            for found in (*terms, *self._find_patterns(hits, read))
+            for found in (*terms, *self._find_patterns(hits, read, places))
             if read[found.start : found.end] != folded[found.start : found.end]
         ]
         return self._settle(candidates, read, silent)
+
+    @cached_property
+    def _homophones(self) -> HomophoneSearch:
+        from contentops.lint.homophones import HomophoneSearch
+
+        literals = list(self._numbers)
+        return HomophoneSearch(
+            (number, term, literals[literal])
+            for literal, terms in self._terms.items()
+            for number, term, form in terms
+            # A note is about style and spelling, where the right word often sounds like the wrong one.
+            if form == WRITTEN and self._entries[number][1].severity != "note"
+        )
+
+    def _find_sounding(self, folded: str, silent: Collection[int]) -> list[Match]:
+        """The Chinese terms that are written with other characters of the same sound."""
+        from contentops.lint.homophones import describe
+
+        candidates = [Candidate(*sounding, False) for sounding in self._homophones.find(folded)]
+        return [
+            _guessed(match, describe(folded[match.start : match.end], match.term))
+            for match in self._settle(candidates, folded, silent)
+        ]
+
+    def _find_halved(self, folded: str, original: str, silent: Collection[int]) -> list[Match]:
+        """The Chinese terms of which a character is written as its two halves."""
+        from contentops.lint.homophones import describe, join_halves
+        from contentops.lint.separators import take_out
+
+        joined, halves = join_halves(folded)
+        if not halves or self._automaton is None:
+            return []
+        view = take_out(joined, halves)
+        hits = self._automaton.find_matches_as_indexes(view.text, overlapping=True)
+        terms = self._find_terms(hits, view.text, lambda start, end: view.text[start:end], (WRITTEN,))
+        found = [*terms, *self._find_patterns(hits, view.text, view.seams)]
+        judged = self._settle([one for one in found if view.has_seam(one.start, one.end)], view.text, silent)
+        placed = [
+            match._replace(start=view.source(match.start), end=view.source_end(match.end)) for match in judged
+        ]
+        return [
+            _guessed(
+                match,
+                describe(original[match.start : match.end], view.text[one.start : one.end], halves=True),
+            )
+            for match, one in zip(placed, judged, strict=True)
+        ]
 
     def _settle(self, candidates: Iterable[Candidate], folded: str, silent: Collection[int]) -> list[Match]:
         """The candidates that are findings."""
@@ -290,6 +343,11 @@ class Matcher:
 
     def _gravity(self, number: int) -> int:
         return SEVERITIES.index(self._entries[number][1].severity)
+
+
+def _guessed(match: Match, remark: str) -> Match:
+    """The finding at most as a warning: what is guessed may be meant as it is written."""
+    return match._replace(severity=max(match.severity, "warning", key=SEVERITIES.index), remark=remark)
 
 
 def _from(original: str) -> Callable[[int, int], str]:

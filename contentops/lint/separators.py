@@ -63,6 +63,14 @@ class Gapless(NamedTuple):
         """The seams inside `text[start:end]`."""
         return self.seams[bisect_right(self.seams, start) : bisect_right(self.seams, end - 1)]
 
+    def has_seam(self, start: int, end: int) -> bool:
+        """Whether a gap was taken out inside `text[start:end]` or just behind."""
+        return bisect_right(self.seams, start) < bisect_right(self.seams, end)
+
+    def source_end(self, end: int) -> int:
+        """The offset in the whole text of an end here, with the gap behind it."""
+        return self.source(end - 1) + 1 + len(self.gaps.get(end, ""))
+
 
 @cache
 def _chinese_gaps() -> re.Pattern[str]:

@@ -58,6 +58,7 @@ def find(document: Document) -> Iterator[Finding]:
 
 def _message(match: Match) -> str:
     reason = match.entry.reason or f"{match.term} is on the list {match.source.name}"
+    reason = match.remark + reason
     if match.exemption is None:
         return reason
     return f"{reason} ({match.exemption.title})"
