@@ -15,6 +15,9 @@ _HAN_BYTES = bytes(range(0x34, 0xA0))
 """The first bytes, of two, of U+3400 to U+9FFF. Second halves of pairs begin with others."""
 _LATIN_BYTES = b"abcdefghijklmnopqrstuvwxyz"
 
+_HAN_PHRASE = "[\u3400-\u9fff]{4}"
+_ENGLISH_PHRASE = r"\b[a-z]{2,20} (?:[a-z]{1,20} ){2}[a-z]{2,20}\b"
+
 LANGUAGES = ("zh", "en")
 
 
@@ -22,8 +25,9 @@ def detect_languages(folded: str) -> tuple[str, ...]:
     """The languages whose packs a text is read with: `zh`, `en`, or both for a mixed one.
 
     By the share of Han characters in the beginning of the text, four Latin letters counting as much as
-    one of them; a text with a tenth of English or a twentieth of Chinese is mixed. A text
-    with neither is read with both.
+    one of them; a text with a tenth of English or a twentieth of Chinese is mixed, and so is one with a single
+    phrase of the other language anywhere: four Han characters or four Latin words in a row. A text with
+    neither is read with both.
     """
     sample = folded[:_SAMPLE]
     # The first byte of each character says whether it is Han; taking bytes out counts them ten times as
@@ -35,7 +39,11 @@ def detect_languages(folded: str) -> tuple[str, ...]:
     if not han and not latin:
         return LANGUAGES
     share = han / (han + latin)
-    return ("zh",) if share > 0.9 else ("en",) if share < 0.05 else LANGUAGES
+    if 0.05 <= share <= 0.9:
+        return LANGUAGES
+    if share > 0.9:
+        return LANGUAGES if re.search(_ENGLISH_PHRASE, folded) else ("zh",)
+    return LANGUAGES if not folded.isascii() and re.search(_HAN_PHRASE, folded) else ("en",)
 
 
 _LATIN_GAP = "(?<=[a-z0-9])[- ](?=[a-z0-9])"

@@ -111,3 +111,16 @@ def test_rules_lists_and_terms_can_be_switched_off() -> None:
     ]
     assert [finding.text for finding in lint_text(text, lists, disable={"甲", "placeholder-left"})] == ["乙"]
     assert [finding.text for finding in lint_text(text, lists, disable={"words"})] == ["TODO"]
+
+
+@pytest.mark.parametrize(
+    ("text", "languages"),
+    [
+        ("the vendor ships software to banks. " * 400 + "\n国家级最佳平台。", ("zh", "en")),
+        ("我们发布了新的版本。" * 2000 + "\nthe platform is unhackable.", ("zh", "en")),
+        ("the vendor ships software to banks. " * 400 + "张三 李四", ("en",)),
+        ("我们发布了新的版本。" * 2000 + "见 docker run 与 data lake", ("zh",)),
+    ],
+)
+def test_one_phrase_of_the_other_language_is_read_too(text: str, languages: tuple[str, ...]) -> None:
+    assert detect_languages(text) == languages

@@ -204,7 +204,7 @@ class Witness:
         for week, days in weeks.items():
             left = [d for d in days_of(week) if d >= today
                     and (d - self.record.instance.axis.first).days in worked]  # fmt: skip
-            whole, usable = person.half_hours_in(len(left)), len(days) * link.rate
+            whole, usable = person.half_hours_in(len(left), week), len(days) * link.rate
             capacity += min(whole, usable)
             free += max(0, min(whole - used[week], usable))
         assert capacity == figures["capacity"] * 2
