@@ -15,7 +15,7 @@ from contentops.lint.taboo import Circumstances, Disguises, TabooList
 if TYPE_CHECKING:
     from contentops.lint.inputs import LintInput
 
-Markup = Literal["markdown", "text"]
+Markup = Literal["markdown", "text", "html"]
 
 _SUPPRESSION_MARKS = ("contentops-dis", "contentops-en", "lint-disable", "lint_disable")
 """A text without any of these has no suppressions."""
@@ -41,18 +41,18 @@ def lint_text(
     `draft` is what is known of a draft beside its text: kind, plan, options of rules. For every
     finding `finding.text == text[finding.start:finding.end]`. Never raises, whatever the text.
     """
-    readable = _make_readable(text)
-    if markup == "text":
-        from contentops.lint.plain import read_plain
+    from contentops.lint.inputs import read_input
 
-        visible = read_plain(readable)
-    else:
-        from contentops.lint.markdown import read_markdown
-
-        visible = read_markdown(readable)
-    used = [taboo for taboo in lists if taboo.name not in disable]
-    document = Document(path, text, visible, used, markup, circumstances, disguises, draft)
-    return _review(document, disable).findings
+    given = read_input(text, path, markup)
+    return lint_input(
+        given,
+        lists,
+        path=path,
+        disable=disable,
+        circumstances=circumstances,
+        disguises=disguises,
+        draft=draft,
+    )
 
 
 def lint_input(
@@ -109,12 +109,3 @@ def _review(document: Document, disable: Collection[str]) -> Review:
     from contentops.lint.suppressions import apply_suppressions
 
     return apply_suppressions(document, findings, disable)
-
-
-def _make_readable(text: str) -> str:
-    """The text with a stand-in for each character that neither the parser nor the term search takes."""
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        text = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
-    return text.replace("\x00", "\ufffd")

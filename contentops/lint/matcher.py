@@ -155,7 +155,7 @@ class Matcher:
         """The terms that something between their characters hides, at their places in `folded`."""
         from contentops.lint.separators import find_gaps, is_hidden, take_out
 
-        gaps = find_gaps(folded, self._pairs)
+        gaps = find_gaps(folded, self._pairs, self._numbers)
         if not gaps or self._automaton is None:
             return []
         view = take_out(folded, gaps)
@@ -246,7 +246,12 @@ class Matcher:
             return []
         contexts = self._context_search.find(folded)
         while True:
-            judged = list(self._judge(longest(candidates, self._gravity), contexts, folded))
+            chosen = longest(candidates, self._gravity)
+            judged = list(self._judge(chosen, contexts, folded))
+            outdone = self._outdone(chosen, judged, candidates)
+            if outdone:
+                candidates = [found for found in candidates if found[:3] not in outdone]
+                continue
             crossing = {
                 (found.start, found.end, found.number)
                 for found in judged
@@ -256,6 +261,24 @@ class Matcher:
                 return judged
             # What is no word covers nothing either: a shorter term inside it gets its turn.
             candidates = [found for found in candidates if found[:3] not in crossing]
+
+    def _outdone(
+        self, chosen: Sequence[Candidate], judged: Sequence[Match], candidates: Sequence[Candidate]
+    ) -> set[tuple[int, int, int]]:
+        """The silenced for which another list has an entry at the same place.
+
+        What silences one list's entry says nothing of a company's own.
+        """
+        if len(chosen) == len(judged):
+            return set()
+        speaking = {(match.start, match.end, match.number) for match in judged}
+        silenced = {found[:2]: found.number for found in chosen if found[:3] not in speaking}
+        return {
+            (found.start, found.end, silenced[found[:2]])
+            for found in candidates
+            if found[:2] in silenced
+            and self._entries[found.number][0] is not self._entries[silenced[found[:2]]][0]
+        }
 
     def _find_terms(
         self,
@@ -273,7 +296,10 @@ class Matcher:
                 starts = starts_word(folded, start) or start in seams
                 if not starts or not (ends_word(folded, end) or end in seams):
                     break
-                if not self._entries[number][1].case_sensitive or original(start, end) == term:
+                if not self._entries[number][1].case_sensitive or term in (
+                    original(start, end),
+                    _plain_sign(original(start, end)),
+                ):
                     yield Candidate(start, end, number, term, False)
 
     def _find_patterns(
@@ -343,6 +369,11 @@ class Matcher:
 
     def _gravity(self, number: int) -> int:
         return SEVERITIES.index(self._entries[number][1].severity)
+
+
+def _plain_sign(written: str) -> str:
+    """The text with the sign for a number in letters."""
+    return written.replace("№ ", "№").replace("№", "No. ") if "№" in written else written
 
 
 def _guessed(match: Match, remark: str) -> Match:

@@ -116,6 +116,35 @@ def _split_words() -> re.Pattern[str]:
     return re.compile(rf"{_SYMBOL}(?<=[a-z].){_SYMBOL}?(?=[a-z])")
 
 
+@cache
+def _joints() -> re.Pattern[str]:
+    return re.compile(r"[._](?<=[a-z].)(?=[a-z])")
+
+
+@cache
+def _joined_words() -> re.Pattern[str]:
+    return re.compile(r"(?<![\w@/-])[a-z]+(?:[._][a-z]+){1,8}(?![\w@/-])")
+
+
+def _joined_terms(text: str, literals: Collection[str]) -> Iterator[Span]:
+    """The gaps in words joined by dots or low lines, as in a program, where all of it is a term: `best_in_class`."""
+    last = 0
+    for joint in _joints().finditer(text):
+        if joint.start() < last:
+            continue
+        first = joint.start()
+        while (
+            first > last
+            and joint.start() - first < _REACH
+            and (text[first - 1].isalpha() or text[first - 1] in "._")
+        ):
+            first -= 1
+        found = _joined_words().match(text, first)
+        last = found.end() if found else joint.end()
+        if found and re.sub("[._]", "", found.group()) in literals:
+            yield from (gap.span() for gap in _gaps().finditer(text, *found.span()))
+
+
 def term_pairs(terms: Collection[str]) -> frozenset[str]:
     """The neighbours inside folded terms of which one is Chinese; blanks and marks in a term do not count."""
     pairs: set[str] = set()
@@ -126,7 +155,7 @@ def term_pairs(terms: Collection[str]) -> frozenset[str]:
     return frozenset(pairs)
 
 
-def find_gaps(text: str, pairs: frozenset[str]) -> list[Span]:
+def find_gaps(text: str, pairs: frozenset[str], literals: Collection[str] = ()) -> list[Span]:
     """The gaps of the folded text that may hide a term, in order; `pairs` are the neighbours inside terms.
 
     Blanks, symbols and emoji count wherever they are, and so does all between single characters in a row:
@@ -158,6 +187,7 @@ def find_gaps(text: str, pairs: frozenset[str]) -> list[Span]:
     for match in _spaced_letters().finditer(text):
         found.update(gap.span() for gap in _gaps().finditer(text, match.start(), match.end()))
     found.update(match.span() for match in _split_words().finditer(text))
+    found.update(_joined_terms(text, literals))
     return sorted(found)
 
 
@@ -254,6 +284,8 @@ def is_hidden(found: Gapless, start: int, end: int) -> bool:
 
 
 def _hides_latin(found: Gapless, start: int, end: int, seams: Sequence[int], *, everywhere: bool) -> bool:
+    if start not in found.gaps and end not in found.gaps and all(found.gaps[seam] in "._" for seam in seams):
+        return True
     if not everywhere:  # each gap is beside a letter that stands alone, or is a symbol that parts no words
         return all(
             seam - 1 in found.gaps or seam + 1 in found.gaps or not set(found.gaps[seam]) & set("-. ")

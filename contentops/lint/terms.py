@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from contentops.lint.inflections import inflect
@@ -12,10 +13,14 @@ WRITTEN, INFLECTED, COMPACT = range(3)
 """As the list has it; another form of an English word; without blanks and hyphens, which letters that are
 spelled out (`b e s t  i n`) have no more of than between themselves."""
 
+_NUMBER = re.compile(r"\bno\. ?(?=\d)")
+
 
 def forms_of(term: str, entry: Entry) -> Iterator[tuple[str, int]]:
     """Each literal for a term of the entry, with what kind of literal it is; none twice."""
     written = spellings(term)
+    if "no." in written[0]:
+        written = (*written, *(_NUMBER.sub(sign, written[0]) for sign in ("№ ", "№")))
     seen = set(written)
     for spelling in written:
         yield spelling, WRITTEN

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from contentops.lint import Circumstances, TabooList, lint_text
 from contentops.lint.inflections import inflect
 from contentops.lint.segments import crosses_words
-from contentops.lint.taboo import Entry, Where
+from contentops.lint.taboo import Entry, Exemption, Where
 
 TERMS = (
     "国家级",
@@ -138,3 +138,54 @@ def test_entries_apply_where_they_are_for() -> None:
 def test_look_alikes_are_found_when_asked_for(written: str) -> None:
     assert found(f"a {written} b") == []
     assert found(f"a {written} b", "thorough") == [written]
+
+
+@pytest.mark.parametrize(
+    "written", ["best_in_class", "best.in.class", "best-in-class", "un.hack.able", "un.hackable"]
+)
+def test_words_joined_as_in_a_program_are_found_when_all_of_it_is_a_term(written: str) -> None:
+    house = TabooList("house", "house", "", (Entry(("best in class", "unhackable"), (), "error", "c", "r"),))
+    [found] = [one for one in lint_text(f"A {written} thing.", [house]) if one.list]
+    assert found.text == written
+
+
+@pytest.mark.parametrize(
+    "written", ["my_best_in_class", "best.in.class.py", "x@best.in.class", "best.in/class"]
+)
+def test_a_longer_name_of_a_program_is_none(written: str) -> None:
+    house = TabooList("house", "house", "", (Entry(("best in class",), (), "error", "c", "r"),))
+    assert not [one for one in lint_text(f"A {written} thing.", [house]) if one.list]
+
+
+@pytest.mark.parametrize("written", ["№ 1", "№1", "No. 1"])
+def test_the_sign_for_a_number_is_one(written: str) -> None:
+    for case_sensitive in (False, True):
+        entry = Entry(("No. 1",), (), "error", "c", "r", case_sensitive=case_sensitive)
+        [found] = lint_text(f"We are the {written} vendor.", [TabooList("house", "house", "", (entry,))])
+        assert found.text == written
+
+
+def test_html_is_read_as_html() -> None:
+    house = TabooList("house", "house", "", (Entry(("国家级",), (), "error", "c", "r"),))
+    text = "<p title='国家级'>国<b>家</b>级</p><script>国家级</script>"
+    assert [found.start for found in lint_text(text, [house], markup="html") if found.list][-1:] == [
+        text.index("国<b>")
+    ]
+
+
+def test_what_silences_a_pack_does_not_silence_a_company() -> None:
+    exemption = Exemption("quoted", "named only", "law", contexts=("国家级一词",))
+    pack = TabooList(
+        "pack",
+        "pack",
+        "",
+        (Entry(("国家级",), (), "error", "c", "r", exempt_by=("quoted",)),),
+        (),
+        (exemption,),
+    )
+    house = TabooList("house", "house", "", (Entry(("国家级",), (), "warning", "c", "r"),))
+    for lists in ([pack, house], [house, pack]):
+        assert [(found.list, found.severity) for found in lint_text("国家级一词", lists)] == [
+            ("house", "warning")
+        ]
+    assert lint_text("国家级一词", [pack]) == []
