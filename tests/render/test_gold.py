@@ -15,9 +15,9 @@ from contentops.render.terminal import render_table
 from tests.render.example import build_calendar, build_workspace
 
 GOLD = Path(__file__).parent / "gold"
-BINARY = ("xlsx",)
-"""Formats whose bytes a library decides on; their own tests look into them."""
-TEXT = [name for name in FORMATS if name not in BINARY]
+ELSEWHERE = ("xlsx", "html")
+"""Formats whose bytes a library decides on, or that are mostly style and script; their own tests look into them."""
+TEXT = [name for name in FORMATS if name not in ELSEWHERE]
 NAMES = [f"{language}.{kind}" for language in ("zh", "en") for kind in (*TEXT, "80.txt", "140.txt")]
 
 
