@@ -27,8 +27,7 @@ def violations(page: Any) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 1440), ("light", 390)])
 def test_no_serious_violation_in_any_view(open_page: Open, scheme: str, width: int) -> None:
     page = open_page("zh" if width == 390 else "en", "#at=2027-01-12", scheme=scheme, width=width)
     for view in VIEWS:
@@ -53,7 +52,7 @@ def boxes(pdf: bytes) -> set[tuple[int, int]]:
     return {(round(float(width)), round(float(height))) for width, height in found}
 
 
-@pytest.mark.parametrize(("name", "months"), [("zh", 1), ("en", 1), ("many-zh", 3), ("many-en", 3)])
+@pytest.mark.parametrize(("name", "months"), [("zh", 1), ("en", 1), ("many-zh", 3)])
 def test_paper_is_a4_landscape_and_holds_one_month_a_sheet(open_page: Open, name: str, months: int) -> None:
     page = open_page(name, f"#view={'people' if months > 1 else 'month'}&item=release-3", scheme="dark")
     pdf = page.pdf(prefer_css_page_size=True, print_background=True)

@@ -105,10 +105,10 @@ def test_one_stop_for_tab_and_arrows_within_a_view(open_page: Open) -> None:
 
 
 def test_page_down_turns_the_page_and_keeps_the_focus_in_the_view(open_page: Open) -> None:
-    page = open_page("many-en", "#at=2027-01-12")
+    page = open_page("many-zh", "#at=2027-01-12")
     page.locator("#view-month a[data-e]:visible").first.focus()
     page.keyboard.press("PageDown")
-    assert page.locator("#where").inner_text() == "February 2027"
+    assert page.locator("#where").inner_text() == "2027 年 2 月"
     assert page.evaluate("!!document.activeElement.closest('[data-month=\"2027-02\"]')")
 
 

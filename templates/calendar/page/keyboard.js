@@ -1,18 +1,19 @@
 // Keys: one stop for Tab in a view, arrows within it, Page Up and Page Down turn the page, Escape closes.
-const stops = () => {
-  const view = document.querySelector(".view:not([hidden])");
-  return view ? [...view.querySelectorAll("a[data-e], a[data-event], a[data-at]")].filter((link) => link.getClientRects().length) : [];
-};
+const STOPS = "a[data-e], a[data-event], a[data-at]";
+const inView = (selector) => [...(document.querySelector(".view:not([hidden])")?.querySelectorAll(selector) ?? [])];
+const stops = () => inView(STOPS).filter((link) => link.getClientRects().length);
+let stop = null;
+
+// Asked without measuring anything: this runs after every change, and laying out the page twice takes its time.
+const isHidden = (link) => link.closest("[hidden]") !== null || (!state.later && link.classList.contains("later"));
 
 function setStop(wanted) {
-  const view = document.querySelector(".view:not([hidden])");
-  if (!view) return;
-  for (const link of view.querySelectorAll("a[data-e], a[data-event], a[data-at]")) link.tabIndex = -1;
-  const all = stops();
-  const chosen = wanted ?? all.find((link) => link.classList.contains("is-open"))
-    ?? all.find((link) => link.closest(".is-today") && link.dataset.e !== undefined)
-    ?? all.find((link) => link.dataset.e !== undefined) ?? all[0];
-  if (chosen) chosen.tabIndex = 0;
+  for (const link of inView(`:is(${STOPS}):not([tabindex])`)) link.tabIndex = -1;
+  if (stop) stop.tabIndex = -1;
+  stop = wanted ?? inView("a.is-open").find((link) => !isHidden(link))
+    ?? inView(".is-today a[data-e]").find((link) => !isHidden(link))
+    ?? inView("a[data-e]").find((link) => !isHidden(link)) ?? inView(STOPS).find((link) => !isHidden(link)) ?? null;
+  if (stop) stop.tabIndex = 0;
 }
 
 // The nearest link in a direction: straight ahead counts more than aside.

@@ -33,7 +33,7 @@ function showPanel(moveFocus) {
     find("panel-before").disabled = !beside(-1);
     find("panel-after").disabled = !beside(1);
   }
-  setBehind(window.innerWidth < 760);
+  setBehind(frame.isPhone);
   if (moveFocus) {
     panel.scrollTop = 0;
     title.focus({ preventScroll: true });

@@ -137,6 +137,7 @@ function listen() {
   window.addEventListener("resize", () => {
     if (window.innerWidth === size) return;
     size = window.innerWidth;
+    measureFrame();
     rendered = "";
     apply(state, { moveFocus: false });
   });

@@ -36,6 +36,15 @@ function writeState(wanted) {
   return `#${parts.join("&")}`;
 }
 
+// The window is measured once and after a change of its size: asking in between would lay out the page each time.
+const frame = {};
+function measureFrame() {
+  frame.width = document.documentElement.clientWidth;
+  frame.isPhone = frame.width <= 760;
+  frame.holdsPanel = frame.width >= 1180;
+}
+measureFrame();
+
 // `changes` become the state and the address. Typing replaces the address, a step of the reader adds one.
 function go(changes, { replace = false } = {}) {
   const wanted = { ...state, ...changes };

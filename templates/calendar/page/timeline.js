@@ -12,18 +12,18 @@ function widthOf(text) {
 
 function showTimeline(container, kind) {
   const old = container.querySelector(".time");
-  const names = window.innerWidth < 760 ? 108 : 196;
-  const room = container.clientWidth - names - 2;
-  const width = Math.max(window.innerWidth < 760 ? 10 : 12, room / plan.days.length);
+  const names = frame.isPhone ? 108 : 196;
+  const room = frame.width - (frame.isPhone ? 26 : 58) - (frame.holdsPanel && state.open ? 440 : 0) - names;
+  const width = Math.max(frame.isPhone ? 10 : 12, room / plan.days.length);
   const scale = { width, names, total: width * plan.days.length };
   const inner = make("div", { class: "inner" }, bands(scale), ...axis(scale));
   const rows = kind === "people" ? personRows(scale) : channelRows(scale);
   for (const row of rows) inner.append(row);
   const time = make("div", { class: "time", role: "region", tabindex: "0", "aria-label": words[`view.${kind}`] }, inner);
   time.style.setProperty("--names", `${names}px`);
+  const [left, top] = old ? [old.scrollLeft, old.scrollTop] : [Math.max(0, (dayOf(startDay) - 7) * width), 0];
   container.replaceChildren(time);
-  if (old) time.scrollTo(old.scrollLeft, old.scrollTop);
-  else time.scrollLeft = Math.max(0, (dayOf(startDay) - 7) * width);
+  requestAnimationFrame(() => time.scrollTo(left, top));
 }
 
 function place(element, left, width) {
@@ -86,6 +86,9 @@ function freeLane(lanes, left, right) {
   return lane;
 }
 
+// A timeline may have thousands of bars: a copy of one is made several times faster than one from its parts.
+const pattern = make("li", {}, make("a", { href: "#", tabindex: "-1" }, make("span", { class: "fill" }), titled("", "l")));
+
 // `bars`: {first, last, label, title, entry, kind}; each becomes a link with its label beside it.
 function layOut(scale, bars) {
   bars.sort((a, b) => a.first - b.first || a.last - b.last || a.entry.index - b.entry.index);
@@ -96,14 +99,15 @@ function layOut(scale, bars) {
     const size = Math.max(7, (bar.last - bar.first + 1) * scale.width - 2);
     const label = widthOf(bar.label);
     const lane = freeLane(lanes, left, left + size + label + 4);
-    const fill = make("span", { class: "fill" });
-    fill.style.width = `${size}px`;
-    const link = entryLink(bar.entry, `bar ${bar.entry.pool} ${bar.entry.state} ${bar.kind}`, fill,
-      titled(bar.label, "l"), make("span", { class: "unseen" }, bar.title));
+    const one = pattern.cloneNode(true);
+    const link = one.firstChild;
+    link.className = `bar ${bar.entry.pool} ${bar.entry.state} ${bar.kind}`;
+    link.dataset.e = bar.entry.index;
     link.title = bar.title;
-    place(link, left, size + label);
-    link.style.top = `${3 + lane * LANE}px`;
-    box.append(make("li", {}, link));
+    link.style.cssText = `left:${left}px;top:${3 + lane * LANE}px;width:${size + label}px`;
+    link.firstChild.style.width = `${size}px`;
+    link.lastChild.textContent = bar.label;
+    box.append(one);
   }
   box.style.height = `${Math.max(1, lanes.length) * LANE + 4}px`;
   return box;
