@@ -35,7 +35,9 @@ def example(language: str = "en", **changes: Any) -> Edition:
         {"id": "salon", "title": "Open salon", "kind": "salon", "start": "2027-01-20", "end": "2027-01-21",
          "city": "Berlin", "registration": "https://salon.example.com/"}
     )  # fmt: skip
-    node = Node.model_validate({"id": "standard", "title": "New standard", "kind": "standard", "date": "2027-01-19"})
+    node = Node.model_validate(
+        {"id": "standard", "title": "New standard", "kind": "standard", "date": "2027-01-19"}
+    )
     items = dict(workspace.items)
     items["paper-hospital"] = items["paper-hospital"].model_copy(
         update={"anchor": Item.model_validate(
@@ -44,7 +46,9 @@ def example(language: str = "en", **changes: Any) -> Edition:
          "keywords": ["ＶＰＣ"]}
     )  # fmt: skip
     items["case-bank"] = items["case-bank"].model_copy(update={"role": "user", "stage": "retain"})
-    days = YearOfDays.model_validate({"holidays": [{"from": "2027-01-01", "note": "Yuandan"}], "make_up": ["2027-01-23"]})
+    days = YearOfDays.model_validate(
+        {"holidays": [{"from": "2027-01-01", "note": "Yuandan"}], "make_up": ["2027-01-23"]}
+    )
     known = changes.pop("announced", True)
     workspace = replace(
         workspace,
@@ -60,7 +64,9 @@ def hostile(language: str = "en") -> Edition:
     """The example with titles, reasons and names that try to be more than text."""
     edition = example(language)
     entries = [
-        entry.model_copy(update={"title": HOSTILE[entry.item], "reason": HOSTILE[entry.item], "notes": HOSTILE[entry.item]})
+        entry.model_copy(
+            update={"title": HOSTILE[entry.item], "reason": HOSTILE[entry.item], "notes": HOSTILE[entry.item]}
+        )
         for entry in edition.calendar.entries
     ]
     team = [person.model_copy(update={"name": f"{person.id}{HOSTILE['release-3']}"})
@@ -69,7 +75,9 @@ def hostile(language: str = "en") -> Edition:
                 for channel in edition.workspace.settings.channels]  # fmt: skip
     settings = edition.workspace.settings.model_copy(update={"team": team, "channels": channels})
     workspace = replace(edition.workspace, settings=settings)
-    return replace(edition, calendar=edition.calendar.model_copy(update={"entries": entries}), workspace=workspace)
+    return replace(
+        edition, calendar=edition.calendar.model_copy(update={"entries": entries}), workspace=workspace
+    )
 
 
 def crowded(count: int, language: str = "en") -> Edition:

@@ -67,7 +67,9 @@ def test_values_of_one_filter_add_up_and_filters_narrow_each_other(open_page: Op
         ("zh", "没有这个词", []),
     ],
 )
-def test_search_reads_everything_in_both_scripts(open_page: Open, language: str, text: str, left: list[str]) -> None:
+def test_search_reads_everything_in_both_scripts(
+    open_page: Open, language: str, text: str, left: list[str]
+) -> None:
     page = open_page(language, "#view=list")
     page.locator("#search").fill(text)
     assert rows(page) == left
@@ -117,14 +119,20 @@ def test_filters_are_taken_away_one_by_one_or_all(open_page: Open) -> None:
 def test_menus_name_only_what_occurs_with_how_often(open_page: Open) -> None:
     page = open_page()
     page.locator("[data-filter=pool] summary").click()
-    assert page.locator("[data-filter=pool] label").all_inner_texts() == ["basic\n2", "periodic\n1", "hook\n1"]
+    assert page.locator("[data-filter=pool] label").all_inner_texts() == [
+        "basic\n2",
+        "periodic\n1",
+        "hook\n1",
+    ]
     page.locator("[data-filter=state] summary").click()
     assert page.locator(".menu[open]").count() == 1
     page.locator("h1").click()
     assert page.locator(".menu[open]").count() == 0
 
 
-@pytest.mark.parametrize("fragment", ["#view=nothing&at=2027-99-99&pool=x&item=y", "#at=1800-01-01", "#%E0%A4%A", "#&&=&q"])
+@pytest.mark.parametrize(
+    "fragment", ["#view=nothing&at=2027-99-99&pool=x&item=y", "#at=1800-01-01", "#%E0%A4%A", "#&&=&q"]
+)
 def test_a_broken_address_still_opens_the_page(open_page: Open, fragment: str) -> None:
     page = open_page("en", fragment)
     assert page.locator("#view-month").is_visible()

@@ -12,7 +12,11 @@ from tests.browser.pages import DRAFT
 
 def focused(page: Any) -> str:
     """What has the focus: its id, else the entry it leads to."""
-    return str(page.evaluate("document.activeElement.id || document.activeElement.dataset.e || document.activeElement.tagName"))
+    return str(
+        page.evaluate(
+            "document.activeElement.id || document.activeElement.dataset.e || document.activeElement.tagName"
+        )
+    )
 
 
 def test_the_panel_holds_all_of_an_item(open_page: Open) -> None:
@@ -21,7 +25,8 @@ def test_the_panel_holds_all_of_an_item(open_page: Open) -> None:
     assert page.url.endswith("&item=release-3")
     text = page.locator("#panel").inner_text()
     for part in (
-        "2027-01-12 Tue", "periodic", "pinned", "the first working day of the week before the launch", "TechWire newsroom",
+        "2027-01-12 Tue", "periodic", "pinned", "the first working day of the week before the launch",
+        "TechWire newsroom",
         "01-13 Wed", "Lin Xiao", "12 h", "2.5 h", "review: Legal review", "the partner still has to confirm the title",
         "press release", "acquire", "deciders", "Value", "60", "release-3",
     ):  # fmt: skip
@@ -147,7 +152,14 @@ def test_on_a_phone_what_lies_behind_the_panel_cannot_be_reached(open_page: Open
 
 def test_landmarks_headings_and_names(open_page: Open) -> None:
     page = open_page()
-    for selector in ("header", "main", "nav[aria-label]", "[role=search][aria-label]", "footer", "#panel[aria-labelledby]"):
+    for selector in (
+        "header",
+        "main",
+        "nav[aria-label]",
+        "[role=search][aria-label]",
+        "footer",
+        "#panel[aria-labelledby]",
+    ):
         assert page.locator(selector).count() == 1, selector
     assert page.locator("h1").count() == 1
     assert page.locator("#where").get_attribute("role") == "status"

@@ -97,7 +97,12 @@ def test_the_week_shows_what_goes_out_what_is_due_and_the_load(open_page: Open) 
 def test_people_have_bars_load_against_capacity_and_leave(open_page: Open) -> None:
     page = open_page("en", "#view=people")
     rows = page.locator(".track-row")
-    assert rows.locator("h3").all_inner_texts() == ["Lin Xiao", "Wei Dong", "Zhao (counsel)", "Dr Zhou, City Hospital"]
+    assert rows.locator("h3").all_inner_texts() == [
+        "Lin Xiao",
+        "Wei Dong",
+        "Zhao (counsel)",
+        "Dr Zhou, City Hospital",
+    ]
     assert rows.nth(0).locator(".bar.work").count() == 2
     assert rows.nth(2).locator(".bar.review").count() == 2
     over = page.locator(".strip .over")
@@ -121,7 +126,11 @@ def test_bars_lie_where_their_days_are_and_no_label_covers_another(open_page: Op
 
 def test_channels_have_their_waves_and_their_gaps(open_page: Open) -> None:
     page = open_page("en", "#view=channels")
-    assert page.locator(".track-row h3").all_inner_texts() == ["TechWire newsroom", "LinkedIn page", "Website"]
+    assert page.locator(".track-row h3").all_inner_texts() == [
+        "TechWire newsroom",
+        "LinkedIn page",
+        "Website",
+    ]
     linkedin = page.locator(".track-row").nth(1)
     assert linkedin.locator(".bar.wave-later").count() == 1
     assert linkedin.locator(".bar.wave").count() == 1

@@ -31,7 +31,7 @@ from tests.browser.pages import HOSTILE, example, hostile
 def own(**texts: str) -> Any:
     """Templates of a workspace, by name with `_` for `/` and `.`."""
     files = {name.replace("__", "/").replace("_", "."): text for name, text in texts.items()}
-    return lambda name: files.get(name)
+    return files.get
 
 
 class Tags(HTMLParser):
