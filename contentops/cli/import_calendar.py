@@ -92,7 +92,8 @@ def _conclude(report: Report, *, skip_invalid: bool) -> None:
     """The last word, for the person at the terminal."""
     found, period = report.found, report.returned.base.period
     if report.written:
-        message = f"written to {', '.join(report.files)}; `contentops render {period}` brings the other files up to date"
+        files = ", ".join(report.files)
+        message = f"written to {files}; `contentops render {period}` brings the other files up to date"
     elif not report.files:
         message = "nothing to write"
     elif found.problems and not skip_invalid:

@@ -127,7 +127,12 @@ def command(
         }  # fmt: skip
         _refuse_for_calendar(file, [name for name, given in table_options.items() if given])
         return import_calendar(
-            workbook, directory, write=write, skip_invalid=skip_invalid, as_json=as_json, date_format=date_format
+            workbook,
+            directory,
+            write=write,
+            skip_invalid=skip_invalid,
+            as_json=as_json,
+            date_format=date_format,
         )
     from contentops.importing.mapping import parse_pairs, parse_values, with_options
 
@@ -168,9 +173,13 @@ def command(
 def _refuse_for_calendar(word: Path, options: list[str]) -> None:
     """`calendar` is the only word before FILE, and the options of tables say nothing about a calendar."""
     if str(word) != "calendar":
-        raise UsageError("import takes one file", hint="for a workbook of a plan: contentops import calendar FILE")
+        raise UsageError(
+            "import takes one file", hint="for a workbook of a plan: contentops import calendar FILE"
+        )
     if options:
-        raise UsageError(f"{', '.join(options)}: not for a calendar", hint="its workbook says what its columns are")
+        raise UsageError(
+            f"{', '.join(options)}: not for a calendar", hint="its workbook says what its columns are"
+        )
 
 
 def _mapping(path: Path | None) -> Mapping:

@@ -7,9 +7,10 @@ are one unit; so are the days of a task.
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
@@ -29,13 +30,6 @@ _LATEST = timedelta(days=100)
 
 
 @dataclass(frozen=True)
-class Side:
-    """What one side says of a unit, as codes; None when it does not have the thing at all."""
-
-    codes: Mapping[str, str] | None
-
-
-@dataclass(frozen=True)
 class Change:
     """A unit that the workbook changed, with what each side says of it."""
 
@@ -50,7 +44,7 @@ class Change:
     workbook: Mapping[str, str]
     record: Mapping[str, str] | None
     """None: the record has the entry or task no longer."""
-    edits: Mapping[Path, str] = field(default_factory=dict)
+    edits: Mapping[Path, str] = dataclasses.field(default_factory=dict)
     """What is written into the record."""
     owner: tuple[str, str] | None = None
     """The item in pools/ and its new owner."""
@@ -60,11 +54,11 @@ class Change:
 class ChangeSet:
     """What comes of a workbook."""
 
-    changes: list[Change] = field(default_factory=list)
-    conflicts: list[Change] = field(default_factory=list)
+    changes: list[Change] = dataclasses.field(default_factory=list)
+    conflicts: list[Change] = dataclasses.field(default_factory=list)
     agreed: int = 0
     """Changes that the record has already."""
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = dataclasses.field(default_factory=list)
 
 
 def merge(returned: Returned, calendar: Calendar, workspace: Workspace, shown: str) -> ChangeSet:
@@ -86,9 +80,8 @@ class _Merger:
     def __init__(self, returned: Returned, calendar: Calendar, workspace: Workspace, shown: str) -> None:
         self.returned, self.calendar, self.workspace, self.shown = returned, calendar, workspace, shown
         self.sheets = Sheets(calendar, workspace)
-        self.now = {
-            name: {row.key: row for row in sheet.rows} for name, sheet in self.sheets.all().items()
-        }
+        tables = self.sheets.all(cancelled_work=True)
+        self.now = {name: {row.key: row for row in table.rows} for name, table in tables.items()}
         self.found = ChangeSet()
         self.owners: dict[str, tuple[str, str]] = {}
         self.waves: dict[str, list[str]] = {}
@@ -141,15 +134,16 @@ class _Merger:
         """The owner belongs to the item, and to all of its occurrences."""
         item, owner = self.calendar.entries[row.entry].item.partition("@")[0], change.workbook["owner"]
         if item not in self.workspace.items:
-            self._problem(place, "unknown-item", "the item is not in pools/ any more, so it has no owner",
-                          got=item)  # fmt: skip
+            self._problem(
+                place, "unknown-item", "the item is not in pools/ any more, so it has no owner", got=item
+            )
             return
         earlier = self.owners.setdefault(item, (owner, place))
         if earlier[0] != owner:
             self._problem(place, "two-owners", f"{item} is given another owner than in {earlier[1]}", got=owner,
                           hint="occurrences of one item have one owner")  # fmt: skip
         elif earlier[1] == place or change.record != change.exported:
-            self._sort(Change(**{**vars(change), "owner": (item, owner)}))
+            self._sort(dataclasses.replace(change, owner=(item, owner)))
 
     # Days of a task
 
@@ -169,7 +163,9 @@ class _Merger:
         period = self.sheets.overview.period
         day = min(after["start"], after["end"])
         if not self._is_near(after["start"]) or not self._is_near(after["end"]):
-            self._problem(places[-1], "far-date", f"the day is more than a year away from {period.name}", got=day)
+            self._problem(
+                places[-1], "far-date", f"the day is more than a year away from {period.name}", got=day
+            )
             return
         row = self.now["tasks"].get(key)
         change = self._change(key, "tasks", "days", places, before, after, row)
@@ -200,10 +196,12 @@ class _Merger:
         row = self.now["items"].get(key)
         record = None if row is None else self._recorded(row)
         state = self._state(key)
-        settled = self._settle(key, exported, given, places, state)
+        settled = self._settle(exported, given, places, state)
         if settled is None:
             return
-        change = Change(key, self._title(key, row), "dates", "", tuple(places.values()), exported, settled, record)
+        change = Change(
+            key, self._title(key, row), "dates", "", tuple(places.values()), exported, settled, record
+        )
         if record is not None and record != exported and row is not None:
             # By hand the record may have its publish date alone: compared is what its channels will do.
             record = self._following(record, self.calendar.entries[row.entry].state)
@@ -217,7 +215,7 @@ class _Merger:
                 if wave is not None and settled[wave_key] != wave.codes["date"]:
                     edits[("entries", row.entry, "channels", wave.part, "date")] = settled[wave_key]
             change = _with_edits(change, edits)
-        self._sort(Change(**{**vars(change), "record": record}))
+        self._sort(dataclasses.replace(change, record=record))
 
     def _given_dates(self, key: str) -> Iterator[tuple[str, str | None, str]]:
         items, waves = self.returned.rows["items"], self.returned.rows["waves"]
@@ -230,7 +228,9 @@ class _Merger:
     def _state(self, key: str) -> str:
         """The state that the entry will have: what happened does not take its channels along."""
         given = self.returned.rows["items"].get(key)
-        return (given.codes.get("state") if given else None) or self.returned.base.sheets["items"].rows[key]["state"]
+        return (given.codes.get("state") if given else None) or self.returned.base.sheets["items"].rows[key][
+            "state"
+        ]
 
     def _recorded(self, row: SheetRow) -> dict[str, str]:
         dates = {"publish": row.codes["publish"]}
@@ -239,7 +239,11 @@ class _Merger:
         }
 
     def _settle(
-        self, key: str, exported: Mapping[str, str], given: Mapping[str, str], places: Mapping[str, str], state: str
+        self,
+        exported: Mapping[str, str],
+        given: Mapping[str, str],
+        places: Mapping[str, str],
+        state: str,
     ) -> dict[str, str] | None:
         """The dates as they are meant: channels follow the publish date, the publish date its first channel."""
         settled = dict(given)
@@ -249,7 +253,8 @@ class _Merger:
         elif "publish" not in places:
             settled = self._first_channel(exported, given, places, state)
         elif waves and state not in _FACTS and min(waves.values()) != given["publish"]:
-            self._problem(places["publish"], "dates-disagree", f"{key} is published on another day than its first channel",
+            message = "the entry is published on another day than its first channel"
+            self._problem(places["publish"], "dates-disagree", message,
                           got=f"{given['publish']}, first channel {min(waves.values())}",
                           hint="change one of the two: the others follow")  # fmt: skip
             return None
@@ -257,8 +262,9 @@ class _Merger:
         moved = settled["publish"] != exported["publish"]
         if moved and date.fromisoformat(settled["publish"]) not in period:
             place = places.get("publish", last)
-            self._problem(place, "outside-period", f"{key} would be published outside {period.name}",
-                          got=settled["publish"], hint=f"choose a day from {period.first} to {period.last}")  # fmt: skip
+            self._problem(place, "outside-period", f"the entry would be published outside {period.name}",
+                          got=settled["publish"],
+                          hint=f"choose a day from {period.first} to {period.last}")  # fmt: skip
             return None
         for name in waves:
             if name in places and date.fromisoformat(settled[name]) > period.last + _LATEST:
@@ -331,4 +337,4 @@ class _Merger:
 
 
 def _with_edits(change: Change, edits: Mapping[Path, str]) -> Change:
-    return Change(**{**vars(change), "edits": edits})
+    return dataclasses.replace(change, edits=edits)

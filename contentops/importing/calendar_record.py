@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
+
 from contentops.errors import ContentopsError
 from contentops.importing.calendar_merge import Change
 from contentops.importing.yaml_edits import Path as Keys
@@ -14,7 +16,9 @@ from contentops.render.record_comments import keep_comments
 from contentops.workspace.yaml_reader import read_yaml
 
 
-def edit_record(text: str, name: str, calendar: Calendar, workspace: Workspace, changes: Iterable[Change]) -> str:
+def edit_record(
+    text: str, name: str, calendar: Calendar, workspace: Workspace, changes: Iterable[Change]
+) -> str:
     """The record with the changes in place; put in order anew, comments kept, only where that cannot be done."""
     values: dict[Keys, str | None] = {}
     for change in changes:
@@ -26,11 +30,11 @@ def edit_record(text: str, name: str, calendar: Calendar, workspace: Workspace, 
     if edited is not None:
         return edited
     data = calendar.model_dump(mode="json")
-    for keys, value in values.items():
-        part = data
+    for keys, new in values.items():
+        part: Any = data
         for key in keys[:-1]:
-            part = part[key]  # type: ignore[index]
-        part[keys[-1]] = value  # type: ignore[index]
+            part = part[key]
+        part[keys[-1]] = new
     return keep_comments(text, render_yaml(Calendar.model_validate(data), workspace))
 
 

@@ -96,7 +96,9 @@ def describe(change: Change, workspace: Workspace) -> str:
         before, after = change.exported["notes"], change.workbook["notes"]
         if not before:
             return f"notes: {_quoted(after)}"
-        return f"notes: {_quoted(before)} -> {_quoted(after)}" if after else f"notes removed: {_quoted(before)}"
+        return (
+            f"notes: {_quoted(before)} -> {_quoted(after)}" if after else f"notes removed: {_quoted(before)}"
+        )
     before, after = _side(change, change.exported, workspace), _side(change, change.workbook, workspace)
     about = {"person": f"{change.about}: ", "days": f"{change.about}: ", "state": "state ", "owner": "owner "}
     item = change.item.partition("@")

@@ -105,7 +105,9 @@ class _Reader:
             self._row(name, title, line, cells, columns)
         missing = len(base.rows) - len(base.rows.keys() & self.returned.rows[name].keys())
         if missing and not self.returned.problems:
-            rows_said = f"{missing} row{'s' * (missing != 1)} of the export {'is' if missing == 1 else 'are'} not"
+            rows_said = (
+                f"{missing} row{'s' * (missing != 1)} of the export {'is' if missing == 1 else 'are'} not"
+            )
             self.returned.remarks.append(
                 f"{title}: {rows_said} there any more; nothing follows from that (to take an item out, set its state)"
             )
@@ -149,10 +151,17 @@ class _Reader:
         for column in COLUMNS[name]:
             if column.editable and column.field not in columns:
                 head = base.heads[column.field]
-                self.returned.remarks.append(f"{title}: the column {head} is missing; nothing is taken from it")
+                self.returned.remarks.append(
+                    f"{title}: the column {head} is missing; nothing is taken from it"
+                )
 
     def _row(
-        self, name: SheetName, title: str, line: int, cells: list[Cell], columns: Mapping[str, tuple[int, Column]]
+        self,
+        name: SheetName,
+        title: str,
+        line: int,
+        cells: list[Cell],
+        columns: Mapping[str, tuple[int, Column]],
     ) -> None:
         base, key_field = self.returned.base.sheets[name], COLUMNS[name][-1].field
         values = {
@@ -214,27 +223,43 @@ class _Reader:
     def _code(self, cell: Cell, column: Column, place: str, exported: str) -> str | None:
         """The code of a cell; None, with a problem, when it has none."""
         if isinstance(cell, CellFault):
-            return self._problem(place, "unreadable-cell", cell.message, hint=cell.hint)
+            self._problem(place, "unreadable-cell", cell.message, hint=cell.hint)
+            return None
         text = cell_text(_unescaped(as_text(cell)))
-        if column.kind == "day":
-            if not text:
-                hint = "write a date; to take an item out, set its state"
-                return self._problem(place, "missing-date", "the date is missing", hint=hint)
-            day = self._day(cell)
-            if isinstance(day, date):
-                return day.isoformat()
-            return self._problem(place, "broken-date", f"the date {day.message}", got=text, hint=day.hint)
-        if column.kind == "state":
-            state = self.states.get(text.casefold())
+        read = {"day": self._date_code, "state": self._state_code, "person": self._person_code}.get(
+            column.kind
+        )
+        return text if read is None else read(cell, text, place, exported)
+
+    def _date_code(self, cell: Cell, text: str, place: str, exported: str) -> str | None:
+        del exported
+        if not text:
+            hint = "write a date; to take an item out, set its state"
+            self._problem(place, "missing-date", "the date is missing", hint=hint)
+            return None
+        day = self._day(cell)
+        if isinstance(day, date):
+            return day.isoformat()
+        self._problem(place, "broken-date", f"the date {day.message}", got=text, hint=day.hint)
+        return None
+
+    def _state_code(self, cell: Cell, text: str, place: str, exported: str) -> str | None:
+        del cell, exported
+        state = self.states.get(text.casefold())
+        if state is None:
             hint = f"known states: {', '.join(self.state_words)}"
-            return state or self._problem(place, "unknown-state", "this is not a state", got=text, hint=hint)
-        if column.kind == "person":
-            if text == self.returned.base.people.get(exported, exported):
-                return exported
-            person = self.people.get(text.casefold())
+            self._problem(place, "unknown-state", "this is not a state", got=text, hint=hint)
+        return state
+
+    def _person_code(self, cell: Cell, text: str, place: str, exported: str) -> str | None:
+        del cell
+        if text == self.returned.base.people.get(exported, exported):
+            return exported
+        person = self.people.get(text.casefold())
+        if person is None:
             hint = suggest(text, self.known_people, noun="people")
-            return person or self._problem(place, "unknown-person", "nobody is called this", got=text, hint=hint)
-        return text
+            self._problem(place, "unknown-person", "nobody is called this", got=text, hint=hint)
+        return person
 
     def _day(self, cell: Cell) -> date | CellFault:
         number = cell

@@ -1,4 +1,4 @@
-"""The tables that a spreadsheet of a calendar shows, as values: what people may change in it, and what tells rows apart.
+"""The tables that a spreadsheet of a calendar shows, as values: what people may change, and what tells rows apart.
 
 The workbook lays them out, the CSV prints one of them, and `contentops.importing` compares what comes back with what
 was written. All three therefore see the same text for the same entry.
@@ -119,10 +119,10 @@ class Sheets:
         """A person's label in a cell: the name, with the id where two share it."""
         return self.people.get(person_id) or cell_line(person_id)
 
-    def all(self) -> dict[SheetName, Sheet]:
-        """The three tables."""
+    def all(self, *, cancelled_work: bool = False) -> dict[SheetName, Sheet]:
+        """The three tables; the work of cancelled entries only when asked for."""
         makers: dict[SheetName, Iterator[SheetRow]] = {
-            "items": self._items(), "waves": self._waves(), "tasks": self._tasks(),
+            "items": self._items(), "waves": self._waves(), "tasks": self._tasks(cancelled_work),
         }  # fmt: skip
         return {name: Sheet(name, COLUMNS[name], _with_keys(rows)) for name, rows in makers.items()}
 
@@ -170,10 +170,10 @@ class Sheets:
         found.sort(key=lambda pair: pair[0])
         yield from (row for _, row in found)
 
-    def _tasks(self) -> Iterator[SheetRow]:
+    def _tasks(self, cancelled: bool) -> Iterator[SheetRow]:
         order = {person.id: place for place, person in enumerate(self.overview.workspace.settings.team)}
         found = []
-        for entry in self.overview.active:
+        for entry in self.overview.entries if cancelled else self.overview.active:
             common = self._common(entry)
             for part, task in enumerate(entry.tasks):
                 work = cell_line(self.overview.stage_name(entry, task))
@@ -212,9 +212,7 @@ def _with_keys(rows: Iterator[SheetRow]) -> tuple[SheetRow, ...]:
         seen[key] += 1
         keys[index] = key if seen[key] == 1 else f"{key} #{seen[key]}"
     return tuple(
-        SheetRow(
-            keys[index], {**row.values, **_key_value(row, keys[index])}, row.codes, row.entry, row.part
-        )
+        SheetRow(keys[index], {**row.values, **_key_value(row, keys[index])}, row.codes, row.entry, row.part)
         for index, row in enumerate(listed)
     )
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from contentops.render.sheets import SheetName, Sheets, SheetRow, shown
+from contentops.render.sheets import SheetName, SheetRow, Sheets, shown
 
 MARK = "contentops export 1"
 """The first cell of the hidden sheet; the number is the version of what follows."""

@@ -8,8 +8,6 @@ from dataclasses import replace
 from datetime import date
 
 from openpyxl import Workbook
-from openpyxl.formatting.rule import DataBarRule, FormulaRule
-from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -26,7 +24,6 @@ from contentops.render.xlsx_style import (
     GREY_HEAD,
     HEAD,
     LABEL,
-    Look,
     NUMBER,
     OFF,
     OVER,
@@ -40,7 +37,10 @@ from contentops.render.xlsx_style import (
     TITLE,
     WARNING,
     WRAPPED,
+    Look,
     Styles,
+    add_bars,
+    colour_where,
     day_text,
     fitted,
     lines_in,
@@ -83,7 +83,11 @@ def add_overview(sheet: Worksheet, styles: Styles, sheets: Sheets, paper: str) -
     waves = Counter(wave.channel for entry in overview.active for wave in entry.channels)
     served = [(overview.channel_name(channel), waves[channel]) for channel in channels_of(overview)]
     tables = [(words["by_month"], months), (words["by_channel"], served)]
-    tables += [(kind, counts) for kind, counts in coverage_lines(overview) if kind != names.name("dimension", "channels")]
+    tables += [
+        (kind, counts)
+        for kind, counts in coverage_lines(overview)
+        if kind != names.name("dimension", "channels")
+    ]
     line = first
     for title, counts in tables:
         line = _count_table(sheet, styles, line, cell_line(title), counts, words["entries"])
@@ -116,8 +120,7 @@ def _count_table(
         styles.put(sheet, line, 1, cell_line(name), replace(WRAPPED, fill=fill))
         styles.put(sheet, line, 2, count, replace(NUMBER, fill=fill))
         sheet.row_dimensions[line].height = _LINE * lines_in(name, 30) + 2
-    bars = DataBarRule(start_type="num", start_value=0, end_type="max", color="FF9CC3E6")
-    sheet.conditional_formatting.add(f"B{start}:B{line}", bars)
+    add_bars(sheet, f"B{start}:B{line}")
     return line + 2
 
 
@@ -140,7 +143,9 @@ def add_load(workbook: Workbook, styles: Styles, sheets: Sheets, paper: str) -> 
         line = _load_rows(sheet, styles, sheets, line, load, "reviews")
     styles.put(sheet, line + 1, 1, words["load_note"], replace(PLAIN, ink=FAINT))
     people = [sheets.person(person) for person in work]
-    set_widths(sheet, {1: fitted(people, least=12, most=26), 2: 18} | {n: 6.5 for n in range(3, len(heads))})
+    set_widths(
+        sheet, {1: fitted(people, least=12, most=26), 2: 18} | dict.fromkeys(range(3, len(heads)), 6.5)
+    )
     sheet.column_dimensions[get_column_letter(len(heads))].width = 9
     sheet.freeze_panes = "C2"
     set_paper(sheet, paper, words["page"], head_rows=1)
@@ -158,15 +163,16 @@ def _load_rows(
     faint = replace(NUMBER, ink=FAINT)
     styles.put(sheet, line + 1, 2, words[f"available_{kind}"], replace(TEXT, ink=FAINT))
     for number, cell in enumerate(cells, start=3):
-        styles.put(sheet, line, number, _number(cell.used) or None, replace(NUMBER, bold=number == len(cells) + 2))
+        styles.put(
+            sheet, line, number, _number(cell.used) or None, replace(NUMBER, bold=number == len(cells) + 2)
+        )
         styles.put(sheet, line + 1, number, _number(cell.available), faint)
     area = f"C{line}:{get_column_letter(len(cells) + 2)}{line}"
     for condition, colour in (
         (f"C{line}>C{line + 1}+0.001", OVER),
         (f"AND(C{line}>0,C{line}>={_NEARLY_FULL}*C{line + 1})", TIGHT),
     ):
-        fill = PatternFill("solid", bgColor=f"FF{colour}")
-        sheet.conditional_formatting.add(area, FormulaRule(formula=[condition], fill=fill, stopIfTrue=True))
+        colour_where(sheet, area, condition, colour)
     return line + 2
 
 
@@ -191,12 +197,20 @@ def add_unscheduled(workbook: Workbook, styles: Styles, sheets: Sheets, paper: s
     """Add the sheet of what has no place, and why."""
     overview, words = sheets.overview, sheets.words
     rows: list[list[str | int]] = [
-        [refusal.title, overview.words.name("pool", refusal.pool), refusal.value, refusal.reason, refusal.item]
+        [
+            refusal.title,
+            overview.words.name("pool", refusal.pool),
+            refusal.value,
+            refusal.reason,
+            refusal.item,
+        ]
         for refusal in overview.calendar.unscheduled
     ]
     heads = [words["title"], words["pool"], words["value"], words["why"], words["item"]]
     title = words["sheet.unscheduled"]
-    _listing(workbook, styles, title, heads, rows or [[words["all_placed"], "", "", "", ""]], [46, 11, 8, 90, 28])
+    _listing(
+        workbook, styles, title, heads, rows or [[words["all_placed"], "", "", "", ""]], [46, 11, 8, 90, 28]
+    )
     set_paper(workbook[title], paper, words["page"], head_rows=1)
 
 
@@ -228,7 +242,8 @@ def legend_lists(sheets: Sheets) -> Lists:
     title, count = sheets.words["sheet.legend"], len(sheets.people)
     first = len(STATES) + 5
     return Lists(
-        states=sheet_range(title, 1, 3, 2 + len(STATES)), people=sheet_range(title, 1, first, first + count - 1)
+        states=sheet_range(title, 1, 3, 2 + len(STATES)),
+        people=sheet_range(title, 1, first, first + count - 1),
     )
 
 

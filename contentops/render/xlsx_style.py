@@ -11,7 +11,9 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
+from openpyxl.formatting.rule import DataBar, FormatObject, Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -59,9 +61,9 @@ class Styles:
         self._scratch = Cell(workbook.worksheets[0], 1, 1)
         self._known: dict[tuple[Look, bool], Any] = {}
 
-    def put(self, sheet: Worksheet, row: int, column: int, value: Any, look: Look = Look()) -> None:  # noqa: B008  frozen
+    def put(self, sheet: Worksheet, row: int, column: int, value: Any, look: Look = Look()) -> None:
         """Write a value: text is text whatever it begins with, a day is a day."""
-        cell = sheet.cell(row, column)
+        cell: Any = sheet.cell(row, column)
         risky = False
         if isinstance(value, str):
             cell.value = escaped(value) or None
@@ -71,7 +73,7 @@ class Styles:
             risky = value.startswith(_FORMULA)
         elif value is not None:
             cell.value = value
-        cell._style = self._style(look, risky)  # type: ignore[attr-defined]  # as openpyxl copies styles itself
+        cell._style = self._style(look, risky)  # as openpyxl itself copies styles
 
     def _style(self, look: Look, quoted: bool) -> Any:
         style = self._known.get((look, quoted))
@@ -80,7 +82,7 @@ class Styles:
         return style
 
     def _make(self, look: Look, quoted: bool) -> Any:
-        cell = self._scratch
+        cell: Any = self._scratch
         cell.font = Font(name=_FONTS[self.language], size=look.size, bold=look.bold, color=f"FF{look.ink}")
         cell.fill = (
             PatternFill("solid", start_color=f"FF{look.fill}", end_color=f"FF{look.fill}")
@@ -94,7 +96,7 @@ class Styles:
         )
         cell.border = Border(_HAIR, _HAIR, _HAIR, _HAIR) if look.border else Border()
         cell.number_format = _DATES[self.language] if look.day else "General"
-        style = copy(cell._style)  # type: ignore[attr-defined]
+        style = copy(cell._style)
         # An apostrophe before the text, as people type it: editing the cell does not make a formula of it either.
         style.quotePrefix = int(quoted)
         return style
@@ -149,11 +151,33 @@ def set_paper(sheet: Worksheet, title: str, footer: str, *, head_rows: int = 0, 
     margins.left = margins.right = 0.4
     margins.top, margins.bottom, margins.header, margins.footer = 0.7, 0.6, 0.3, 0.3
     # An & begins a code in headers.
-    sheet.oddHeader.left.text = title.replace("&", "&&")
-    sheet.oddHeader.right.text = "&A"
-    sheet.oddFooter.right.text = footer
+    header: Any = sheet.oddHeader
+    header.left.text, header.right.text = title.replace("&", "&&"), "&A"
+    below: Any = sheet.oddFooter
+    below.right.text = footer
     if head_rows:
         sheet.print_title_rows = f"1:{head_rows}"
+
+
+def colour_where(sheet: Worksheet, area: str, condition: str, colour: str) -> None:
+    """Colour the cells of `area` for which a formula, written for the first of them, holds; the first rule wins."""
+    rule: Any = Rule(type="expression", formula=[condition], stopIfTrue=True)
+    rule.dxf = DifferentialStyle(fill=PatternFill("solid", bgColor=f"FF{colour}"))
+    sheet.conditional_formatting.add(area, rule)
+
+
+def strike_where(sheet: Worksheet, area: str, condition: str) -> None:
+    """Strike the text of the cells of `area` out where a formula holds."""
+    rule: Any = Rule(type="expression", formula=[condition])
+    rule.dxf = DifferentialStyle(font=Font(strike=True, color=f"FF{FAINT}"))
+    sheet.conditional_formatting.add(area, rule)
+
+
+def add_bars(sheet: Worksheet, area: str) -> None:
+    """Draw a bar behind each number of `area`, from 0 to the largest."""
+    ends = [FormatObject(type="num", val=0), FormatObject(type="max")]
+    rule: Any = Rule(type="dataBar", dataBar=DataBar(cfvo=ends, color="FF9CC3E6"))
+    sheet.conditional_formatting.add(area, rule)
 
 
 def day_text(day: date) -> str:

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from openpyxl import Workbook
-from openpyxl.formatting.rule import FormulaRule
-from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -23,10 +21,12 @@ from contentops.render.xlsx_style import (
     WRAPPED,
     Look,
     Styles,
+    colour_where,
     fitted,
     lines_in,
     set_paper,
     set_widths,
+    strike_where,
 )
 
 # Field -> least and most width in characters of the font; what is wider is wrapped.
@@ -52,7 +52,9 @@ class Lists:
     people: str
 
 
-def add_table(workbook: Workbook, styles: Styles, sheets: Sheets, table: Sheet, lists: Lists, paper: str) -> None:
+def add_table(
+    workbook: Workbook, styles: Styles, sheets: Sheets, table: Sheet, lists: Lists, paper: str
+) -> None:
     """Add the sheet of one table."""
     words = sheets.words
     sheet = workbook.create_sheet(words[f"sheet.{table.name}"])
@@ -62,7 +64,9 @@ def add_table(workbook: Workbook, styles: Styles, sheets: Sheets, table: Sheet, 
     widths = [_width(table, column, words) for column in table.columns]
     for line, row in enumerate(table.rows, start=2):
         highest = 1
-        for number, (column, look, width) in enumerate(zip(table.columns, looks, widths, strict=True), start=1):
+        for number, (column, look, width) in enumerate(
+            zip(table.columns, looks, widths, strict=True), start=1
+        ):
             value = row.values.get(column.field)
             styles.put(sheet, line, number, value, look)
             if look.wrap and isinstance(value, str):
@@ -127,11 +131,9 @@ def _colour_states(sheet: Worksheet, sheets: Sheets, table: Sheet, last: int) ->
     for state in STATES:
         condition = f'${letter}2="{names.name("state", state)}"'
         if state == "cancelled":
-            font = Font(strike=True, color="FF7B8794")
-            sheet.conditional_formatting.add(area, FormulaRule(formula=[condition], font=font))
+            strike_where(sheet, area, condition)
         if state != "planned":
-            fill = PatternFill("solid", bgColor=f"FF{STATE_FILLS[state]}")
-            sheet.conditional_formatting.add(cells, FormulaRule(formula=[condition], fill=fill))
+            colour_where(sheet, cells, condition, STATE_FILLS[state])
 
 
 def sheet_range(title: str, column: int, first: int, last: int) -> str:

@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from openpyxl import Workbook
-from openpyxl.formatting.rule import FormulaRule
-from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from contentops.models.base import text_in
@@ -25,6 +23,7 @@ from contentops.render.xlsx_style import (
     TODAY,
     WRAPPED,
     Styles,
+    colour_where,
     day_text,
     lines_in,
     set_paper,
@@ -73,7 +72,7 @@ def add_weeks(workbook: Workbook, styles: Styles, sheets: Sheets, paper: str) ->
         sheet.row_dimensions[line].height = min(highest * _LINE + 4, _HIGHEST)
         _mark_current(sheet, line, monday)
     widths = {1: 7.0, 2: 13.0, 3: 9.0, 4: _DAYS_OFF_WIDTH}
-    set_widths(sheet, widths | {n: _CHANNEL_WIDTH for n in range(_FIXED + 1, len(heads) + 1)})
+    set_widths(sheet, widths | dict.fromkeys(range(_FIXED + 1, len(heads) + 1), _CHANNEL_WIDTH))
     styles.put(sheet, line + 2, 1, words["weeks_note"], replace(TEXT, border=False, ink="7B8794"))
     sheet.row_dimensions[1].height = _LINE * max(2, *(lines_in(h, _CHANNEL_WIDTH) for h in heads)) + 4
     sheet.freeze_panes = "C2"
@@ -156,8 +155,7 @@ def _mark_current(sheet: Worksheet, line: int, monday: date) -> None:
         f"AND(TODAY()>=DATE({first.year},{first.month},{first.day}),"
         f"TODAY()<DATE({after.year},{after.month},{after.day}))"
     )
-    rule = FormulaRule(formula=[condition], fill=PatternFill("solid", bgColor=f"FF{TODAY}"))
-    sheet.conditional_formatting.add(f"A{line}:B{line}", rule)
+    colour_where(sheet, f"A{line}:B{line}", condition, TODAY)
 
 
 def _monday(day: date) -> date:

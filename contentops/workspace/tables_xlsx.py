@@ -144,15 +144,19 @@ def read_sheets(path: Path, shown: str) -> WorkbookCells:
     if not content.startswith(_ZIP):
         raise ContentopsError(f"{shown} is no XLSX workbook", hint="save it as .xlsx, without a password")
     _check_size(content, shown)
+    with warnings.catch_warnings():
+        # openpyxl says what it would lose on writing: nothing is written here.
+        warnings.simplefilter("ignore")
+        return _all_cells(content, shown)
+
+
+def _all_cells(content: bytes, shown: str) -> WorkbookCells:
     values, formulas = _open(content, shown, values=True), _open(content, shown, values=False)
     try:
-        with warnings.catch_warnings():
-            # openpyxl says what it would lose on writing: nothing is written here.
-            warnings.simplefilter("ignore")
-            sheets = {
-                sheet.title: list(_rows(sheet, formulas[sheet.title]))
-                for sheet in values.worksheets  # chart sheets have no cells
-            }
+        sheets = {
+            sheet.title: list(_rows(sheet, formulas[sheet.title]))
+            for sheet in values.worksheets  # chart sheets have no cells
+        }
         return WorkbookCells(sheets, values.epoch.date())
     except (KeyError, ValueError, TypeError, zipfile.BadZipFile) as error:
         raise ContentopsError(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -138,7 +140,9 @@ def test_states_notes_people_and_days_come_back(back: Callable[..., Outcome], pl
     assert "5 changes" in outcome.out
 
 
-def test_an_owner_is_written_into_pools_with_its_comments(back: Callable[..., Outcome], planned: Path) -> None:
+def test_an_owner_is_written_into_pools_with_its_comments(
+    back: Callable[..., Outcome], planned: Path
+) -> None:
     pool = planned / "pools/periodic/items.yaml"
     replace(pool, "owner: ben", "owner: ben  # since May")
     outcome = back(put("Items", "news", "Owner", "Ann"), "--write")
@@ -213,7 +217,14 @@ def test_an_entry_that_left_the_plan_is_a_conflict(back: Callable[..., Outcome],
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_named_by_sheet_and_cell(
-    back: Callable[..., Outcome], planned: Path, sheet: str, key: str, head: str, value: Any, place: str, said: str
+    back: Callable[..., Outcome],
+    planned: Path,
+    sheet: str,
+    key: str,
+    head: str,
+    value: Any,
+    place: str,
+    said: str,
 ) -> None:
     before = record_of(planned).read_bytes()
     outcome = back(several(put(sheet, key, head, value), put("Items", "talk", "Notes", "fine")), "--write")
@@ -245,7 +256,8 @@ def test_two_dates_that_disagree_are_not_guessed(back: Callable[..., Outcome]) -
 @pytest.mark.parametrize(
     "value",
     [
-        datetime(2027, 1, 19), 46406, 46406.0, "46406", "2027-01-19", "2027/1/19", "2027.1.19", "20270119",
+        datetime.fromisoformat("2027-01-19"), 46406, 46406.0, "46406", "2027-01-19", "2027/1/19", "2027.1.19",
+        "20270119",
         "2027年1月19日", "2027-01-19 Tue", "2027-01-19 周二", "2027-01-19 00:00:00", "２０２７-０１-１９",
     ],
 )  # fmt: skip
@@ -305,7 +317,9 @@ def test_a_row_twice_with_other_values_is_an_error(back: Callable[..., Outcome])
     assert "intro stands here otherwise than in row 2" in outcome.out
 
 
-def test_a_person_renamed_since_the_export_is_still_the_same(back: Callable[..., Outcome], planned: Path) -> None:
+def test_a_person_renamed_since_the_export_is_still_the_same(
+    back: Callable[..., Outcome], planned: Path
+) -> None:
     replace(planned / "contentops.yaml", "name: Ben", "name: Benedict")
     assert back(lambda workbook: None).out.endswith("\n0 changes\n")
 
@@ -352,3 +366,28 @@ def test_options_of_tables_are_refused(contentops: Run, planned: Path) -> None:
     assert (outcome.code, "--into: not for a calendar" in outcome.err) == (2, True)
     outcome = contentops("import", "calender", path, "-C", planned)
     assert (outcome.code, "import takes one file" in outcome.err) == (2, True)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_saves_it_and_only_the_changes_come_back(
+    contentops: Run, planned: Path, tmp_path: Path
+) -> None:
+    changed = edit(
+        planned,
+        several(
+            put("Items", "intro", "Published", date(2027, 2, 16)),
+            put("Items", "news", "Notes", "- no formula\n第二行"),
+        ),
+    )
+    untouched = planned / "calendars/2027-Q1.xlsx"
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to",
+         "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "out"), str(untouched), str(changed)],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    for name, said in ((untouched.name, "0 changes"), (changed.name, "2 changes")):
+        outcome = contentops("import", "calendar", tmp_path / "out" / name, "-C", planned, "--write")
+        assert (outcome.code, outcome.out.splitlines()[-1]) == (0, said), outcome.out
+    text = record_of(planned).read_text("utf-8")
+    assert "publish: 2027-02-16" in text
+    assert "notes: |-\n      - no formula\n      第二行\n" in text
