@@ -58,6 +58,39 @@ def import_calendar(
     return ExitCode.FINDINGS if findings else ExitCode.CLEAN
 
 
+def refuse_unread_workbook(opened: OpenWorkspace, period: str, content: bytes) -> None:
+    """Raise `ContentopsError` when a workbook about to be replaced holds changes that the record has not.
+
+    A colleague who opens calendars/PERIOD.xlsx and saves it there must not lose them to the next rendering.
+    """
+    from contentops.render.xlsx_file import is_as_packed
+
+    if is_as_packed(content):
+        return
+    from contentops.errors import ContentopsError
+    from contentops.importing.calendar_merge import merge
+    from contentops.importing.calendar_workbook import find_base, read_returned
+    from contentops.workspace.calendars import load_calendar_or_none
+    from contentops.workspace.tables_xlsx import parse_sheets
+
+    name = f"calendars/{period}.xlsx"
+    calendar = load_calendar_or_none(opened.root, period)
+    if calendar is None:
+        return
+    hint = f"`contentops import calendar {name}` shows them; or move the file away"
+    try:
+        cells = parse_sheets(content, name)
+        returned = read_returned(cells, name, opened.workspace, find_base(cells, name))
+        found = merge(returned, calendar, opened.workspace, name)
+    except ContentopsError as error:
+        message = f"{name} was saved by another program and cannot be compared: {error.message}"
+        raise ContentopsError(message, hint="nothing was written; move the file away") from None
+    count = len(found.changes) + len(found.conflicts) + len(found.problems) + len(returned.problems)
+    if count:
+        message = f"{name} holds {count} change{'s' * (count != 1)} that the record does not have"
+        raise ContentopsError(f"{message}; nothing was written", hint=hint)
+
+
 def _owners(opened: OpenWorkspace, found: ChangeSet) -> dict[str, tuple[str, str]]:
     """The files of pools/ that hold items with a new owner: what stands there and what will."""
     from contentops.importing.calendar_record import edit_owner

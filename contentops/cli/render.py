@@ -91,6 +91,11 @@ def write_formats(
         text = str(FORMATS[RECORD].render(edition))
         text = keep_comments(old, text) if old is not None else text
     files: dict[str, bytes] = {}
+    workbook = edition.earlier.get(f"{calendar.period}.xlsx")
+    if "xlsx" in names and workbook is not None:
+        from contentops.cli.import_calendar import refuse_unread_workbook
+
+        refuse_unread_workbook(opened, calendar.period, workbook)
     for name in names:
         if name != RECORD:
             files |= render_files(edition, name)

@@ -140,7 +140,11 @@ class WorkbookCells:
 
 def read_sheets(path: Path, shown: str) -> WorkbookCells:
     """All cells of a workbook. Raises `ContentopsError` when the file is none, damaged or far too large."""
-    content = path.read_bytes()
+    return parse_sheets(path.read_bytes(), shown)
+
+
+def parse_sheets(content: bytes, shown: str) -> WorkbookCells:
+    """The same from the bytes of a file; see `read_sheets`."""
     if not content.startswith(_ZIP):
         raise ContentopsError(f"{shown} is no XLSX workbook", hint="save it as .xlsx, without a password")
     _check_size(content, shown)

@@ -391,3 +391,28 @@ def test_libreoffice_saves_it_and_only_the_changes_come_back(
     text = record_of(planned).read_text("utf-8")
     assert "publish: 2027-02-16" in text
     assert "notes: |-\n      - no formula\n      第二行\n" in text
+
+
+def test_a_workbook_with_changes_is_not_rendered_over_until_they_are_in_the_record(
+    contentops: Run, planned: Path
+) -> None:
+    place = planned / "calendars/2027-Q1.xlsx"
+    saved = edit(planned, put("Items", "intro", "State", "pinned")).read_bytes()
+    place.write_bytes(saved)
+    outcome = contentops("render", PERIOD, "-C", planned)
+    assert outcome.code == 2
+    assert (
+        "calendars/2027-Q1.xlsx holds 1 change that the record does not have; nothing was written"
+        in outcome.err
+    )
+    assert place.read_bytes() == saved
+    assert contentops("render", PERIOD, "--format", "md", "-C", planned).code == 0
+    assert contentops("import", "calendar", place, "--write", "-C", planned).code == 0
+    assert contentops("render", PERIOD, "-C", planned).code == 0
+    assert place.read_bytes() != saved
+
+
+def test_a_workbook_that_was_only_saved_again_is_rendered_over(contentops: Run, planned: Path) -> None:
+    place = planned / "calendars/2027-Q1.xlsx"
+    place.write_bytes(edit(planned, lambda workbook: None).read_bytes())
+    assert contentops("render", PERIOD, "--format", "xlsx", "-C", planned).code == 0
