@@ -99,7 +99,7 @@ def fold(text: str) -> str:
     _few.folded += len(text)
     if _few.folded <= _LONG_TEXT:
         return text.translate(_few)
-    sample = text[:: len(text) // _SAMPLE + 1]
+    sample = text[:: len(text) // _SAMPLE | 1]  # an odd step: pairs of marks have an even one
     if len(_rare().findall(sample)) > len(sample) // 12:  # Traditional Chinese
         return text.translate(_table())
     return _fold_sparse(text)

