@@ -3,8 +3,8 @@
     python -m benchmarks.page_speed [--items 300] [--language zh|en]
 
 Opens the page in headless Chromium (it must be on PATH, with playwright for Python), goes through every view and
-filters each. `script ms` is processor time of the page's thread spent in scripts, which other programs on the machine do
-not lengthen; `elapsed ms` is what the page itself measured (`performance.measure`), without laying out and painting.
+filters each. `script ms` is processor time of the page's thread spent in scripts, which other programs on the machine
+do not lengthen; `elapsed ms` is what the page itself measured (`performance.measure`), without layout and painting.
 """
 
 from __future__ import annotations

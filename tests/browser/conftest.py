@@ -1,4 +1,4 @@
-"""A real browser for the page: one for the session, a fresh context a test, and no test passes with an error on the console."""
+"""A real browser for the page: one a session, a fresh context a test; an error on the console fails the test."""
 
 from __future__ import annotations
 

@@ -22,9 +22,10 @@ HOSTILE = {
     "case-bank": "عنوان من اليمين 2027 (RTL) 👩‍👩‍👧 🏥",
     "intro": "{{ 7 * 7 }} {% raw %} ${window.hit=3} javascript:window.hit=4",
 }
+POOLS = ("basic", "periodic", "hook")
 WORDS = {
     "zh": "联邦学习平台发布跨机构建模从六周缩短到九天医疗白皮书合规边界投入产出案例解读标准客户数据安全评审",
-    "en": "Federated platform across institutions hospitals explained legal limits customers data security review paper",
+    "en": "Federated platform across institutions hospitals explained legal limits customers data security review",
 }
 
 
@@ -84,8 +85,8 @@ def crowded(count: int, language: str = "en") -> Edition:
     """A quarter with `count` items of realistic length: three waves, three works, two reviews each."""
     text = WORDS[language]
     team = [
-        {"id": f"p{n}", "name": f"{'人员' if language == 'zh' else 'Person '}{n}", "skills": ["write", "design", "edit"],
-         "hours_per_week": 30, "reviews_per_week": 20}
+        {"id": f"p{n}", "name": f"{'人员' if language == 'zh' else 'Person '}{n}",
+         "skills": ["write", "design", "edit"], "hours_per_week": 30, "reviews_per_week": 20}
         for n in range(12)
     ]  # fmt: skip
     channels = [{"id": f"c{n}", "name": f"{'渠道号' if language == 'zh' else 'Channel '}{n}",
@@ -106,8 +107,9 @@ def _title(n: int, text: str) -> str:
 
 def _item(n: int, text: str) -> Item:
     return Item.model_validate(
-        {"id": f"item-{n:04d}", "title": _title(n, text), "pool": ("basic", "periodic", "hook")[n % 3], "format": "article",
-         "role": ("initiator", "evaluator", "decider", "user")[n % 4], "stage": ("acquire", "activate", "convert")[n % 3],
+        {"id": f"item-{n:04d}", "title": _title(n, text), "pool": POOLS[n % 3],
+         "format": "article", "role": ("initiator", "evaluator", "decider", "user")[n % 4],
+         "stage": ("acquire", "activate", "convert")[n % 3],
          "owner": f"p{n % 12}", "keywords": [text[:8], text[8:16]], "value": 10 + n % 60}
     )  # fmt: skip
 
@@ -123,7 +125,7 @@ def _crowded_calendar(count: int, text: str) -> Calendar:
             for k, stage in enumerate(("write", "design", "edit", "review:legal", "review:pr"))
         ]  # fmt: skip
         entries.append(
-            {"item": f"item-{n:04d}", "title": _title(n, text), "pool": ("basic", "periodic", "hook")[n % 3], "publish": day,
+            {"item": f"item-{n:04d}", "title": _title(n, text), "pool": POOLS[n % 3], "publish": day,
              "state": ("planned", "planned", "pinned", "published")[n % 4], "reason": text + "，" + text[:30],
              "channels": [{"channel": f"c{(n + k) % 12}", "date": day + timedelta(days=k)} for k in range(3)],
              "tasks": tasks}
