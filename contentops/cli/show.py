@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from contentops.models.settings import Settings
     from contentops.models.workspace import Workspace
     from contentops.render.selection import Filters
+    from contentops.render.year_table import By
 
 
 class ShowFormat(StrEnum):
@@ -196,8 +197,8 @@ def _render(opened: OpenWorkspace, wanted: _Wanted) -> str:
     filters = _read_filters(wanted.filters, opened.workspace)
     _refuse_options(span, wanted)
     if span.kind == "year":
-        by = "channel" if wanted.by is ByChoice.CHANNEL else "pool"
-        return print_year(opened, load_year(opened, span), day, form=wanted.form.value, by=by)  # type: ignore[arg-type]
+        by: By = "channel" if wanted.by is ByChoice.CHANNEL else "pool"
+        return print_year(opened, load_year(opened, span), day, form=wanted.form.value, by=by)
     if span.kind == "week":
         work = require_week(opened, span, day, filters.person)
         return print_week(opened, work, form=wanted.form.value, person=filters.person)

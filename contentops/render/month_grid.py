@@ -21,6 +21,8 @@ _NARROW_WEEKEND = 6
 _NARROWEST_GRID = 56
 """Below this a box holds too little of a title: the days are listed instead."""
 _LINES_A_TITLE = 2
+_WIDE_BOX = 16
+"""From this width on a title needs no third line to be known."""
 _ENTRIES_A_DAY = 4
 _POOL_MARKS = {"basic": "○", "periodic": "●", "hook": "◆"}
 _STATE_MARKS = {"published": "✓", "cancelled": "×"}
@@ -130,7 +132,7 @@ class _Grid:
     def _widths(self, days: Sequence[date]) -> list[int]:
         """Seven widths; a weekend on which nothing happens is narrow, to the good of the titles."""
         idle = not any(
-            day in self.by_day or day in self.occasions or self.country.is_working_day(day)
+            day in self.by_day or self._occasions_on(day) or self.country.is_working_day(day)
             for day in days
             if day.weekday() >= 5
         )
@@ -160,10 +162,7 @@ class _Grid:
         number = f"{_TODAY if day == self.today else ' '}{day.day:2d}"
         if not inside:
             return [_Line(number, "dim")]
-        off = not self.country.is_working_day(day)
-        name = clean_line(self.country.holiday_name(day, self.words.language) or "") if off else ""
-        if self.country.is_make_up(day):
-            name = self.own["make_up"]
+        off, name = not self.country.is_working_day(day), self._name(day)
         style: Style = (
             "bold" if day == self.today else "dim" if off and not name else "yellow" if name else ""
         )
@@ -172,17 +171,30 @@ class _Grid:
             lines = [_Line(f"{number} {name}", style)]
         elif name:
             lines += [_Line(part, style) for part in _cut(name, wide, _LINES_A_TITLE)]
-        for title in self.occasions.get(day, ()):
-            if title != name:  # a node that is the holiday itself
-                lines += _marked(_EVENT, title, wide, "green", 1)
+        for title in self._occasions_on(day):
+            lines += _marked(_EVENT, title, wide, "green", 1)
         shown = self.by_day.get(day, ())
         room = len(shown) if len(shown) <= _ENTRIES_A_DAY else _ENTRIES_A_DAY - 1
         for one in shown[:room]:
-            lines += _marked(*self._entry(one), wide, self._style(one.entry), _LINES_A_TITLE)
+            limit = _LINES_A_TITLE if wide >= _WIDE_BOX else _LINES_A_TITLE + 1
+            lines += _marked(*self._entry(one), wide, self._style(one.entry), limit)
         if len(shown) > room:
             more = self.own["more"].format(count=len(shown) - room)
             lines.append(_Line(truncate(f" {more}", wide), "bold"))
         return lines
+
+    def _name(self, day: date) -> str:
+        """The holiday of a day off, or that a weekend day is worked; empty on other days."""
+        if self.country.is_make_up(day):
+            return self.own["make_up"]
+        if self.country.is_working_day(day):
+            return ""
+        return clean_line(self.country.holiday_name(day, self.words.language) or "")
+
+    def _occasions_on(self, day: date) -> list[str]:
+        """The events and nodes of a day, without a node that is the holiday itself."""
+        name = self._name(day)
+        return [title for title in self.occasions.get(day, ()) if title != name]
 
     def _entry(self, one: _Shown) -> tuple[str, str]:
         entry = one.entry
@@ -196,11 +208,7 @@ class _Grid:
     def _list(self, days: Sequence[date]) -> Iterator[str]:
         """The days that hold anything, a line each: for a terminal too narrow for boxes."""
         for day in days:
-            off = not self.country.is_working_day(day)
-            name = clean_line(self.country.holiday_name(day, self.words.language) or "") if off else ""
-            if self.country.is_make_up(day):
-                name = self.own["make_up"]
-            occasions, shown = self.occasions.get(day, ()), self.by_day.get(day, ())
+            name, occasions, shown = self._name(day), self._occasions_on(day), self.by_day.get(day, ())
             if not (name or occasions or shown):
                 continue
             mark = f" {_TODAY}" if day == self.today else ""

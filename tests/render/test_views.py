@@ -102,7 +102,7 @@ def test_a_title_of_wide_characters_is_cut_between_characters() -> None:
     entry = calendar.entries[0].model_copy(update={"title": "联邦学习" * 30})
     drawn = draw("month", "zh", 80, calendar=calendar.model_copy(update={"entries": [entry]}))
     cut = [line for line in drawn.splitlines() if "联邦" in line]
-    assert len(cut) == 2 and "…" in cut[1]
+    assert len(cut) == 3 and "…" in cut[2]
 
 
 def test_a_busy_day_says_how_much_more_there_is() -> None:
