@@ -21,7 +21,7 @@ _EN: Mapping[str, str] = {
     "total": "Total", "by_channel": "By channel", "by_month": "By month", "month": "Month", "entries": "Entries",
     "weeks_note": "An amber cell is a week in which the channel publishes nothing; grey weeks have no working day. "
     "Yellow marks the current week.",
-    "load_note": "Hours of work and reviews in each week, against what there is. Red: more than there is. Amber: nine "
+    "load_note": "Hours of work and reviews in each week, against what there is. Red: more than there is. Orange: nine "
     "tenths or more. Leave and public holidays are already taken off.",
     "items_note": "Yours to change: the columns with a blue head.",
     "no_gaps": "Cadence and mix are on target.",

@@ -93,7 +93,7 @@ def add_overview(sheet: Worksheet, styles: Styles, sheets: Sheets, paper: str) -
         line = _count_table(sheet, styles, line, cell_line(title), counts, words["entries"])
     set_widths(sheet, {1: 30, 2: 12, 3: _TEXT_WIDTH - 12})
     set_paper(sheet, paper, words["page"])
-    sheet.page_setup.orientation = "portrait"
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "portrait", 1
     sheet.sheet_view.showGridLines = False
 
 
@@ -283,12 +283,13 @@ def add_legend(workbook: Workbook, styles: Styles, sheets: Sheets, paper: str) -
         said = text.format(period=overview.period.name, cancelled=names.name("state", "cancelled"))
         styles.put(sheet, line, 1, said, PLAIN_WRAPPED)
         sheet.merge_cells(start_row=line, start_column=1, end_row=line, end_column=5)
-        sheet.row_dimensions[line].height = _LINE * lines_in(said, 110) + 3
+        sheet.row_dimensions[line].height = _LINE * lines_in(said, 130) + 3
         line += 1
     labels = list(sheets.people.values())
     set_widths(sheet, {1: fitted(labels, least=18, most=34), 2: 52, 3: 14, 4: 14, 5: 18})
     sheet.sheet_view.showGridLines = False
     set_paper(sheet, paper, words["page"])
+    sheet.page_setup.fitToHeight = 1
 
 
 def _heads(sheet: Worksheet, styles: Styles, line: int, heads: Sequence[str]) -> None:

@@ -22,7 +22,7 @@ from contentops.models.base import Language
 from contentops.text_width import display_width
 
 BLUE, GREY_HEAD, INK, FAINT = "1F4E79", "DDE2E8", "1F2933", "7B8794"
-EMPTY, OFF, OVER, TIGHT, TODAY = "FFE0A3", "ECEFF3", "F8B4B4", "FFD8A8", "FFF59D"
+EMPTY, OFF, OVER, TIGHT, TODAY = "FFE0A3", "ECEFF3", "F8B4B4", "FFBE7D", "FFF59D"
 STATE_FILLS: Mapping[str, str] = {
     "planned": "FFFFFF", "pinned": "CFE3F7", "published": "D3EFD8", "cancelled": "E4E7EB",
 }  # fmt: skip

@@ -39,7 +39,9 @@ _WIDTHS: Mapping[str, tuple[float, float]] = {
 _WRAPPED = frozenset({"title", "channels", "notes", "reason", "work"})
 _FROZEN: Mapping[SheetName, int] = {"items": 3, "waves": 4, "tasks": 3}
 """How many columns stay when one scrolls to the right."""
-_LINE, _HIGHEST = 13.5, 56.0  # points: what is longer is read in the cell
+_LINE = 13.5  # points
+_MOST_LINES, _REASON_LINES = 6, 2
+"""What a row shows of a long text; the rest is read in the cell."""
 _ROOM = 200
 """Rows below the last one that lists and colours cover as well."""
 
@@ -70,8 +72,9 @@ def add_table(
             value = row.values.get(column.field)
             styles.put(sheet, line, number, value, look)
             if look.wrap and isinstance(value, str):
-                highest = max(highest, lines_in(value, width))
-        sheet.row_dimensions[line].height = min(highest * _LINE + 2, _HIGHEST)
+                most = _REASON_LINES if column.field == "reason" else _MOST_LINES
+                highest = max(highest, min(lines_in(value, width), most))
+        sheet.row_dimensions[line].height = highest * _LINE + 2
     last = get_column_letter(len(table.columns))
     rows = len(table.rows) + 1
     set_widths(sheet, dict(enumerate(widths, start=1)))
