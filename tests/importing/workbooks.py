@@ -39,7 +39,10 @@ CALENDAR: dict[str, Any] = {
 
 def build_planned(build: Build, **changes: Any) -> Path:
     """A workspace with three items, two channels, and a plan of the first quarter."""
-    items = [item(id="news", title="联邦学习新国标 🎉", owner="ben", channels=["blog"]), item(id="talk", owner="ben")]
+    items = [
+        item(id="news", title="联邦学习新国标 🎉", owner="ben", channels=["blog"]),
+        item(id="talk", owner="ben"),
+    ]
     root = build(
         {
             "contentops.yaml": settings(channels=CHANNELS, **changes),
@@ -73,5 +76,7 @@ def cell(sheet: Worksheet, key: str, head: str) -> Any:
     heads = {one.value: one.column for one in sheet[1]}
     for row in sheet.iter_rows(min_row=2):
         if any(one.value == key for one in row):
-            return sheet.cell(row[0].row, heads[head])
+            line, column = row[0].row, heads[head]
+            assert line is not None and column is not None
+            return sheet.cell(line, column)
     raise AssertionError(f"no row {key}")
