@@ -93,7 +93,7 @@ def command(
         return lint_about.print_rules(choice) if list_rules else lint_about.test_lists(choice, root)
     request = Request(
         root=root,
-        files=Files(find_targets(paths, root), stdin_filename),
+        files=Files(find_targets(paths, root), stdin_filename, output),
         wanted=wanted,
         day=_find_day(today, root),
         jobs=_read_jobs(jobs),
@@ -127,6 +127,17 @@ class Request(NamedTuple):
 def _check(request: Request, *, watch: bool) -> None:
     """Raise `UsageError` for words that do not make sense together."""
     check_output(request.output)
+    if request.output.file is not None:
+        from contentops.cli.lint_target import check_target
+
+        check_target(
+            request.output.file,
+            request.output.format,
+            root=request.root,
+            inputs=[name for name in request.files.targets if name != STDIN],
+            lists=request.wanted.list,
+            baseline=request.baseline,
+        )
     if request.write_baseline and request.baseline is None:
         raise UsageError("--write-baseline needs a file", hint="write --baseline FILE --write-baseline")
     if request.write_baseline and (request.fix or request.diff):

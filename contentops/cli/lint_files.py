@@ -12,6 +12,7 @@ from contentops.lint.run import Linted, PlannedDraft, RunSettings, Task, draft_f
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from contentops.problem import Problem
     from contentops.workspace.lint_cache import ResultCache
     from contentops.workspace.lint_plan import LintPlan
 
@@ -29,10 +30,14 @@ _CHUNKS = 4
 
 
 class Files(NamedTuple):
-    """What to lint: files and folders, or `-`, and what standard input is called."""
+    """What to lint: files and folders, or `-`, and what standard input is called.
+
+    `output` is the file that the report of this run replaces, which is not linted itself.
+    """
 
     targets: tuple[str, ...]
     stdin_filename: str
+    output: Path | None = None
 
 
 def find_targets(paths: Sequence[str] | None, root: Path | None) -> tuple[str, ...]:
@@ -50,27 +55,54 @@ def find_targets(paths: Sequence[str] | None, root: Path | None) -> tuple[str, .
 
 
 def read_tasks(files: Files, root: Path | None) -> Iterator[Task | Linted]:
-    """Each file once, in the order asked for; one that cannot be read is a result already."""
-    from contentops.workspace.texts import find_texts
+    """Each file once, in the order asked for; one that cannot be read is a result already.
+
+    What was passed over in the folders is told at the end.
+    """
+    from contentops.workspace.texts import Unread, find_texts
 
     find_planned = PlannedDrafts(root)
+    unread = Unread()
     seen: set[str] = set()
     for target in files.targets:
         if target == STDIN:
             yield Task(files.stdin_filename, sys.stdin.buffer.read())
             continue
-        for path in find_texts(Path(target)):
+        for path in find_texts(Path(target), unread):
             shown = path.as_posix()
-            if shown in seen:
+            if shown in seen or (files.output is not None and _is_same(path, files.output)):
                 continue
             seen.add(shown)
-            try:
-                content = path.read_bytes()
-            except OSError as error:
-                problem = unreadable(shown, f"cannot be read: {error.strerror or error}")
-                yield Linted(shown, problem=problem)
-                continue
-            yield Task(shown, content, find_planned(content))
+            content = _read(path)
+            if isinstance(content, bytes):
+                yield Task(shown, content, find_planned(content))
+            else:
+                yield Linted(shown, problem=content)
+    for folder, why in unread.closed:
+        yield Linted(folder.as_posix(), problem=unreadable(folder.as_posix(), f"cannot be read: {why}"))
+    if unread.kinds or unread.special or unread.links:
+        from contentops.cli.lint_unread import tell_unread
+
+        tell_unread(unread)
+
+
+def _read(path: Path) -> "bytes | Problem":
+    from contentops.workspace.texts import why_no_text
+
+    why = why_no_text(path)
+    if why:
+        return unreadable(path.as_posix(), f"cannot be read: it is {why}")
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        return unreadable(path.as_posix(), f"cannot be read: {error.strerror or error}")
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except OSError:
+        return False
 
 
 class PlannedDrafts:

@@ -9,7 +9,7 @@ import typer
 
 from contentops.cli.lint_choice import print_problems
 from contentops.cli.options import FailOn
-from contentops.errors import ExitCode, UsageError
+from contentops.errors import ContentopsError, ExitCode, UsageError
 from contentops.lint.finding import Finding
 from contentops.lint.reporters.report import Report, Suppressed
 from contentops.lint.run import Linted
@@ -125,7 +125,11 @@ def _terminal() -> tuple[bool, int]:
 def _write(path: Path, rendered: str | bytes) -> None:
     from contentops.workspace.write import write_bytes
 
-    write_bytes(path, rendered.encode("utf-8", "backslashreplace") if isinstance(rendered, str) else rendered)
+    content = rendered.encode("utf-8", "backslashreplace") if isinstance(rendered, str) else rendered
+    try:
+        write_bytes(path.resolve(), content)
+    except OSError as error:  # it may name a file that only lives while another is written
+        raise ContentopsError(f"cannot write {path}: {error.strerror or error}") from None
 
 
 def _summary_line(outcome: Outcome, output: Output) -> str:

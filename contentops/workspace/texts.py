@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import stat
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,12 +13,25 @@ if TYPE_CHECKING:
     from contentops.problem import Problem
 
 
-def find_texts(path: Path) -> Iterator[Path]:
+class Unread:
+    """What a search for texts has passed over, so that nobody takes silence for a clean bill."""
+
+    def __init__(self) -> None:
+        self.kinds: Counter[str] = Counter()
+        """Files of kinds that are not read, by suffix in small letters ("" without one)."""
+        self.special: list[Path] = []
+        """Pipes, sockets and devices, which are no files."""
+        self.links: list[Path] = []
+        """Folders behind symbolic links, which could form a circle."""
+        self.closed: list[tuple[Path, str]] = []
+        """Folders that may not be entered, and why not."""
+
+
+def find_texts(path: Path, unread: Unread | None = None) -> Iterator[Path]:
     """The texts in a folder and its subfolders in sorted order; a file stands for itself.
 
     Texts are the kinds of file that `contentops.lint.inputs` reads. Hidden files and folders are left out, and
-    so are the files with which Word marks what is open (`~$`), and folders behind symbolic links, which
-    could form a circle.
+    so are the files with which Word marks what is open (`~$`); what else is passed over goes into `unread`.
     """
     from contentops.lint.inputs import SUFFIXES
 
@@ -24,11 +39,40 @@ def find_texts(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    for folder, subfolders, names in os.walk(path):
+    passed = unread if unread is not None else Unread()
+
+    def note_closed(error: OSError) -> None:
+        passed.closed.append((Path(error.filename or path), error.strerror or str(error)))
+
+    for folder, subfolders, names in os.walk(path, onerror=note_closed):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        passed.links += [Path(folder) / name for name in subfolders if (Path(folder) / name).is_symlink()]
         for name in sorted(names):
-            if name.lower().endswith(suffixes) and not name.startswith((".", "~$")):
+            if name.startswith((".", "~$")):
+                continue
+            if not name.lower().endswith(suffixes):
+                passed.kinds[Path(name).suffix.lower()] += 1
+            elif _is_special(Path(folder) / name):
+                passed.special.append(Path(folder) / name)
+            else:
                 yield Path(folder) / name
+
+
+def _is_special(path: Path) -> bool:
+    """Whether a path is there and is no ordinary file: to read a pipe would be to wait for somebody to write."""
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return False  # reading it tells what is wrong
+
+
+def why_no_text(path: Path) -> str:
+    """Why a file that somebody names cannot be read as a text, or "": a pipe can, a device never ends."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return ""
+    return "" if stat.S_ISREG(mode) or stat.S_ISFIFO(mode) else "a device or socket, and no file"
 
 
 def read_text_file(path: Path, shown: str) -> str | Problem:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from contentops.lint.finding import Finding
 from contentops.lint.reporters.page_words import explanation
+from contentops.lint.reporters.recognition import MARK
 from contentops.lint.reporters.xml_text import xml_attributes, xml_content
 from contentops.text_width import clean_line
 
@@ -126,6 +127,7 @@ def save_document(document: Document) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
             target.writestr(entry, source.read(name))
+        target.comment = MARK
     return settled.getvalue()
 
 
