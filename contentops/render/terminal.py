@@ -76,6 +76,8 @@ class _Screen:
         layout = Layout(_columns(overview, self.width), list(rows.values()), self.width)
         yield from layout.head(self.colour)
         for week in overview.weeks:
+            if self.note and not week.entries:
+                continue  # the week is empty of what was asked for, which is no news
             yield self._week(week)
             for entry in week.entries:
                 yield from layout.row(rows[id(entry)], self.colour)
@@ -178,7 +180,8 @@ class _Screen:
         value = value_line(overview)
         if value:
             parts.append(f"{words['value']} {value}")
-        parts.append(f"{words['weeks_silent']} {silent_line(overview)}")
+        if not self.note:
+            parts.append(f"{words['weeks_silent']} {silent_line(overview)}")
         yield from self._paragraph(" · ".join(parts), "", "bold")
 
     def _paragraph(self, text: str, indent: str, style: Style = "") -> Iterator[str]:
