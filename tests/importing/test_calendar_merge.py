@@ -73,14 +73,14 @@ def distinct(calendar: Calendar) -> Calendar:
     return calendar.model_copy(update={"entries": list(entries.values())})
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(calendars.map(distinct))
 def test_an_unchanged_workbook_changes_nothing_whatever_the_calendar_holds(calendar: Calendar) -> None:
     found = come_back(cells_of(calendar), calendar)
     assert found == ChangeSet()
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(calendars.map(distinct), calendars.map(distinct))
 def test_an_unchanged_workbook_never_undoes_what_the_team_did_since(before: Calendar, now: Calendar) -> None:
     assert come_back(cells_of(before), now) == ChangeSet()
@@ -129,7 +129,7 @@ def values_of(calendar: Calendar) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@settings(max_examples=120)
+@settings(max_examples=80)
 @given(SIDE, SIDE)
 def test_nobodys_change_is_lost(theirs: dict[str, Any], ours: dict[str, Any]) -> None:
     base, record = values_of(EXPORTED), by_hand(ours)
@@ -175,7 +175,7 @@ def old_date(key: str) -> date:
     return {"end": entry.tasks[1].end, "publish": entry.publish, "wave": entry.channels[0].date}[key]
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(calendars.map(distinct), st.data())
 def test_only_what_changed_changes_in_the_text(calendar: Calendar, data: st.DataObject) -> None:
     """Comments, order and every other value of any record stay."""
