@@ -127,25 +127,28 @@ class Request(NamedTuple):
 def _check(request: Request, *, watch: bool) -> None:
     """Raise `UsageError` for words that do not make sense together."""
     check_output(request.output)
-    if request.output.file is not None:
-        from contentops.cli.lint_target import check_target
-
-        check_target(
-            request.output.file,
-            request.output.format,
-            root=request.root,
-            inputs=[name for name in request.files.targets if name != STDIN],
-            lists=request.wanted.list,
-            baseline=request.baseline,
-        )
     if request.write_baseline and request.baseline is None:
         raise UsageError("--write-baseline needs a file", hint="write --baseline FILE --write-baseline")
+    if request.output.file is not None or request.write_baseline:
+        _check_written(request)
     if request.write_baseline and (request.fix or request.diff):
         raise UsageError("--write-baseline goes with neither --fix nor --diff", hint="run lint twice")
     if request.fix and STDIN in request.files.targets:
         raise UsageError("--fix cannot write standard input", hint="--diff shows what it would change")
     if watch and (request.fix or request.diff or request.write_baseline or STDIN in request.files.targets):
         raise UsageError("--watch goes with neither --fix, --diff, --write-baseline nor standard input")
+
+
+def _check_written(request: Request) -> None:
+    """Raise `UsageError` when the report or the baseline would be written over something else."""
+    from contentops.cli.lint_target import Read, check_baseline, check_report
+
+    texts = tuple(name for name in request.files.targets if name != STDIN)
+    read = Read(request.root, texts, request.wanted.list)
+    if request.output.file is not None:
+        check_report(request.output.file, request.output.format, read, request.baseline)
+    if request.write_baseline and request.baseline is not None:
+        check_baseline(request.baseline, read)
 
 
 def _read_jobs(written: str) -> int:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from contentops.errors import ContentopsError
-from contentops.lint.baseline import Baseline, Key, find_keys, parse_baseline, render_baseline
-from contentops.workspace.write import write_text
+from contentops.errors import ContentopsError, UsageError
+from contentops.lint.baseline import Baseline, BrokenBaseline, Key, find_keys, parse_baseline, render_baseline
+from contentops.problem import harmless
+from contentops.workspace.write import write_bytes, write_text
 
 if TYPE_CHECKING:
     from contentops.lint.finding import Finding
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from contentops.lint.run import Linted
 
 _MOST_STALE = 20
+_MOST_COPIES = 100
+_SUFFIXES = (".json", "")
+"""Names of files that may be a baseline which was damaged, and are written anew."""
 
 
 class BaselineFile:
@@ -28,16 +32,27 @@ class BaselineFile:
         self.path = path
         self._folder = os.path.realpath(path.parent)
         self.counts: dict[Key, int] = {}
+        self.broken = b""
+        """What the file holds when it is no baseline and is about to be written anew."""
+        content = b""
         try:
-            self.counts = parse_baseline(path.read_bytes().decode("utf-8"), str(path))
+            content = path.read_bytes()
+            self.counts = parse_baseline(_decode(content, path), str(path))
         except FileNotFoundError:
             if not may_be_new:
                 hint = f"write it with `contentops lint --baseline {path} --write-baseline`"
                 raise ContentopsError(f"there is no baseline {path}", hint=hint) from None
-        except UnicodeDecodeError:
-            raise ContentopsError(
-                f"{path} is not UTF-8 text", hint="write it anew with --write-baseline"
-            ) from None
+        except OSError as error:
+            raise ContentopsError(f"cannot read the baseline {path}: {error.strerror or error}") from None
+        except BrokenBaseline:
+            if not may_be_new:
+                raise
+            if path.suffix.lower() not in _SUFFIXES:  # somebody's text or calendar, and a slip
+                raise UsageError(
+                    f"--baseline names {path}, which is not a baseline",
+                    hint="nothing was written; name another file",
+                ) from None
+            self.broken = content
 
     def name(self, shown: str) -> str:
         """What the baseline calls the file that findings call `shown`."""
@@ -64,6 +79,26 @@ class BaselineFile:
     def is_gone(self, name: str) -> bool:
         """Whether the file that the baseline calls `name` is no longer there."""
         return not os.path.lexists(os.path.join(self._folder, name))  # noqa: PTH118  a name may be no path here
+
+
+def _decode(content: bytes, path: Path) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        column = error.start - content.rfind(b"\n", 0, error.start)
+        hint = "save it as UTF-8, or write it anew with --write-baseline, which keeps a copy"
+        raise BrokenBaseline(f"{path}:{line}:{column}: not UTF-8 text", hint=hint) from None
+
+
+def _keep_copy(path: Path, content: bytes) -> Path:
+    """Write `content` beside `path` under a name that nothing has yet."""
+    for number in range(1, _MOST_COPIES):
+        copy = path.with_name(f"{path.name}.old{number if number > 1 else ''}")
+        if not os.path.lexists(copy):
+            write_bytes(copy, content, expected=None)
+            return copy
+    raise ContentopsError(f"too many copies of {path}", hint=f"remove {path.name}.old and the like")
 
 
 def apply_baseline(baseline: BaselineFile, results: list[Linted]) -> tuple[list[Linted], list[Suppressed]]:
@@ -116,7 +151,13 @@ def write_baseline(baseline: BaselineFile, results: Sequence[Linted]) -> None:
     keys = [key for linted in results for key in baseline.keys(linted.path, linted.findings, linted.text)]
     kept: Mapping[Key, int] = {key: n for key, n in baseline.counts.items() if not is_judged(key.path)}
     keys += [key for key, times in kept.items() for _ in range(times)]
-    write_text(baseline.path, render_baseline(keys))
+    if baseline.broken:
+        copy = _keep_copy(baseline.path, baseline.broken)
+        message = (
+            f"{baseline.path}: note: it was not a baseline, and is written anew; what it held is in {copy}"
+        )
+        typer.echo(harmless(message), err=True)
+    write_text(Path(os.path.realpath(baseline.path)), render_baseline(keys))
     files = len({key.path for key in keys})
     findings = "1 finding" if len(keys) == 1 else f"{len(keys)} findings"
     in_files = "1 file" if files == 1 else f"{files} files"

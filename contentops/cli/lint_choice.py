@@ -126,7 +126,7 @@ def print_problems(problems: Sequence[Problem]) -> None:
 
 
 def _load_files(path: str, known: Sequence[TabooList]) -> tuple[list[TabooList], str]:
-    """The lists in a file or folder of the command line, and the key of their content."""
+    """The lists in a file or folder of the command line that are not `known`, and the key of their content."""
     from contentops.workspace.cache import content_key
     from contentops.workspace.taboo_lists import load_list_files
 
@@ -137,10 +137,12 @@ def _load_files(path: str, known: Sequence[TabooList]) -> tuple[list[TabooList],
     refuse_broken(problems, f"the list {path}")
     if not lists:
         raise ContentopsError(f"there is no taboo list in {path}")
-    names = {other.name for other in known}
+    names = {other.name: other for other in known}
+    lists = [taboo for taboo in lists if taboo != names.get(taboo.name)]  # the same list, named once more
     for taboo in lists:
         if taboo.name in names:
-            raise UsageError(f"a second list called {taboo.name}", hint="rename one of the files")
+            hint = "the run has that list already, from taboo/ or another --list; rename one of the files"
+            raise UsageError(f"{path} is a second list called {taboo.name}", hint=hint)
     return lists, content_key(path.encode("utf-8", "surrogateescape"), content)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,23 +37,35 @@ class Fixer:
         self._places = 0
 
     def fix(self, results: Sequence[Linted]) -> list[Linted]:
-        """Fix and write the files; returns what is found in them afterwards."""
+        """Fix and write the files; returns what is found in them afterwards.
+
+        What a symbolic link leads to is written, and once, however many names of it were linted.
+        """
         after = []
+        written: dict[str, str] = {}
         for linted in results:
+            real = os.path.realpath(linted.path)
+            if real in written:
+                after.append(lint_file(self._task(linted, written[real]), self._load_settings()))
+                continue
             fixed = self._fix_one(linted)
             if fixed is None:
                 after.append(linted)
                 continue
-            write_text(Path(linted.path), fixed.text, expected=linted.text)
+            write_text(Path(real), fixed.text, expected=linted.text)
+            written[real] = fixed.text
             after.append(lint_file(self._task(linted, fixed.text), self._load_settings()))
         self._tell("fixed")
         return after
 
     def show(self, results: Sequence[Linted]) -> None:
         """Print as a diff what `fix` would change."""
+        shown: set[str] = set()
         for linted in results:
-            fixed = self._fix_one(linted)
+            real = os.path.realpath(linted.path)
+            fixed = self._fix_one(linted) if real not in shown else None
             if fixed is not None:
+                shown.add(real)
                 typer.echo(render_diff(linted.text, fixed.text, linted.path), nl=False)
         self._tell("would fix")
 

@@ -1,11 +1,11 @@
-"""Where a report may be written: never over a text, a list, the settings or anything else that is no report."""
+"""Where a report or a baseline may be written: never over what somebody wrote."""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from contentops.errors import UsageError
 from contentops.workspace.find import SETTINGS_FILE
@@ -14,27 +14,23 @@ _TABOO = "taboo"
 _HINT = "nothing was written; name another file"
 
 
-def check_target(
-    file: Path,
-    format_name: str,
-    *,
-    root: Path | None,
-    inputs: Iterable[str],
-    lists: Iterable[str],
-    baseline: Path | None,
-) -> None:
+class Read(NamedTuple):
+    """What a run reads: the workspace, and the texts and lists that the command line names."""
+
+    root: Path | None
+    texts: tuple[str, ...]
+    lists: tuple[str, ...]
+
+
+def check_report(file: Path, format_name: str, read: Read, baseline: Path | None) -> None:
     """Raise `UsageError` when `--output FILE` would destroy something.
 
-    A report is written to a new file, or over a report of the same format. `inputs` are the files and folders to
-    lint; a report in one of those folders is not linted itself.
+    A report is written to a new file, or over a report of the same format; such a report, in a folder
+    that is linted, is not linted itself.
     """
-    if file.is_dir():
-        raise UsageError(
-            f"--output names a folder, {file}", hint=f"name a file, such as {file / 'lint-report'}"
-        )
-    if file.parent.exists() and not file.parent.is_dir():
-        raise UsageError(f"--output names {file}, but {file.parent} is no folder", hint=_HINT)
-    _refuse_known(file, root, inputs, lists, baseline)
+    _check_place("--output", file, read, "lint-report")
+    if baseline is not None and os.path.realpath(baseline) == os.path.realpath(file):
+        raise UsageError(f"--output names {file}, which is the baseline", hint=_HINT)
     try:
         mode = file.stat().st_mode
         content = file.read_bytes() if stat.S_ISREG(mode) else b""
@@ -57,23 +53,30 @@ def check_target(
         )
 
 
-def _refuse_known(
-    file: Path, root: Path | None, inputs: Iterable[str], lists: Iterable[str], baseline: Path | None
-) -> None:
-    """What the run reads is never what it writes."""
+def check_baseline(file: Path, read: Read) -> None:
+    """Raise `UsageError` when `--write-baseline` would put a baseline where something else belongs."""
+    _check_place("--baseline", file, read, "lint-baseline.json")
+    if file.exists() and not file.is_file():
+        raise UsageError(f"--baseline names {file}, which is no ordinary file", hint=_HINT)
+
+
+def _check_place(option: str, file: Path, read: Read, example: str) -> None:
+    """Raise `UsageError` when `file` is a folder, or what the run reads: a text, a list, the settings."""
+    if file.is_dir():
+        raise UsageError(f"{option} names a folder, {file}", hint=f"name a file, such as {file / example}")
+    if file.parent.exists() and not file.parent.is_dir():
+        raise UsageError(f"{option} names {file}, but {file.parent} is no folder", hint=_HINT)
     wanted = Path(os.path.realpath(file))
-    for names, what in ((inputs, "a text to lint"), (lists, "a taboo list")):
+    for names, what in ((read.texts, "a text to lint"), (read.lists, "a taboo list")):
         if any(Path(os.path.realpath(name)) == wanted for name in names):
-            raise UsageError(f"--output names {file}, which is {what}", hint=_HINT)
-    if baseline is not None and Path(os.path.realpath(baseline)) == wanted:
-        raise UsageError(f"--output names {file}, which is the baseline", hint=_HINT)
-    for name in lists:
+            raise UsageError(f"{option} names {file}, which is {what}", hint=_HINT)
+    for name in read.lists:
         if Path(name).is_dir() and wanted.is_relative_to(Path(os.path.realpath(name))):
-            raise UsageError(f"--output names {file}, which lies among the lists of {name}", hint=_HINT)
-    if root is None:
+            raise UsageError(f"{option} names {file}, which lies among the lists of {name}", hint=_HINT)
+    if read.root is None:
         return
-    real_root = Path(os.path.realpath(root))
-    if wanted == real_root / SETTINGS_FILE:
-        raise UsageError(f"--output names {file}, the settings of the workspace", hint=_HINT)
-    if wanted.is_relative_to(real_root / _TABOO):
-        raise UsageError(f"--output names {file}, but {_TABOO}/ is for lists", hint=_HINT)
+    root = Path(os.path.realpath(read.root))
+    if wanted == root / SETTINGS_FILE:
+        raise UsageError(f"{option} names {file}, the settings of the workspace", hint=_HINT)
+    if wanted.is_relative_to(root / _TABOO):
+        raise UsageError(f"{option} names {file}, but {_TABOO}/ is for lists", hint=_HINT)

@@ -117,28 +117,61 @@ def render_baseline(keys: Iterable[Key]) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
+class BrokenBaseline(ContentopsError):  # noqa: N818  the plain words of the domain
+    """A file that was given as a baseline and is none; the message says where and why."""
+
+
 def parse_baseline(text: str, name: str) -> dict[Key, int]:
-    """The entries of a baseline with their counts. Raises `ContentopsError` for a file that is none."""
+    """The entries of a baseline with their counts. Raises `BrokenBaseline` for a file that is none."""
     try:
         document = json.loads(text)
-        if document["version"] != VERSION:
-            message = f"{name} is a baseline of version {document['version']}, this program writes {VERSION}"
-            raise ContentopsError(message, hint="write it anew with --write-baseline")
-        return {_parse_key(entry): _parse_count(entry) for entry in document["findings"]}
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
-        hint = "it is written by `contentops lint --baseline FILE --write-baseline`"
-        raise ContentopsError(f"{name} is not a baseline of the linter ({error!r})", hint=hint) from None
+    except json.JSONDecodeError as error:
+        place, why = f"{name}:{error.lineno}:{error.colno}", "here it is not JSON"
+        if any(mark in text for mark in ("<<<<<<<", ">>>>>>>")):
+            why = "it holds the marks of a merge that was not finished"
+        raise _broken(place, why) from None
+    except (ValueError, RecursionError):
+        raise _broken(name, "its JSON holds a number or depth that no baseline has") from None
+    if not isinstance(document, dict) or "findings" not in document or "version" not in document:
+        raise _broken(name, "it has no version and findings")
+    if document["version"] != VERSION:
+        message = f"it is of version {str(document['version'])[:20]}, and this program writes {VERSION}"
+        raise _broken(name, message)
+    entries = document["findings"]
+    if not isinstance(entries, list):
+        raise _broken(name, "its findings are no list of entries")
+    return dict(_parse_entry(entry, number, text, name) for number, entry in enumerate(entries, 1))
 
 
-def _parse_key(entry: dict[str, Any]) -> Key:
-    values = [entry[field] for field in Key._fields]
-    if not all(isinstance(value, str) for value in values):
-        raise TypeError("a value is no text")
-    return Key(*values)
+def _parse_entry(entry: Any, number: int, text: str, name: str) -> tuple[Key, int]:
+    why = _why_no_entry(entry)
+    if why:
+        raise _broken(_place_entry(text, number, name), f"entry {number} {why}")
+    return Key(*(entry[field] for field in Key._fields)), entry["count"]
 
 
-def _parse_count(entry: dict[str, Any]) -> int:
-    count = entry["count"]
+def _why_no_entry(entry: Any) -> str:
+    """What is wrong with an entry, or ""."""
+    if not isinstance(entry, dict):
+        return "is not in braces"
+    for field in Key._fields:
+        if not isinstance(entry.get(field), str):
+            return f"has no text for {field}"
+    count = entry.get("count")
     if not isinstance(count, int) or isinstance(count, bool) or count < 1:
-        raise ValueError("a count is no number above 0")
-    return count
+        return "has no count above 0"
+    return ""
+
+
+def _place_entry(text: str, number: int, name: str) -> str:
+    """Where an entry stands: a line each, as they are written; else only the file's name."""
+    starts = list(re.finditer(r"^[ \t]+(?=\{)", text, re.MULTILINE))
+    if len(starts) < number:
+        return name
+    start = starts[number - 1]
+    return f"{name}:{text.count(chr(10), 0, start.start()) + 1}:{start.end() - start.start() + 1}"
+
+
+def _broken(place: str, why: str) -> BrokenBaseline:
+    hint = "restore the file, or write it anew with --write-baseline, which keeps a copy"
+    return BrokenBaseline(f"{place}: not a baseline of the linter: {why}", hint=hint)

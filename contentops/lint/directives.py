@@ -11,6 +11,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+EVERY_BAN = "taboo-word"
+"""The rule behind every list: silenced in a whole file, nothing of any list would be seen there any more."""
+
+_TOO_MUCH = f"{EVERY_BAN} is every ban of every list, too much for a whole file; name the list or the term"
+
 VERBS = ("disable-next-line", "disable-line", "disable-file", "disable", "enable")
 
 
@@ -164,6 +169,8 @@ def _find_problem(verb: str, names: list[Name], reason: str, rest: str) -> str:
         return ""
     if not names:
         return f"name what may stand here, a rule, a list or a term: contentops-{verb} NAME: reason"
+    if verb == "disable-file" and any(name.text == EVERY_BAN for name in names):
+        return _TOO_MUCH
     if not reason:
         written = ", ".join(name.text for name in names)
         return f"this silences nothing until it has a reason: contentops-{verb} {written}: reason"
@@ -239,4 +246,5 @@ def _read_entry(source: str, start: int, end: int, example: str) -> Directive:
     name = Name(entry.group(group), *entry.span(group))
     reason = re.sub(r"(?:^|[ \t])#.*", "", entry.group(4)).strip().strip("\"'").strip()
     problem = "" if reason else f"this silences nothing until it has a reason: {name.text}: reason"
+    problem = _TOO_MUCH if name.text == EVERY_BAN else problem
     return Directive("disable-file", (name,), reason, first, last, 0, problem)

@@ -25,6 +25,7 @@ AskedFor = Literal["rule", "list", "entry", "exemption", "text"]
 
 Texts = tuple[str, ...]
 
+_PHRASE = 4
 _EXAMPLE = re.compile(
     r"^(Found|Not found)\b[^\n]*:\n\n((?:(?:    [^\n]*|[ \t]*)\n)+(?:    [^\n]*\Z)?|    [^\n]*\Z)", re.M
 )
@@ -198,9 +199,12 @@ def known_names(known: Circumspect) -> Iterator[str]:
 
 
 def _is_name(name: str) -> bool:
-    """Whether a text is one word or name, in which nothing was found: then it is taken for a misspelling."""
-    has_han = any("\u3400" <= char <= "\u9fff" for char in name)
-    return len(name) <= (6 if has_han else 40) and not re.search(r"[\s，。！？,!?；;：]", name)
+    """Whether a text is one word or name, in which nothing was found: then it is taken for a misspelling.
+
+    Four Chinese characters are a phrase already (终身维护).
+    """
+    han = sum("\u3400" <= char <= "\u9fff" for char in name)
+    return han < _PHRASE and len(name) <= (6 if han else 40) and not re.search(r"[\s，。！？,!?；;：]", name)
 
 
 def _all_lists(known: Circumspect) -> tuple[TabooList, ...]:

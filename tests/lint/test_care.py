@@ -137,3 +137,44 @@ def test_a_folder_that_may_not_be_entered_is_a_file_that_could_not_be_read(
     told = contentops("lint")
     assert told.code == 2
     assert "drafts/closed: error: cannot be read: Permission denied\n" in told.err
+
+
+# --- fixes ------------------------------------------------------------------------------------------------
+
+
+def test_a_fix_through_a_link_is_written_to_the_file_and_once(contentops: Run, root: Path) -> None:
+    for name in ("0.md", "z.md"):
+        (root / "drafts" / name).symlink_to("a.md")
+    shown = contentops("lint", "--diff")
+    assert shown.out.count("+It is economical.") == 1
+    fixed = contentops("lint", "--fix")
+    assert (fixed.code, fixed.err) == (0, "fixed 1 place in 1 file\n4 files: nothing found\n")
+    assert [(root / "drafts" / name).is_symlink() for name in ("0.md", "a.md", "z.md")] == [True, False, True]
+    assert (root / "drafts" / "a.md").read_text(encoding="utf-8") == "It is economical.\n"
+
+
+# --- lists ------------------------------------------------------------------------------------------------
+
+
+def test_a_list_that_is_named_twice_counts_once(contentops: Run, root: Path) -> None:
+    told = contentops("lint", "--list", "taboo/house.yaml", "--list", "taboo")
+    assert (told.code, told.err) == (1, "2 files: 1 error\n")
+    (root / "house.yaml").write_text("entries: [{term: shoddy}]\n", encoding="utf-8")
+    other = contentops("lint", "--list", "house.yaml")
+    assert (other.code, "house.yaml is a second list called house" in other.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- contentops-disable-file taboo-word: it is fine -->\nIt is cheap.\n",
+        "<!-- contentops-disable-file house, taboo-word: it is fine -->\nIt is cheap.\n",
+        "---\nlint-disable:\n  taboo-word: it is fine\n---\nIt is cheap.\n",
+    ],
+)
+def test_every_ban_cannot_be_silenced_in_a_whole_file(contentops: Run, root: Path, text: str) -> None:
+    (root / "drafts" / "a.md").write_text(text, encoding="utf-8")
+    told = contentops("lint")
+    assert told.code == 1
+    assert "It is cheap." in told.out
+    assert "taboo-word is every ban of every list, too much for a whole file" in told.out

@@ -239,3 +239,10 @@ def test_the_page_shows_what_is_printed(contentops: Run) -> None:
     for asked, shown in blocks:
         printed = contentops("explain", asked).out
         assert re.sub(r"\d+ lists?", "N lists", printed) == re.sub(r"\d+ lists?", "N lists", shown)
+
+
+@pytest.mark.parametrize("phrase", ["终身维护", "国密局认证", "Nobody else offers this"])
+def test_a_phrase_in_which_nothing_is_found_is_no_misspelled_name(contentops: Run, phrase: str) -> None:
+    result = contentops("explain", phrase)
+    assert (result.code, result.err) == (0, "")
+    assert phrase in result.out

@@ -96,10 +96,56 @@ def test_a_baseline_that_is_missing_or_broken_stops_the_run(contentops: Run, roo
     missing = contentops("lint", "--baseline", "none.json")
     assert (missing.code, "there is no baseline none.json" in missing.err) == (2, True)
     (root / "broken.json").write_text("{", encoding="utf-8")
-    broken = contentops("lint", "--baseline", "broken.json", "--write-baseline")
-    assert (broken.code, "is not a baseline" in broken.err) == (2, True)
-    assert (root / "broken.json").read_text(encoding="utf-8") == "{"
+    broken = contentops("lint", "--baseline", "broken.json")
+    assert (broken.code, "broken.json:1:2: not a baseline" in broken.err) == (2, True)
     assert contentops("lint", "--write-baseline").code == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('{"version": 1,\n "findings": [,]}', "bl.json:2:15: not a baseline of the linter: here it is not JSON"),
+        ("<<<<<<< HEAD\n{}", "bl.json:1:1: not a baseline of the linter: it holds the marks of a merge"),
+        ("[1]", "bl.json: not a baseline of the linter: it has no version and findings"),
+        ('{"version": 9, "findings": []}', "it is of version 9, and this program writes 1"),
+        ('{"version": 1, "findings": 5}', "its findings are no list of entries"),
+        ('{"version": 1, "findings": [\n  5]}', "entry 1 is not in braces"),
+        ('{"version": 1, "findings": [\n  {"path": 3}]}', "bl.json:2:3: not a baseline of the linter: entry 1 has"),
+        (b"\xff", "bl.json:1:1: not UTF-8 text"),
+        ("[" * 100_000, "not a baseline of the linter"),
+    ],
+)  # fmt: skip
+def test_a_broken_baseline_is_told_in_plain_words_and_written_anew_beside_a_copy(
+    contentops: Run, root: Path, text: str | bytes, told: str
+) -> None:
+    content = text.encode() if isinstance(text, str) else text
+    (root / "bl.json").write_bytes(content)
+    broken = contentops("lint", "--baseline", "bl.json")
+    assert (broken.code, told in broken.err) == (2, True), broken.err
+    assert "Error(" not in broken.err
+    anew = contentops("lint", "--baseline", "bl.json", "--write-baseline")
+    assert (anew.code, "what it held is in bl.json.old" in anew.err) == (0, True)
+    assert (root / "bl.json.old").read_bytes() == content
+    assert contentops("lint", "--baseline", "bl.json").code == 0
+
+
+def test_a_baseline_is_not_written_over_what_is_no_baseline(contentops: Run, root: Path) -> None:
+    contentops("lint")
+    before = {path: path.read_bytes() for path in root.rglob("*.*") if path.is_file()}
+    for name in (
+        "drafts/a.md",
+        "drafts/b.md",
+        "contentops.yaml",
+        "taboo/house.yaml",
+        "taboo/bl.json",
+        "drafts",
+    ):
+        refused = contentops("lint", "drafts/a.md", "--baseline", name, "--write-baseline")
+        assert (
+            refused.code,
+            f"--baseline names {'a folder, ' if name == 'drafts' else ''}{name}" in refused.err,
+        ) == (2, True)
+    assert {path: path.read_bytes() for path in root.rglob("*.*") if path.is_file()} == before
 
 
 # --- fixes ------------------------------------------------------------------------------------------------
