@@ -105,6 +105,10 @@ def command(
         output=Output("json" if json_output else output_format, output, fail_on),
     )
     _check(request, watch=watch)
+    if root is None and not lists:
+        from contentops.cli.lint_unread import tell_unused_lists
+
+        tell_unused_lists([name for name in request.files.targets if name != STDIN])
     return _watch(request) if watch else lint_once(request, _open_cache(request))
 
 

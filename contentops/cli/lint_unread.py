@@ -13,6 +13,7 @@ from contentops.problem import harmless
 if TYPE_CHECKING:
     from contentops.workspace.texts import Unread
 
+_TABOO = "taboo"
 _MOST_KINDS = 6
 _MOST_NAMES = 5
 
@@ -27,6 +28,30 @@ def tell_unread(unread: Unread) -> None:
         _note(f"not read, because they are no ordinary files: {_list_names(unread.special)}")
     if unread.links:
         _note(f"folders behind symbolic links were not entered: {_list_names(unread.links)}")
+
+
+def tell_unused_lists(targets: Sequence[str]) -> None:
+    """Outside of a workspace: where lists lie that are not used, because nothing says that they belong to the texts."""
+    from contentops.workspace.find import SETTINGS_FILE, find_workspace_or_none
+
+    told: set[Path] = set()
+    for target in targets:
+        path = Path(target).absolute()
+        start = path if path.is_dir() else path.parent
+        root = find_workspace_or_none(start)
+        if root is not None and root not in told:
+            told.add(root)
+            _note(
+                f"{target} lies in the workspace {root}, whose lists and settings are not used; add -C {root}"
+            )
+        elif root is None:
+            folder = next((one / _TABOO for one in (start, *start.parents) if (one / _TABOO).is_dir()), None)
+            if folder is not None and folder not in told:
+                told.add(folder)
+                _note(
+                    f"the lists in {folder} are not used, because {SETTINGS_FILE} is missing beside that folder; "
+                    "`contentops init` makes one, and --list uses a list from anywhere"
+                )
 
 
 def _list_kinds(unread: Unread) -> str:

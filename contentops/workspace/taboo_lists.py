@@ -14,6 +14,7 @@ from contentops.lint.taboo import Disguises, TabooList
 from contentops.problem import Problem, has_errors
 from contentops.workspace.cache import content_key, read_cache, write_cache
 from contentops.workspace.find import SETTINGS_FILE
+from contentops.workspace.list_folder import find_unread_lists
 from contentops.workspace.yaml_files import unreadable, why_not_read
 
 if TYPE_CHECKING:
@@ -59,13 +60,15 @@ def load_taboo_lists(root: Path, changed: Mapping[Path, bytes] = _NOTHING) -> Wo
     stored_key = content_key(str(FORMAT).encode(), _program_key(), settings_text)
     stored = read_cache(root, _CACHE_NAME, stored_key)
     known = None if stored is None else _decode(stored)
+    unread = find_unread_lists(root)
     if known is not None:
         loaded, wanted = known
-        key = _files_key(stored_key, root, _read_files(root, _choose(root, wanted).paths, changed))
+        key = _files_key(stored_key, root, _read_files(root, _choose(root, wanted).paths, changed), unread)
         if key == loaded.key:
             return loaded
     loaded, wanted, files = _parse(root, settings_text, changed)
-    loaded = loaded._replace(key=_files_key(stored_key, root, files))
+    loaded.problems.extend(unread if wanted is None else (one for one in unread if one.severity == "error"))
+    loaded = loaded._replace(key=_files_key(stored_key, root, files, unread))
     if not changed and not has_errors(loaded.problems):
         write_cache(root, _CACHE_NAME, stored_key, _encode(loaded, wanted))
     return loaded
@@ -113,9 +116,9 @@ def _by_name(root: Path, files: _Files) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): content for path, content in files.contents.items()}
 
 
-def _files_key(settings_key: str, root: Path, files: _Files) -> str:
+def _files_key(settings_key: str, root: Path, files: _Files, unread: Sequence[Problem]) -> str:
     named = _by_name(root, files)
-    names = "\n".join([*named, "", *(problem.path for problem in files.refused)])
+    names = "\n".join([*named, "", *(problem.path for problem in (*files.refused, *unread))])
     return content_key(settings_key.encode(), names.encode("utf-8", "surrogateescape"), *named.values())
 
 

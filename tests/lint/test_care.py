@@ -11,7 +11,7 @@ import pytest
 
 from contentops.lint.reporters import REPORTERS
 from contentops.lint.reporters.recognition import MARK, is_report
-from contentops.workspace import texts
+from contentops.workspace import list_folder, texts
 
 Run = Callable[..., Any]
 Build = Callable[..., Path]
@@ -162,6 +162,50 @@ def test_a_list_that_is_named_twice_counts_once(contentops: Run, root: Path) -> 
     (root / "house.yaml").write_text("entries: [{term: shoddy}]\n", encoding="utf-8")
     other = contentops("lint", "--list", "house.yaml")
     assert (other.code, "house.yaml is a second list called house" in other.err) == (2, True)
+
+
+def test_a_file_in_taboo_that_is_no_list_is_named(contentops: Run, root: Path) -> None:
+    assert contentops("lint").err == "2 files: 1 error\n"
+    (root / "taboo" / "名单.docx").write_bytes(b"PK")
+    (root / "taboo" / "README.md").write_text("How we keep lists.\n", encoding="utf-8")
+    for _ in range(2):  # read, then kept
+        told = contentops("lint").err.splitlines()
+        assert len(told) == 2
+        assert told[0].startswith("taboo/名单.docx: warning: not read: a .docx file is no taboo list; save")
+
+
+def test_lists_that_may_not_be_read_stop_a_run(
+    contentops: Run, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert contentops("lint").code == 1
+    scandir = os.scandir
+
+    def refuse(path: Any) -> Any:
+        if Path(path).name == "taboo":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(list_folder.os, "scandir", refuse)
+    told = contentops("lint")
+    assert told.code == 2
+    assert "taboo: error: cannot be read: Permission denied; check who may read it" in told.err
+
+
+def test_lists_outside_of_a_workspace_are_not_passed_over_in_silence(
+    contentops: Run, root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    told = contentops("lint", str(root / "drafts"))
+    assert (
+        f"lies in the workspace {root.resolve()}, whose lists and settings are not used; add -C" in told.err
+    )
+    (root / "contentops.yaml").unlink()
+    monkeypatch.chdir(root)
+    told = contentops("lint", "drafts", "drafts/a.md")
+    assert told.err.count("taboo are not used, because contentops.yaml is missing beside that folder") == 1
+    assert "not used" not in contentops("lint", "drafts", "--list", "taboo").err
 
 
 @pytest.mark.parametrize(
