@@ -153,15 +153,19 @@ class _Piece:
         return line
 
     def _months(self, start: int, end: int) -> str:
-        """The name of each month above its first column."""
-        line, last = " " * self.name, None
+        """The name of each month above its first column, unless the next month begins before it ends."""
+        names: list[tuple[int, str]] = []
+        last = None
         for n in range(start, end):
             day = self.steps.days[n]
-            here = 1 + self.name + (n - start) * (self.wide + 1)
-            if (day.year, day.month) != last and display_width(line) <= here:
+            if (day.year, day.month) != last:
                 name = self.month.format(name=self.words.months[day.month - 1], number=day.month)
-                line = pad(line, here) + name
+                names.append((1 + self.name + (n - start) * (self.wide + 1), name))
             last = (day.year, day.month)
+        line = ""
+        for (here, name), after in zip(names, [*(at for at, _ in names[1:]), None], strict=True):
+            if after is None or here + display_width(name) < after:
+                line = pad(line, here) + name
         return line
 
     def _weekdays(self, start: int, end: int) -> str:
