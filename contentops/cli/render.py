@@ -21,7 +21,7 @@ def command(
         list[str] | None,
         typer.Option(
             "--format",
-            metavar="yaml|json|md|ics|all",
+            metavar="yaml|json|md|html|ics|xlsx|csv|all",
             help="What to write; may be repeated [default: all that are made from the record].",
             show_default=False,
         ),

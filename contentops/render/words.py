@@ -188,7 +188,7 @@ _ZH = Words(
             "  state    planned 已排期 · pinned 已锁定，重排时不动 · published 已发布 · cancelled 已取消\n"
             "  notes    备注，可自行添加\n"
             "其余由排期计算得出，重新排期时会重写。改完后运行 contentops render {period}，\n"
-            "同目录的 .md 和 .json 随之更新。"
+            "同目录的页面、表格和订阅文件随之更新。"
         ),
     },
 )  # fmt: skip
@@ -336,7 +336,7 @@ _EN = Words(
             "  state    planned · pinned (stays when planning again) · published · cancelled\n"
             "  notes    a remark; add the key where you need it\n"
             "Everything else is computed and rewritten by the next plan. After a change run\n"
-            "contentops render {period}, which updates the .md and .json beside this file."
+            "contentops render {period}, which updates the page, workbook and feeds beside this file."
         ),
     },
 )  # fmt: skip
