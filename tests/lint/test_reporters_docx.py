@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -11,6 +12,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import docx
+import openpyxl
 import pytest
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -332,3 +334,27 @@ def annotated(root: ElementTree.Element, office: str) -> list[str]:
 
     walk(root)
     return list(texts.values())
+
+
+def test_the_cells_of_a_workbook_are_named_in_text_and_comments() -> None:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.title = "价目表 2027"
+    sheet["B3"], sheet["B4"] = "# 全国最佳方案", "第一行\n最佳"
+    file = io.BytesIO()
+    workbook.save(file)
+    given = read_input(file.getvalue(), "价目.xlsx")
+    starts = [match.start() for match in re.finditer("最佳", given.text)]
+    assert given.places is not None
+    findings = [
+        place(given.text, start, start + 2, "价目.xlsx", place=given.places.name(start)) for start in starts
+    ]
+    made = report(findings, {"价目.xlsx": given.text}, language="zh")
+    data = bytes_of(made._replace(originals={"价目.xlsx": file.getvalue()}))
+    document = docx.Document(io.BytesIO(data))
+    assert [one.text for one in document.paragraphs] == [
+        "价目.xlsx", "'价目表 2027'!B3\t# 全国最佳方案", "'价目表 2027'!B4\t第一行", "最佳"
+    ]  # fmt: skip
+    lines = [[one.text for one in comment.paragraphs] for comment in document.comments]
+    assert ["位置：'价目表 2027'!B3" in lines[0], "位置：'价目表 2027'!B4" in lines[1]] == [True, True]

@@ -9,7 +9,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from contentops.lint.finding import Finding
-from contentops.lint.reporters.page_words import explanation
+from contentops.lint.reporters.page_words import WORDS, explanation
 from contentops.lint.reporters.recognition import MARK
 from contentops.lint.reporters.xml_text import xml_attributes, xml_content
 from contentops.text_width import clean_line
@@ -35,16 +35,22 @@ class CommentWriter:
         self._language = language
         self._next = -1
 
-    def add(self, first: Any, last: Any, finding: Finding, *, exact: bool = True) -> None:
+    def add(
+        self, first: Any, last: Any, finding: Finding, *, exact: bool = True, placed: bool = False
+    ) -> None:
         """A comment on the runs (`w:r`) from `first` to `last`.
 
-        Where the finding does not stand in those runs alone (`exact` False) the comment says where it is.
+        Where the finding does not stand in those runs alone (`exact` False) the comment says where it is;
+        and its place in the file it comes from when that is another file than this one (`placed`).
         """
         from docx.oxml.parser import parse_xml
 
         lines = explanation(finding, self._language)
         if not exact and (finding.place or finding.text):
             lines.insert(1, ": ".join(filter(None, (finding.place, finding.text))))
+        elif placed and finding.place:
+            words = WORDS[self._language]
+            lines.insert(1, f"{words['place']}{words['colon']}{finding.place}")
         comments = self._document.comments
         if self._next < 0:
             self._next = max((comment.comment_id for comment in comments), default=-1) + 1

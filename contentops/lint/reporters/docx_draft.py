@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
 
+    from contentops.lint.inputs import Places
+
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t])")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -48,8 +50,13 @@ class _Block(NamedTuple):
     quiet: bool = False
 
 
-def comment_draft(texts: Mapping[str, str], findings: Sequence[Finding], language: str) -> bytes:
-    """A document with each of `texts` under its name, and a comment for each finding."""
+def comment_draft(
+    texts: Mapping[str, str], findings: Sequence[Finding], language: str, places: Mapping[str, Places] = {}
+) -> bytes:
+    """A document with each of `texts` under its name, and a comment for each finding.
+
+    A text that has `places` is that of a workbook, a cell a line: each cell stands after its name.
+    """
     import docx
 
     document = docx.Document()
@@ -58,7 +65,7 @@ def comment_draft(texts: Mapping[str, str], findings: Sequence[Finding], languag
     for path, text in texts.items():
         own = [finding for finding in findings if finding.path == path]
         document.add_paragraph(legal_xml(path), style="Title")
-        _add_text(document, text, own, comments)
+        _add_text(document, text, own, comments, places.get(path))
     return save_document(document)
 
 
@@ -82,12 +89,21 @@ def _set_up(document: Document, title: str) -> None:
             fonts.set(qn(f"w:{attribute}"), font)
 
 
-def _add_text(document: Document, text: str, findings: Sequence[Finding], comments: CommentWriter) -> None:
+def _add_text(
+    document: Document,
+    text: str,
+    findings: Sequence[Finding],
+    comments: CommentWriter,
+    places: Places | None,
+) -> None:
     """The paragraphs of a text, parted into runs wherever a finding begins or ends, and the comments on them."""
     cuts = sorted({cut for finding in findings for cut in (finding.start, finding.end)})
     pieces: list[_Piece] = []
-    for block in _blocks(text):
+    cell = ""
+    for block in _blocks(text) if places is None else _cells(text):
         paragraph = document.add_paragraph(style=f"Heading {block.heading}" if block.heading else None)
+        if places is not None and cell != (cell := places.name(block.start)):
+            _add_run(paragraph, f"{cell}\t", quiet=True)
         inside = cuts[bisect_right(cuts, block.start) : bisect_left(cuts, block.end)]
         for start, end in pairwise([block.start, *inside, block.end]):
             pieces.append(_Piece(start, end, _add_run(paragraph, text[start:end], quiet=block.quiet)))
@@ -99,7 +115,7 @@ def _add_text(document: Document, text: str, findings: Sequence[Finding], commen
         first = min(bisect_right(ends, finding.start), len(pieces) - 1)
         last = max(bisect_left(starts, finding.end) - 1, first)
         exact = pieces[first].start < finding.end
-        comments.add(pieces[first].run, pieces[last].run, finding, exact=exact)
+        comments.add(pieces[first].run, pieces[last].run, finding, exact=exact, placed=True)
 
 
 def _blocks(text: str) -> Iterator[_Block]:
@@ -120,6 +136,14 @@ def _blocks(text: str) -> Iterator[_Block]:
         open_block = line if line.end > line.start else None
     if open_block is not None:
         yield open_block
+
+
+def _cells(text: str) -> Iterator[_Block]:
+    """A paragraph for each line; what looks like Markdown in a cell is none."""
+    for match in _LINE.finditer(text):
+        end = match.start() + len(match.group().rstrip("\r\n"))
+        if match.start() < end:
+            yield _Block(match.start(), end)
 
 
 def _lines(text: str) -> Iterator[_Block]:
