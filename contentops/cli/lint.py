@@ -102,7 +102,7 @@ def command(
         write_baseline=write_baseline,
         fix=fix and not diff,
         diff=diff,
-        output=Output("json" if json_output else output_format, output, fail_on),
+        output=Output(_choose_format(output_format, json_output=json_output), output, fail_on),
     )
     _check(request, watch=watch)
     if root is None and not lists:
@@ -141,6 +141,12 @@ def _check(request: Request, *, watch: bool) -> None:
         raise UsageError("--fix cannot write standard input", hint="--diff shows what it would change")
     if watch and (request.fix or request.diff or request.write_baseline or STDIN in request.files.targets):
         raise UsageError("--watch goes with neither --fix, --diff, --write-baseline nor standard input")
+
+
+def _choose_format(name: str, *, json_output: bool) -> str:
+    if json_output and name not in (TEXT, "json"):
+        raise UsageError(f"--json and --format {name} contradict each other", hint="leave one of them out")
+    return "json" if json_output else name
 
 
 def _check_written(request: Request) -> None:

@@ -68,7 +68,11 @@ def choose(root: Path | None, wanted: Wanted) -> Choice:
         keys.append(key)
     packs = choose_packs(wanted.pack) if wanted.pack else own.packs
     if wanted.no_packs:
+        if wanted.pack:
+            raise UsageError("--no-packs and --pack contradict each other", hint="leave one of them out")
         packs = ()
+        if not lists:
+            typer.echo("note: --no-packs, and no list of yours: only rules are looked at, no words", err=True)
     for name in packs:
         _check_name(name, [*PACKS, "default"], "pack", "packs")
     choice = Choice(

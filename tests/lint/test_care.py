@@ -222,3 +222,16 @@ def test_every_ban_cannot_be_silenced_in_a_whole_file(contentops: Run, root: Pat
     assert told.code == 1
     assert "It is cheap." in told.out
     assert "taboo-word is every ban of every list, too much for a whole file" in told.out
+
+
+@pytest.mark.parametrize("options", [["--json", "--format", "html"], ["--no-packs", "--pack", "zh-claims"]])
+def test_options_that_contradict_each_other_are_refused(
+    contentops: Run, root: Path, options: list[str]
+) -> None:
+    told = contentops("lint", *options)
+    assert (told.code, "contradict each other" in told.err) == (2, True)
+
+
+def test_a_run_that_looks_for_no_words_says_so(contentops: Run, root: Path) -> None:
+    (root / "taboo" / "house.yaml").unlink()
+    assert "no list of yours: only rules are looked at, no words" in contentops("lint", "--no-packs").err
