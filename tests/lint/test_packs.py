@@ -222,3 +222,39 @@ A fail-safe default denies access. Choose the fastest path. The most recent rele
 def test_the_english_packs_are_silent_on_terms_of_trade() -> None:
     packs = [load_pack(name) for name in choose_packs() if PACKS[name].language == "en"]
     assert [found.text for found in lint_text(HARMLESS_EN, packs) if found.severity != "note"] == []
+
+
+def sentences(language: str) -> dict[str, list[str]]:
+    """Sentences of `tests/lint/pack_sentences`, by what the packs must say to each at least."""
+    text = (Path(__file__).parent / "pack_sentences" / f"{language}.txt").read_text(encoding="utf-8")
+    by_level: dict[str, list[str]] = {}
+    for block in text.strip().split("\n\n"):
+        level, *lines = block.splitlines()
+        by_level[level.strip("[]")] = lines
+    return by_level
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_claims_of_every_class_are_found_and_their_harmless_neighbours_are_not(language: str) -> None:
+    packs = [load_pack(name) for name in choose_packs()]
+    levels = ["error", "warning", "note", "harmless"]
+    wrong = []
+    for level, lines in sentences(language).items():
+        assert lines
+        for line in lines:
+            found = [levels.index(finding.severity) for finding in lint_text(line, packs)]
+            gravest = min(found, default=3)
+            if (gravest == 0) if level == "harmless" else (gravest > levels.index(level)):
+                wrong.append((level, line))
+    assert wrong == []
+
+
+def test_no_finding_of_a_pack_begins_or_ends_with_a_blank() -> None:
+    packs = [load_pack(name) for name in choose_packs()]
+    lines = [
+        line for language in ("zh", "en") for of_level in sentences(language).values() for line in of_level
+    ]
+    loose = [
+        found.text for line in lines for found in lint_text(line, packs) if found.text != found.text.strip()
+    ]
+    assert loose == []
