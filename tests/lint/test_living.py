@@ -387,13 +387,20 @@ def test_processes_are_started_when_they_are_worth_it(contentops: Run, root: Pat
         return start(jobs, settings)
 
     monkeypatch.setattr(lint_files, "_start_pool", note)
-    monkeypatch.setattr(lint_files, "available_cores", lambda: 2)
+    monkeypatch.setattr(lint_files, "free_cores", lambda: 2)
     contentops("lint", "--no-cache")
     assert started == []
     monkeypatch.setattr(lint_files, "WORTH_PROCESSES", 10)
     (root / "drafts" / "c.md").write_text("Fine.\n", encoding="utf-8")
     assert found(contentops("lint", "--no-cache", "--json")) == [("drafts/a.md", "cheap")]
     assert started == [2]
+
+
+@pytest.mark.parametrize(("others", "free"), [(0, 4), (0.4, 4), (2.6, 1), (9.0, 1)])
+def test_only_cores_that_nobody_uses_are_taken(others: float, free: int, monkeypatch: Any) -> None:
+    monkeypatch.setattr(lint_files, "available_cores", lambda: 4)
+    monkeypatch.setattr(lint_files, "_others_running", lambda: others)
+    assert lint_files.free_cores() == free
 
 
 def test_what_the_linter_takes_and_gives_can_be_sent_to_other_processes() -> None:
