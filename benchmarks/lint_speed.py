@@ -19,6 +19,7 @@ from itertools import product
 from ahocorasick_rs import AhoCorasick
 
 from contentops.lint import TabooList, lint_text
+from contentops.lint.engine import Markup
 from contentops.lint.taboo import DISGUISES, Entry
 
 HAN = (
@@ -120,10 +121,11 @@ def measure(megabytes: float, count: int, seed: int) -> None:
     start = time.process_time()
     lint_text("warm up 预热", lists)
     print(f"  preparing the lists {time.process_time() - start:.2f} s")
-    for markup, disguises in product(("text", "markdown"), DISGUISES):
+    markups: tuple[Markup, ...] = ("text", "markdown")
+    for markup, disguises in product(markups, DISGUISES):
         lint = partial(lint_text, lists=lists, markup=markup, disguises=disguises)
-        taken = _best(lambda lint=lint: lint(text))
-        half = _best(lambda lint=lint: lint(text[: len(text) // 2]))
+        taken = _best(partial(lint, text))
+        half = _best(partial(lint, text[: len(text) // 2]))
         findings = lint(text)
         assert all(text[finding.start : finding.end] == finding.text for finding in findings)
         print(

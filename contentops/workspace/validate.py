@@ -104,11 +104,10 @@ def _explain(detail: ErrorDetails, model: type[BaseModel], data: Any, place: Pla
         )
     if kind in _EXPECTED:
         message = f"{name}: expected {_EXPECTED[kind]}, got {_kind_of(value)}"
+        shown, hint = got, _type_hint(kind, value)
         if value is None:
-            return place.problem(
-                rule, message, *keys, key=at_key, hint="give it a value, or leave the key out"
-            )
-        return place.problem(rule, message, *keys, key=at_key, got=got, hint=_type_hint(kind, value))
+            shown, hint = None, "give it a value, or leave the key out"
+        return place.problem(rule, message, *keys, key=at_key, got=shown, hint=hint)
     blamed = detail.get("ctx", {}).get("key")
     if isinstance(blamed, str):
         # A verdict on a whole record that names the key it is about.
