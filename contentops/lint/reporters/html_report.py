@@ -26,6 +26,7 @@ from contentops.lint.reporters.marked_text import (
 from contentops.lint.reporters.message import by_file
 from contentops.lint.reporters.page_words import WORDS, page_language
 from contentops.lint.reporters.report import Report
+from contentops.lint.reporters.rule_words import message_in, title_in
 from contentops.lint.reporters.summary import Summary, summarize
 from contentops.lint.taboo import SEVERITIES
 from contentops.resources import template_dir
@@ -74,7 +75,11 @@ def render(report: Report) -> str:
     """See `REPORTERS`."""
     environment = _environment()
     language = page_language(report)
-    groups = _groups(report)
+    report = report._replace(
+        findings=[_say(finding, language) for finding in report.findings],
+        suppressed=[one._replace(finding=_say(one.finding, language)) for one in report.suppressed],
+    )
+    groups = _groups(report, language)
     style = environment.get_template("report.css.jinja").render(groups=groups)
     return environment.get_template("report.html.jinja").render(
         words=WORDS[language],
@@ -112,7 +117,11 @@ def _finalize(value: object) -> object:
     return replace_unseen(str(value)) if plain else value
 
 
-def _groups(report: Report) -> list[Group]:
+def _say(finding: Finding, language: str) -> Finding:
+    return finding._replace(message=message_in(finding, language))
+
+
+def _groups(report: Report, language: str) -> list[Group]:
     titles = {taboo.name: taboo.title for taboo in report.lists}
     found: dict[str, list[Finding]] = {}
     for finding in report.findings:
@@ -120,7 +129,7 @@ def _groups(report: Report) -> list[Group]:
     counted = [(summarize(findings, 0), name) for name, findings in found.items()]
     counted.sort(key=lambda one: (-one[0].errors, -one[0].warnings, -one[0].notes, one[1]))
     return [
-        Group(number, name, titles.get(name, ""), summary)
+        Group(number, name, titles.get(name) or title_in(name, language), summary)
         for number, (summary, name) in enumerate(counted, 1)
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contentops.lint.finding import Finding
 from contentops.lint.reporters.report import Report
+from contentops.lint.reporters.rule_words import message_in
 from contentops.lint.words import detect_languages
 
 WORDS: dict[str, dict[str, str]] = {
@@ -83,7 +84,7 @@ def explanation(finding: Finding, language: str) -> list[str]:
     """A finding for a person, a line each: severity and message, source, suggestions."""
     words = WORDS[language]
     colon = words["colon"]
-    lines = [f"{words[finding.severity]}{colon}{finding.message}"]
+    lines = [f"{words[finding.severity]}{colon}{message_in(finding, language)}"]
     if finding.source:
         lines.append(f"{words['source']}{colon}{finding.source}")
     if finding.suggestions:
