@@ -84,7 +84,7 @@ def _explain(detail: ErrorDetails, model: type[BaseModel], data: Any, place: Pla
     keys, at_key = _real_keys(detail["loc"], data, missing=detail["type"] == "missing")
     kind = detail["type"]
     rule = _RULES.get(kind, "wrong-type" if kind in _EXPECTED else "invalid-value")
-    got, value = None, detail.get("input")
+    value = detail.get("input")
     if kind == "missing":
         message, hint = _explain_missing(model, keys, noun)
         return place.problem(rule, message, *keys[:-1], hint=hint)
@@ -94,7 +94,7 @@ def _explain(detail: ErrorDetails, model: type[BaseModel], data: Any, place: Pla
         where = f" in {_dotted(keys[:-1])}" if len(keys) > 1 else ""
         message = f"{noun} has no key {keys[-1]}{where}"
         return place.problem(rule, message, *keys, key=True, hint=suggest(str(keys[-1]), known, noun="keys"))
-    got = _written(value)
+    got: str | None = _written(value)
     name = _dotted(keys) or noun
     if kind == "literal_error":
         values = _literals_at(model, keys)
@@ -104,10 +104,10 @@ def _explain(detail: ErrorDetails, model: type[BaseModel], data: Any, place: Pla
         )
     if kind in _EXPECTED:
         message = f"{name}: expected {_EXPECTED[kind]}, got {_kind_of(value)}"
-        shown, hint = got, _type_hint(kind, value)
+        hint = _type_hint(kind, value)
         if value is None:
-            shown, hint = None, "give it a value, or leave the key out"
-        return place.problem(rule, message, *keys, key=at_key, got=shown, hint=hint)
+            got, hint = None, "give it a value, or leave the key out"
+        return place.problem(rule, message, *keys, key=at_key, got=got, hint=hint)
     blamed = detail.get("ctx", {}).get("key")
     if isinstance(blamed, str):
         # A verdict on a whole record that names the key it is about.
