@@ -104,9 +104,9 @@ def _explain(detail: ErrorDetails, model: type[BaseModel], data: Any, place: Pla
         )
     if kind in _EXPECTED:
         message = f"{name}: expected {_EXPECTED[kind]}, got {_kind_of(value)}"
-        hint = _type_hint(kind, value) if value is not None else "give it a value, or leave the key out"
+        advice = _type_hint(kind, value) if value is not None else "give it a value, or leave the key out"
         given = None if value is None else got
-        return place.problem(rule, message, *keys, key=at_key, got=given, hint=hint)
+        return place.problem(rule, message, *keys, key=at_key, got=given, hint=advice)
     blamed = detail.get("ctx", {}).get("key")
     if isinstance(blamed, str):
         # A verdict on a whole record that names the key it is about.
