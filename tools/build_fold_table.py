@@ -45,7 +45,7 @@ def _simplify(char: str, *tables: dict[str, str]) -> str:
 
 def _plain_letter(char: str) -> str:
     """A Latin letter without its accents."""
-    base, *marks = unicodedata.normalize("NFD", char)
+    base, *marks = tuple(unicodedata.normalize("NFD", char))
     return base if marks and base.isascii() and all(map(unicodedata.combining, marks)) else char
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from contentops.lint.document import Document
 from contentops.lint.draft_settings import DraftSettings
 from contentops.lint.finding import Finding
+from contentops.lint.overlaps import one_at_a_place
 from contentops.lint.review import Review
 from contentops.lint.rules import run_rules
 from contentops.lint.taboo import Circumstances, Disguises, TabooList
@@ -103,6 +104,7 @@ def review_input(
 
 def _review(document: Document, disable: Collection[str]) -> Review:
     findings = [finding for finding in run_rules(document, disable) if finding.term not in disable]
+    findings = one_at_a_place(findings, document.lists)
     findings.sort(key=lambda found: (found.start, found.end, found.rule, found.list, found.term))
     if not any(mark in document.source for mark in _SUPPRESSION_MARKS):
         return Review(findings, [])

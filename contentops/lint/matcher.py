@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick
 
-from contentops.lint.candidates import Candidate, Match, longest
+from contentops.lint.candidates import Candidate, Match, has_word_inside, longest
 from contentops.lint.contexts import ContextSearch, FoundContexts
 from contentops.lint.exemptions import SentenceExemptions, compiled
+from contentops.lint.packs import PACKS
 from contentops.lint.segments import crosses_words
 from contentops.lint.taboo import (
     MAX_WIDTH,
@@ -138,7 +139,7 @@ class Matcher:
             hidden += self._find_look_alikes(folded, original, silent)
             hidden += self._find_sounding(folded, silent)
             hidden += self._find_halved(folded, original, silent)
-        return longest([*found, *hidden], self._gravity) if hidden else found
+        return longest([*found, *hidden], self._gravity, self._is_own) if hidden else found
 
     def _silent(self, circumstances: Circumstances) -> frozenset[int]:
         """The entries that do not apply."""
@@ -246,7 +247,7 @@ class Matcher:
             return []
         contexts = self._context_search.find(folded)
         while True:
-            chosen = longest(candidates, self._gravity)
+            chosen = longest(candidates, self._gravity, self._is_own)
             judged = list(self._judge(chosen, contexts, folded))
             outdone = self._outdone(chosen, judged, candidates)
             if outdone:
@@ -256,6 +257,7 @@ class Matcher:
                 (found.start, found.end, found.number)
                 for found in judged
                 if crosses_words(folded, found.start, found.end, is_pattern=found.is_pattern)
+                and not has_word_inside(found, candidates, folded)
             }
             if not crossing:
                 return judged
@@ -296,10 +298,8 @@ class Matcher:
                 starts = starts_word(folded, start) or start in seams
                 if not starts or not (ends_word(folded, end) or end in seams):
                     break
-                if not self._entries[number][1].case_sensitive or term in (
-                    original(start, end),
-                    _plain_sign(original(start, end)),
-                ):
+                written = original(start, end)
+                if not self._entries[number][1].case_sensitive or term in (written, _plain_sign(written)):
                     yield Candidate(start, end, number, term, False)
 
     def _find_patterns(
@@ -366,6 +366,10 @@ class Matcher:
             if exemption in by_sentence or contexts.cover(scope, found.start, found.end)
         ]
         return min(applying, key=lambda exemption: exemption.severity != "", default=None)
+
+    def _is_own(self, number: int) -> bool:
+        """Whether the entry is of a company's list, not of a pack."""
+        return self._entries[number][0].name not in PACKS
 
     def _gravity(self, number: int) -> int:
         return SEVERITIES.index(self._entries[number][1].severity)

@@ -118,16 +118,19 @@ def _split_words() -> re.Pattern[str]:
 
 @cache
 def _joints() -> re.Pattern[str]:
-    return re.compile(r"[._](?<=[a-z].)(?=[a-z])")
+    return re.compile(r"[._-](?<=[a-z].)(?=[a-z])")
 
 
 @cache
 def _joined_words() -> re.Pattern[str]:
-    return re.compile(r"(?<![\w@/-])[a-z]+(?:[._][a-z]+){1,8}(?![\w@/-])")
+    return re.compile(r"(?<![\w@/-])[a-z]+(?:[._-][a-z]+){1,8}(?![\w@/-])")
 
 
 def _joined_terms(text: str, literals: Collection[str]) -> Iterator[Span]:
-    """The gaps in words joined by dots or low lines, as in a program, where all of it is a term: `best_in_class`."""
+    """The gaps in words joined by dots, low lines or hyphens where all of it is a term: `un-beat-able`.
+
+    A compound that the lists have as it stands (`best-in-class`) is no disguise.
+    """
     last = 0
     for joint in _joints().finditer(text):
         if joint.start() < last:
@@ -136,13 +139,19 @@ def _joined_terms(text: str, literals: Collection[str]) -> Iterator[Span]:
         while (
             first > last
             and joint.start() - first < _REACH
-            and (text[first - 1].isalpha() or text[first - 1] in "._")
+            and (text[first - 1].isalpha() or text[first - 1] in "._-")
         ):
             first -= 1
         found = _joined_words().match(text, first)
         last = found.end() if found else joint.end()
-        if found and re.sub("[._]", "", found.group()) in literals:
+        if found and _is_disguise(found.group(), literals):
             yield from (gap.span() for gap in _gaps().finditer(text, *found.span()))
+
+
+def _is_disguise(joined: str, literals: Collection[str]) -> bool:
+    if re.sub("[._-]", "", joined) not in literals:
+        return False
+    return joined not in literals and joined.replace("-", " ") not in literals
 
 
 def term_pairs(terms: Collection[str]) -> frozenset[str]:
@@ -284,7 +293,7 @@ def is_hidden(found: Gapless, start: int, end: int) -> bool:
 
 
 def _hides_latin(found: Gapless, start: int, end: int, seams: Sequence[int], *, everywhere: bool) -> bool:
-    if start not in found.gaps and end not in found.gaps and all(found.gaps[seam] in "._" for seam in seams):
+    if start not in found.gaps and end not in found.gaps and all(found.gaps[seam] in "._-" for seam in seams):
         return True
     if not everywhere:  # each gap is beside a letter that stands alone, or is a symbol that parts no words
         return all(

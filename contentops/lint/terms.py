@@ -14,6 +14,7 @@ WRITTEN, INFLECTED, COMPACT = range(3)
 spelled out (`b e s t  i n`) have no more of than between themselves."""
 
 _NUMBER = re.compile(r"\bno\. ?(?=\d)")
+_PERCENT = re.compile(r"(?<=\d)%")
 
 
 def forms_of(term: str, entry: Entry) -> Iterator[tuple[str, int]]:
@@ -21,6 +22,8 @@ def forms_of(term: str, entry: Entry) -> Iterator[tuple[str, int]]:
     written = spellings(term)
     if "no." in written[0]:
         written = (*written, *(_NUMBER.sub(sign, written[0]) for sign in ("№ ", "№")))
+    if "%" in written[0]:
+        written = tuple(dict.fromkeys((*written, *(_PERCENT.sub(" %", one) for one in written))))
     seen = set(written)
     for spelling in written:
         yield spelling, WRITTEN

@@ -30,6 +30,7 @@ _NO_WIDTH_RANGES = (
 _NO_WIDTH = frozenset(chr(code) for first, last in _NO_WIDTH_RANGES for code in range(first, last + 1))
 _NO_WIDTH_BASIC = tuple(sorted(char for char in _NO_WIDTH if char < "\U00010000"))
 _BLANKS = frozenset(" \t")
+_LATIN_TAB = re.compile(r"(?<=[!-~])\t(?=[!-~])")
 _CJK_RANGES = ((0x2E80, 0x303F), (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0xFF00, 0xFF60), (0x20000, 0x3FFFF))
 # Sets and comparisons where expressions would be shorter: an expression with a range beyond the basic
 # plane takes milliseconds to compile, and this is imported at every start.
@@ -55,6 +56,11 @@ def _gaps(no_width: tuple[str, ...]) -> re.Pattern[str]:
     """A blank with what is not read after it, or characters of no width."""
     chars = "".join(no_width)
     return re.compile(f"[ \t][ \t{chars}]+|[{chars}]+" if chars else "[ \t][ \t]+")
+
+
+def _blank_tabs(run: str) -> str:
+    """The run with a blank for a tab between Latin words; beside Chinese it is a table's and stays."""
+    return _LATIN_TAB.sub(" ", run) if "\t" in run else run
 
 
 def _is_cjk(char: str) -> bool:
@@ -134,10 +140,10 @@ class VisibleBuilder:
         for gap in _gaps(self._no_width).finditer(run, cursor):
             end = gap.start() + (run[gap.start()] in _BLANKS)
             if end > cursor:
-                self._push(run[cursor:end], start + cursor, 0)
+                self._push(_blank_tabs(run[cursor:end]), start + cursor, 0)
             cursor = gap.end()
         if cursor < len(run):
-            self._push(run[cursor:], start + cursor, 0)
+            self._push(_blank_tabs(run[cursor:]), start + cursor, 0)
 
     def add_expanded(self, text: str, start: int, end: int) -> None:
         """`text` is read where the source has something else (an entity)."""
@@ -194,12 +200,13 @@ class VisibleBuilder:
         return VisibleText(hide_addresses("".join(self._parts)), self._starts, self._sources, self._widths)
 
 
-# Addresses end at the first character that is no ASCII: `https://a.example/b，国家级` goes on in Chinese.
+# Addresses end at the first character that is no ASCII: `https://a.example/b，国家级` and
+# `https://a.example/b国家级` go on in Chinese. Only directly after a slash it is the path's, to a blank or mark,
+# and directly after the host only when the path goes on: `https://a.example/了解国家级平台` is a sentence.
 # Their last character is no punctuation, which belongs to the sentence.
 _ADDRESS_REST = (
     r"[!#-;=?-~]*[#-&+\-/-9=@-Z_a-z~]"
-    # Chinese inside a path, when the path goes on after it
-    r"(?:(?<=/)[\u3400-\u9fff]{1,40}(?=[/.][A-Za-z0-9])[!#-;=?-~]*[#-&+\-/-9=@-Z_a-z~])?"
+    r"((?<=/)[\u3400-\u9fff][#-&*+\--:=?-Z_a-z~\u3400-\u9fff]{0,200}(?<=[#-&+\-/-9=@-Z_a-z~\u3400-\u9fff]))?"
 )
 _ADDRESSES = (
     ("://", "://" + _ADDRESS_REST, r"[A-Za-z][A-Za-z0-9+.-]{0,15}\Z"),
@@ -207,6 +214,18 @@ _ADDRESSES = (
     ("@", r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}", r"[A-Za-z0-9._%+-]{1,64}\Z"),
 )
 """A mark that every such address has, the address from there on, and what must stand before the mark."""
+
+
+_GOES_ON = re.compile(r"[/?#]|\.[A-Za-z0-9]")
+
+
+def _address_end(match: re.Match[str]) -> int:
+    """Where the address ends; the group is the Chinese of its path and what follows."""
+    if not match.lastindex:
+        return match.end()
+    before = match.string[match.start() : match.start(1)].removeprefix("://")
+    goes_on = before.count("/") > 1 or _GOES_ON.search(match.group(1))
+    return match.end() if goes_on else match.start(1)
 
 
 def hide_addresses(text: str) -> str:
@@ -219,7 +238,7 @@ def hide_addresses(text: str) -> str:
             offset = max(0, match.start() - 64)
             lead = re.search(before, text[offset : match.start()])
             if lead:
-                spans.append((offset + lead.start(), match.end()))
+                spans.append((offset + lead.start(), _address_end(match)))
     if not spans:
         return text
     pieces: list[str] = []

@@ -286,3 +286,18 @@ def test_plain_text_has_no_markup_and_joins_only_wrapped_lines() -> None:
 )
 def test_hostile_texts_come_to_an_end(text: str) -> None:
     check_exact(text, lint_text(text, [LIST]))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("https://example.com/最佳/国家级.html", []),
+        ("https://example.com/wiki/最佳", []),
+        ("https://example.com/docs/最佳，最佳", [28]),
+        ("https://example.com/最佳平台", [20]),
+        ("https://a.example/b最佳平台", [19]),
+        ("见 https://a.example/b，最佳", [22]),
+    ],
+)
+def test_chinese_after_a_slash_is_the_addresss(text: str, expected: list[int]) -> None:
+    assert [found.start for found in lint_text(text, [LIST]) if found.text == "最佳"] == expected
