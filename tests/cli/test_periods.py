@@ -44,9 +44,13 @@ def plan(contentops: Run, root: Path, *arguments: str) -> Outcome:
     return contentops("plan", *arguments, "-C", root, *TODAY, "--effort", "quick")
 
 
+SUFFIXES = (".json", ".md", ".yaml")
+
+
 def files(root: Path) -> dict[str, str]:
-    folder = root / "calendars"
-    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*"))}
+    """The record and what is text beside it; pages, feeds and workbooks have tests of their own."""
+    paths = [path for path in sorted((root / "calendars").iterdir()) if path.suffix in SUFFIXES]
+    return {path.name: path.read_text(encoding="utf-8") for path in paths}
 
 
 def test_a_year_is_written_as_its_quarters_and_shown_as_a_table(contentops: Run, root: Path) -> None:
@@ -57,7 +61,7 @@ def test_a_year_is_written_as_its_quarters_and_shown_as_a_table(contentops: Run,
     wanted = [f"{name}.{suffix}" for name in QUARTERS for suffix in ("json", "md", "yaml")]
     assert list(written) == sorted([*wanted, "2026.json", "2026.md"]), "the quarters are the record"
     again = plan(contentops, root, "2026", "--json")
-    assert files(root) == written and again.err.count("(unchanged)") == 14
+    assert files(root) == written and "wrote" not in again.err and "(unchanged)" in again.err
     assert again.out == written["2026.json"]
     jsonschema.validate(json.loads(again.out), SCHEMAS["year"]())
     shown = contentops("show", "2026", "-C", root, *TODAY, "--format", "md")
