@@ -20,6 +20,7 @@ def command(
     today: Today = None,
     output_format: Format = OutputFormat.TEXT,
     json_output: Json = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Show the regular expressions, too.")] = False,
 ) -> int:
     """Explain a rule, a list or a term; or say what is found in a sentence, and why a term in it is not.
 
@@ -63,5 +64,5 @@ def command(
     from contentops.cli.terminal import screen_width
     from contentops.lint.explain_text import render_explanation
 
-    typer.echo(render_explanation(explanation, width=min(screen_width(), 110)))
+    typer.echo(render_explanation(explanation, width=min(screen_width(), 110), verbose=verbose))
     return ExitCode.CLEAN

@@ -59,7 +59,8 @@ def longest(
 
     `severity` ranks an entry's number, 0 the gravest. A pattern reaches over words that are not its
     own, so it covers only what is no graver than itself. What `is_own`, an entry of a company's list, is
-    covered by its own only; a pack's takes its place only as a graver finding on the very same words. Of one entry's overlapping places the first
+    covered by its own only; a pack's takes its place only as a graver finding on the very same words.
+    Of one entry's overlapping places the first
     stands for all: they have one reason.
     """
     kept: list[Found] = []

@@ -20,16 +20,19 @@ _SHOWN = 6
 _LANGUAGES = {"zh": "Chinese", "en": "English"}
 
 
-def render_explanation(explanation: Explanation, *, width: int) -> str:
-    """The explanation in at most `width` columns, examples and terms apart, which stay whole."""
+def render_explanation(explanation: Explanation, *, width: int, verbose: bool = False) -> str:
+    """The explanation in at most `width` columns, examples and terms apart, which stay whole.
+
+    Regular expressions are shown only when `verbose`; otherwise examples stand for them.
+    """
     parts = [
         *(_rule(rule) for rule in explanation.rules),
-        *(_list(taboo) for taboo in explanation.lists),
-        *(_exemption(exemption) for exemption in explanation.exemptions),
-        *(_entry(entry) for entry in explanation.entries),
+        *(_list(taboo, verbose=verbose) for taboo in explanation.lists),
+        *(_exemption(exemption, verbose=verbose) for exemption in explanation.exemptions),
+        *(_entry(entry, verbose=verbose) for entry in explanation.entries),
     ]
     if explanation.text is not None and (not explanation.entries or explanation.text.silent):
-        parts.append(_text(explanation.text))
+        parts.append(_text(explanation.text, verbose=verbose))
     return "\n\n".join("\n".join(_fit(part, width)) for part in parts)
 
 
@@ -88,14 +91,15 @@ def _example(label: str, text: str) -> Iterator[str]:
         yield from (f"|{line}" for line in text.split("\n"))
 
 
-def _list(taboo: ListExplained) -> Iterator[str]:
+def _list(taboo: ListExplained, *, verbose: bool) -> Iterator[str]:
     yield f"{taboo.name}: {taboo.title}"
     yield ""
     yield f"for texts in: {_LANGUAGES.get(taboo.language, 'any language')}"
     counts = f"{taboo.errors} errors, {taboo.warnings} warnings, {taboo.notes} notes"
     yield f"entries: {len(taboo.entries)} ({counts})"
     yield from _items("sources", taboo.sources, 12)
-    yield f"among them: {_some(taboo.entries, 12)}"
+    shown = [name for name in taboo.entries if verbose or not _is_expression(name)]
+    yield f"among them: {_some(shown, 12)}"
     if taboo.exemptions:
         yield f"exemptions: {', '.join(taboo.exemptions)}"
     if taboo.contexts:
@@ -107,8 +111,8 @@ def _list(taboo: ListExplained) -> Iterator[str]:
         yield f"It is not in use here. Switch on: lint.packs: [default, {taboo.name}] in contentops.yaml"
 
 
-def _entry(entry: EntryExplained) -> Iterator[str]:
-    names = entry.terms or entry.patterns
+def _entry(entry: EntryExplained, *, verbose: bool) -> Iterator[str]:
+    names = entry.terms or (entry.patterns if verbose else ("sentences such as the examples",))
     yield f"{_some(names, 10)}: {entry.severity}, {entry.category}"
     yield ""
     if entry.reason:
@@ -117,7 +121,8 @@ def _entry(entry: EntryExplained) -> Iterator[str]:
         yield f"source: {clean_line(entry.source)}"
     yield f"list: {entry.list} ({clean_line(entry.list_title)}), for {_LANGUAGES.get(entry.language, 'all')} texts"
     if entry.terms and entry.patterns:
-        yield f"also found by: {_some(entry.patterns, 3)}"
+        shown = _some(entry.patterns, 3) if verbose else "other wordings, as in the examples"
+        yield f"also found by: {shown}"
     yield from _items("instead", entry.suggestions, 12)
     yield from _where(entry)
     if entry.contexts:
@@ -131,6 +136,12 @@ def _entry(entry: EntryExplained) -> Iterator[str]:
     yield from _example("fails", "\n".join(entry.fails[:3]))
     yield from _example("passes", "\n".join(entry.passes[:3]))
     yield ""
+    if not entry.on and not entry.terms and not verbose:
+        yield "It is not in use here."
+    if not entry.terms and not verbose:
+        yield "switch off: under the name that --verbose shows"
+        yield 'ask about a sentence: contentops explain "the sentence"'
+        return
     name = names[0]
     quoted = name if clean_line(name) == name and not set(name) & set(" ,，、:：\"'") else f'"{name}"'
     if not entry.on:
@@ -155,7 +166,7 @@ def _where(entry: EntryExplained) -> Iterator[str]:
         yield "found only in the capitals that it is written in"
 
 
-def _exemption(exemption: ExemptionExplained) -> Iterator[str]:
+def _exemption(exemption: ExemptionExplained, *, verbose: bool) -> Iterator[str]:
     yield f"{exemption.name}: {clean_line(exemption.title)}"
     yield ""
     effect = f"lowers the finding to a {exemption.severity}" if exemption.severity else "silences the finding"
@@ -164,13 +175,18 @@ def _exemption(exemption: ExemptionExplained) -> Iterator[str]:
         yield f"source: {clean_line(exemption.source)}"
     if exemption.contexts:
         yield f"applies inside: {_some(exemption.contexts, 12)}"
-    if exemption.sentence:
+    if exemption.sentence and not verbose:
+        yield "applies by what the sentence says (--verbose shows the expressions)"
+    elif exemption.sentence:
         yield "applies when the sentence has one of:"
         yield from (f"|{pattern}" for pattern in exemption.sentence)
-    yield f"used by: {_some(exemption.entries, 20)}"
+    shown = [name for name in exemption.entries if verbose or not _is_expression(name)]
+    more = len(exemption.entries) - len(shown)
+    others = f" and {more} {'entry' if more == 1 else 'entries'} for wordings" if more else ""
+    yield f"used by: {_some(shown, 20)}{others}"
 
 
-def _text(text: TextExplained) -> Iterator[str]:
+def _text(text: TextExplained, *, verbose: bool) -> Iterator[str]:
     languages = " and ".join(_LANGUAGES.get(language, language) for language in text.languages)
     lists = f"{len(text.lists)} list{'s' * (len(text.lists) != 1)}"
     yield f"“{clean_line(text.text)}” (read as {languages} with {lists})"
@@ -180,9 +196,13 @@ def _text(text: TextExplained) -> Iterator[str]:
     for finding in text.found:
         yield ""
         yield from _found(finding)
+    told: set[tuple[str, str, str]] = set()
     for silent in text.silent:
-        yield ""
-        yield from _silent(silent)
+        one = (silent.text, silent.list, silent.message)
+        if verbose or one not in told:
+            told.add(one)
+            yield ""
+            yield from _silent(silent, verbose=verbose)
 
 
 def _found(finding: FoundInText) -> Iterator[str]:
@@ -199,12 +219,18 @@ def _found(finding: FoundInText) -> Iterator[str]:
         yield f"  instead: {' | '.join(map(clean_line, finding.suggestions))}"
 
 
-def _silent(silent: Silent) -> Iterator[str]:
-    term = "" if silent.term == silent.text else f" (term {clean_line(silent.term)})"
+def _silent(silent: Silent, *, verbose: bool) -> Iterator[str]:
+    named = silent.term != silent.text and (verbose or not _is_expression(silent.term))
+    term = f" (term {clean_line(silent.term)})" if named else ""
     yield f"silent: {clean_line(silent.text)}{term} [{silent.list}]"
     yield f"  why: {clean_line(silent.message)}"
     if silent.source:
         yield f"  source: {clean_line(silent.source)}"
+
+
+def _is_expression(name: str) -> bool:
+    """Whether an entry's name is a regular expression rather than words."""
+    return not set(name).isdisjoint("\\[]{}()|^$*+?")
 
 
 def _some(names: Sequence[str], most: int) -> str:

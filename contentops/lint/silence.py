@@ -125,7 +125,9 @@ class _Inquiry:
         found = {(one.list, one.term, one.start, one.end) for one in self.findings}
         answers = []
         for place in self.places:
-            if (place.taboo.name, place.term, place.first, place.last) not in found:
+            if (place.taboo.name, place.term, place.first, place.last) not in found and not self._found(
+                place
+            ):
                 why, by, source, message = self._why(place)
                 shown = self.text[place.first : place.last]
                 answers.append(
@@ -135,6 +137,17 @@ class _Inquiry:
                 )
         answers.sort(key=lambda one: (one.start, -one.end, one.list, one.term))
         return _distinct(answers)
+
+    def _found(self, place: _Place) -> bool:
+        """Whether the entry is a finding there by another of its terms: then it is not silent."""
+        names = {*place.entry.terms, *(pattern.written for pattern in place.entry.patterns)}
+        return any(
+            one.list == place.taboo.name
+            and one.term in names
+            and one.start <= place.first
+            and place.last <= one.end
+            for one in self.findings
+        )
 
     def _places(self, lists: Sequence[TabooList]) -> Iterator[_Place]:
         raw = fold(self.text)
@@ -216,7 +229,8 @@ class _Inquiry:
             return "longer-word", word, "", f"it is part of the longer word {word}"
         if crosses_words(self.folded, place.start, place.end):
             words = self._words_around(place)
-            message = f"the words there are {words}, and {place.term} only arises across their boundary"
+            here = self.text[place.first : place.last]
+            message = f"the words there are {words}, and {here} only arises across their boundary"
             return "word-boundary", words, "", message
         return "unknown", "", "", "nothing that explain knows of; `contentops lint` decides"
 
@@ -249,20 +263,21 @@ class _Inquiry:
 
     def _covered(self, place: _Place) -> tuple[Why, str, str, str]:
         for one in self.findings:
-            if one.start <= place.first and place.last <= one.end and one.list:
-                message = f"the longer “{one.text}” is found instead ({one.list}: {one.term})"
+            covers = one.start <= place.first and place.last <= one.end
+            if covers and one.list and one.end - one.start > place.last - place.first:
+                message = f"the longer “{one.text}” is found instead ({one.list})"
                 return "longer-term", one.text, "", message
         for other in self.places:
             if other.start <= place.start and place.end <= other.end and other.entry is not place.entry:
                 longer = self.text[other.first : other.last]
                 if len(longer) > place.last - place.first:
-                    message = f"the longer “{longer}” decides ({other.taboo.name}: {other.term})"
+                    message = f"the longer “{longer}” decides ({other.taboo.name})"
                     return "longer-term", longer, "", message
         lowered = [
             one for one in self.findings if one.start < place.last and place.first < one.end and one.list
         ]
         if lowered:
-            message = f"“{lowered[0].text}” is found at the same place ({lowered[0].list}: {lowered[0].term})"
+            message = f"“{lowered[0].text}” is found at the same place ({lowered[0].list})"
             return "longer-term", lowered[0].text, "", message
         return "unknown", "", "", "nothing that explain knows of; `contentops lint` decides"
 

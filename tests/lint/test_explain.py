@@ -12,7 +12,8 @@ import jsonschema
 import pytest
 
 from contentops.lint.explain import explain
-from contentops.lint.packs import PACKS, load_pack
+from contentops.lint.explain_text import render_explanation
+from contentops.lint.packs import PACKS, choose_packs, load_pack
 from contentops.lint.rules import RULES
 from contentops.lint.silence import Circumspect
 from contentops.lint.taboo import Circumstances, Entry, Exemption, TabooList, Where
@@ -246,3 +247,27 @@ def test_a_phrase_in_which_nothing_is_found_is_no_misspelled_name(contentops: Ru
     result = contentops("explain", phrase)
     assert (result.code, result.err) == (0, "")
     assert phrase in result.out
+
+
+EXPRESSION_PARTS = ("(?", "\\w", "[\\")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["据IDC报告，2023年我们在中国数据库市场排名第一。", "国家级", "goals", "zh-claims", "我们吊打竞品。"],
+)
+def test_expressions_are_shown_only_when_asked_for(asked: str) -> None:
+    explained = explain(asked, Circumspect(lists=tuple(load_pack(name) for name in choose_packs())))
+    assert explained is not None
+    plain = render_explanation(explained, width=100)
+    assert not [part for part in EXPRESSION_PARTS if part in plain]
+    if asked == "goals":
+        assert "(?" in render_explanation(explained, width=100, verbose=True)
+
+
+def test_what_is_found_is_not_called_silent_for_itself() -> None:
+    packs = tuple(load_pack(name) for name in choose_packs())
+    explained = explain("据IDC报告，2023年我们在中国数据库市场排名第一。", Circumspect(lists=packs))
+    assert explained is not None
+    assert explained.text is not None
+    assert all(f"longer “{one.text}”" not in one.message for one in explained.text.silent)
