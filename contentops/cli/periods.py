@@ -108,7 +108,12 @@ def plan_whole_year(
     kept = [calendar for calendar in calendars if calendar.period not in {plan.period for plan in plans}]
     view = _make_view(opened, year, [*kept, *plans])
     if not dry_run:
-        lines = [line for plan in plans for line in write_plan(opened, plan)]
+        every = [*kept, *plans]
+        lines = [
+            line
+            for plan in plans
+            for line in write_plan(opened, plan, tuple(one for one in every if one.period != plan.period))
+        ]
         for line in [*lines, *write_year(opened, view)]:
             typer.echo(line if line.endswith("(unchanged)") else f"wrote {line}", err=True)
     for plan in plans:

@@ -225,8 +225,13 @@ def make_plan(
         )
 
 
-def write_plan(opened: OpenWorkspace, calendar: Calendar) -> list[str]:
-    """Write the plan in every format; returns a line for each file. What the record was before is kept."""
+def write_plan(
+    opened: OpenWorkspace, calendar: Calendar, beside: tuple[Calendar, ...] | None = None
+) -> list[str]:
+    """Write the plan in every format; returns a line for each file. What the record was before is kept.
+
+    `beside` are the plans of other periods, those on disk by default.
+    """
     from contentops.cli.render import write_formats
     from contentops.render.formats import FORMATS
     from contentops.workspace.calendars import calendar_path
@@ -234,7 +239,7 @@ def write_plan(opened: OpenWorkspace, calendar: Calendar) -> list[str]:
 
     record = calendar_path(opened.root, calendar.period)
     before = record.read_text(encoding="utf-8") if record.is_file() else None
-    lines = write_formats(opened, calendar, list(FORMATS))
+    lines = write_formats(opened, calendar, list(FORMATS), beside)
     if before is not None and before != record.read_text(encoding="utf-8"):
         keep_before_plan(opened.root, calendar.period, before)
     return lines

@@ -60,7 +60,7 @@ def command(
             typer.echo(line)
         return
     calendar = load_calendar(opened.root, span.name)
-    for line in write_formats(opened, calendar, names, parts):
+    for line in write_formats(opened, calendar, names, feed_parts=parts):
         typer.echo(line)
 
 
@@ -68,11 +68,13 @@ def write_formats(
     opened: OpenWorkspace,
     calendar: Calendar,
     names: list[str],
+    beside: tuple[Calendar, ...] | None = None,
     feed_parts: tuple[FeedPart, ...] | None = None,
 ) -> list[str]:
     """Write `calendar` in the formats `names`; returns a line for each file: its path, and if it was unchanged.
 
-    All are rendered before the first is written. Comments that people put into the record stay in it.
+    All are rendered before the first is written. Comments that people put into the record stay in it. `beside` are
+    the plans of other periods, those on disk by default.
     """
     from dataclasses import replace
 
@@ -83,7 +85,8 @@ def write_formats(
     from contentops.workspace.write import write_text
 
     root = opened.root
-    edition = make_edition(root, calendar, opened.workspace, plans_beside(opened, calendar))
+    others = plans_beside(opened, calendar) if beside is None else beside
+    edition = make_edition(root, calendar, opened.workspace, others)
     edition = replace(edition, feed_parts=feed_parts)
     record, text, old = calendar_path(root, calendar.period), None, None
     if RECORD in names:
