@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from benchmarks.hostile_texts import SHAPES
 from contentops.lint import Finding, TabooList, lint_text
 from contentops.lint.explain import explain
+from contentops.lint.fold import fold
 from contentops.lint.lists.text_list import parse_text_list
 from contentops.lint.lists.yaml_list import parse_yaml_list
 from contentops.lint.packs import PACKS, load_pack
@@ -81,6 +82,7 @@ def _count_calls(work: Callable[[], object]) -> int:
 def test_four_times_the_text_is_no_more_than_four_times_the_work(shape: str) -> None:
     small, large = SHAPES[shape](500), SHAPES[shape](2_000)
     lint_text(small, LISTS)  # what is built once is built
+    fold("中" * 100_001)  # and what is built after so many characters in all, whichever test comes to them
     lint_text(large, LISTS)
     few = _count_calls(lambda: lint_text(small, LISTS))
     many = _count_calls(lambda: lint_text(large, LISTS))
