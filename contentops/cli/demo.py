@@ -42,6 +42,7 @@ def command(
     _say_workspace(opened, directory)
     calendar = _plan(opened, quarter, day)
     drafts = _draft(opened, calendar)
+    _write(opened, calendar)
     _lint(opened, drafts, day)
     _say_next(directory, quarter, drafts)
 
@@ -60,10 +61,9 @@ def _say_workspace(opened: OpenWorkspace, directory: Path) -> None:
 
 
 def _plan(opened: OpenWorkspace, quarter: Period, day: date) -> Calendar:
-    from contentops.cli.plan import make_plan, write_plan
+    from contentops.cli.plan import make_plan
 
     calendar = make_plan(opened, quarter, day, effort="quick")
-    write_plan(opened, calendar)
     typer.echo(f"Planned {quarter.name} from {day} on")
     typer.echo(
         f"  {len(calendar.entries)} publications, {len(calendar.unscheduled)} that do not fit, each with its reason"
@@ -106,6 +106,13 @@ def _draft(opened: OpenWorkspace, calendar: Calendar) -> list[str]:
     for path in written:
         typer.echo(f"  {path}")
     return written
+
+
+def _write(opened: OpenWorkspace, calendar: Calendar) -> None:
+    """Write the calendar when its drafts are there: the page and the feeds link to them."""
+    from contentops.cli.plan import write_plan
+
+    write_plan(opened, calendar)
 
 
 def _lint(opened: OpenWorkspace, drafts: list[str], day: date) -> None:

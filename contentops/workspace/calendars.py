@@ -125,6 +125,13 @@ def _check_entries(calendar: Calendar, place: Place, workspace: Workspace, today
                 severity="warning", got=entry.publish.isoformat(),
                 hint="write `state: pinned` to hold the date, or the day on which it was published",
             )  # fmt: skip
+        first_wave = min((wave.date for wave in entry.channels), default=entry.publish)
+        if entry.publish != first_wave and entry.state not in ("published", "cancelled"):
+            yield place.problem(
+                "left-behind", f"{entry.item} was moved and its channels were not: its first is {first_wave}",
+                *keys, "publish", severity="warning", got=entry.publish.isoformat(),
+                hint=f"run `contentops plan {days.name}`: the channels and the work follow",
+            )  # fmt: skip
         named: list[tuple[str, str, Mapping[str, object], Keys]]
         named = [("item", entry.item.partition("@")[0], workspace.items, (*keys, "item"))]
         for number, wave in enumerate(entry.channels):

@@ -217,6 +217,19 @@ def test_a_calendar_with_nothing_in_it_is_one_problem(build: Build, contentops: 
     assert "calendars/2027-Q1.yaml:1:1: error: the calendar is empty" in outcome.out
 
 
+def test_a_date_that_left_its_channels_behind_is_named(build: Build, contentops: Run) -> None:
+    entry = {
+        "item": "intro", "title": "T", "pool": "basic", "publish": "2027-02-03",
+        "channels": [{"channel": "blog", "date": "2027-02-01"}],
+    }  # fmt: skip
+    calendar = {
+        "period": "2027-Q1", "provisional": False, "today": "2026-11-22", "input_hash": "0",
+        "solver": {"name": "by hand", "status": "feasible"}, "entries": [entry],
+    }  # fmt: skip
+    out = contentops("check", "-C", build({"calendars/2027-Q1.yaml": calendar}), *TODAY).out
+    assert "its channels were not: its first is 2027-02-01 (got 2027-02-03)" in " ".join(out.split())
+
+
 def test_what_is_published_on_a_day_to_come_is_named(build: Build, contentops: Run) -> None:
     entry = {"item": "intro", "title": "T", "pool": "basic", "publish": "2027-02-01", "state": "published"}
     calendar = {

@@ -27,6 +27,9 @@ def test_demo_shows_the_whole_loop_and_what_it_names_exists(
     assert outcome.code == 0, outcome.err
     drafts = [line.strip() for line in outcome.out.splitlines() if line.startswith("  drafts/")]
     assert len(drafts) == 5
+    page = (root / "calendars/2027-Q1.html").read_text(encoding="utf-8")
+    assert all(f"../{draft}" in page for draft in drafts), "the page links to the drafts"
+    assert all("(unchanged)" in line for line in contentops("render", "2027-Q1", "-C", root).out.splitlines())
     assert all((root / draft).is_file() for draft in drafts)
     plan = json.loads((root / "calendars/2027-Q1.json").read_text(encoding="utf-8"))
     assert f"{len(plan['entries'])} publications, {len(plan['unscheduled'])} that do not fit" in outcome.out
