@@ -11,7 +11,6 @@ import pytest
 
 from contentops.lint.reporters import REPORTERS
 from contentops.lint.reporters.recognition import MARK, is_report
-from contentops.workspace import list_folder, texts
 
 Run = Callable[..., Any]
 Build = Callable[..., Path]
@@ -133,7 +132,7 @@ def test_a_folder_that_may_not_be_entered_is_a_file_that_could_not_be_read(
             raise PermissionError(13, "Permission denied", str(path))
         return scandir(path)
 
-    monkeypatch.setattr(texts.os, "scandir", refuse)
+    monkeypatch.setattr("os.scandir", refuse)
     told = contentops("lint")
     assert told.code == 2
     assert "drafts/closed: error: cannot be read: Permission denied\n" in told.err
@@ -185,7 +184,7 @@ def test_lists_that_may_not_be_read_stop_a_run(
             raise PermissionError(13, "Permission denied", str(path))
         return scandir(path)
 
-    monkeypatch.setattr(list_folder.os, "scandir", refuse)
+    monkeypatch.setattr("os.scandir", refuse)
     told = contentops("lint")
     assert told.code == 2
     assert "taboo: error: cannot be read: Permission denied; check who may read it" in told.err
