@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from contentops.importing.calendar_report import Report
 
 
+_SHOWN = 3
+
+
 def import_calendar(
     file: Path,
     directory: Path | None,
@@ -68,27 +71,39 @@ def refuse_unread_workbook(opened: OpenWorkspace, period: str, content: bytes) -
     if is_as_packed(content):
         return
     from contentops.errors import ContentopsError
+    from contentops.importing.calendar_guard import as_exported, not_taken_over
     from contentops.importing.calendar_merge import merge
     from contentops.importing.calendar_workbook import find_base, read_returned
+    from contentops.render.edition import Edition
+    from contentops.render.xlsx import render_xlsx
     from contentops.workspace.calendars import load_calendar_or_none
     from contentops.workspace.tables_xlsx import parse_sheets
 
     name = f"calendars/{period}.xlsx"
+    away = "nothing was written; move the file away"
     calendar = load_calendar_or_none(opened.root, period)
     if calendar is None:
-        return
-    hint = f"`contentops import calendar {name}` shows them; or move the file away"
+        raise ContentopsError(f"{name} was saved by another program and there is no record of it", hint=away)
     try:
         cells = parse_sheets(content, name)
         returned = read_returned(cells, name, opened.workspace, find_base(cells, name))
         found = merge(returned, calendar, opened.workspace, name)
+        exported = render_xlsx(Edition(*as_exported(calendar, opened.workspace, returned)))
+        lost = not_taken_over(content, cells, returned, parse_sheets(exported, name))
     except ContentopsError as error:
         message = f"{name} was saved by another program and cannot be compared: {error.message}"
-        raise ContentopsError(message, hint="nothing was written; move the file away") from None
-    count = len(found.changes) + len(found.conflicts) + len(found.problems) + len(returned.problems)
+        raise ContentopsError(message, hint=away) from None
+    problems = [*returned.problems, *found.problems]
+    count = len(found.changes) + len(found.conflicts) + len(problems)
     if count:
         message = f"{name} holds {count} change{'s' * (count != 1)} that the record does not have"
-        raise ContentopsError(f"{message}; nothing was written", hint=hint)
+        first = f" ({problems[0].path.partition(':')[2]}: {problems[0].message})" if problems else ""
+        hint = f"`contentops import calendar {name}` shows them; or move the file away"
+        raise ContentopsError(f"{message}{first}; nothing was written", hint=hint)
+    if lost:
+        more = f"; and {len(lost) - _SHOWN} more" if len(lost) > _SHOWN else ""
+        message = f"{name} holds what an import does not take over: {'; '.join(lost[:_SHOWN])}{more}"
+        raise ContentopsError(message, hint=away)
 
 
 def _owners(opened: OpenWorkspace, found: ChangeSet) -> dict[str, tuple[str, str]]:

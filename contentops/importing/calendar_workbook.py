@@ -55,6 +55,7 @@ def read_returned(
     reader = _Reader(cells, shown, workspace, base, date_format)
     for name in COLUMNS:
         reader.read(name)
+    reader.conclude()
     return reader.returned
 
 
@@ -96,11 +97,12 @@ class _Reader:
         self.returned.rows[name] = {}
         found = self._find(base, name)
         if found is None:
-            self.returned.remarks.append(f"there is no sheet {base.title}: nothing is taken from it")
+            self._not_found(base, name)
             return
         title, rows, head = found
         columns = self._columns(title, rows[head][1], base, name)
         self._missing_columns(title, base, name, columns)
+        self._remark_unread(title, rows, head, columns)
         for line, cells, _ in rows[head + 1 :]:
             self._row(name, title, line, cells, columns)
         missing = len(base.rows) - len(base.rows.keys() & self.returned.rows[name].keys())
@@ -124,6 +126,61 @@ class _Reader:
                 if wanted[-1] in texts and (found > len(wanted) // 2 or title == base.title):
                     return title, rows, index
         return None
+
+    def _not_found(self, base: BaseSheet, name: SheetName) -> None:
+        """Say why nothing is taken from a table: its key column is gone, its heads are, or all of it."""
+        key = base.heads[COLUMNS[name][-1].field]
+        wanted = {_head(head) for head in base.heads.values()} - {_head(key)}
+        others = {sheet.title for sheet in self.returned.base.sheets.values()} - {base.title}
+        for title in sorted(
+            self.cells.sheets.keys() - others, key=lambda title: (title != base.title, title)
+        ):
+            for line, cells, _ in self.cells.sheets[title][:_HEAD_WITHIN]:
+                if len(wanted & {_head(cell) for cell in cells}) > len(wanted) * 2 // 3:
+                    self._problem(f"{title}!{line}", "missing-column", f"the column {key} is missing",
+                                  hint=f"nothing can be taken from {title} without it: undo its deletion, or copy it "
+                                  "from a new rendering")  # fmt: skip
+                    return
+        if base.title in self.cells.sheets:
+            self._problem(base.title, "missing-heads", "the row with the heads of the columns is missing",
+                          hint="put it back: nothing can be taken from the sheet without it")  # fmt: skip
+            return
+        self.returned.remarks.append(f"there is no sheet {base.title}: nothing is taken from it")
+
+    def conclude(self) -> None:
+        """An error when not one table could be read: that is no workbook without changes."""
+        if (
+            not self.returned.problems
+            and not any(self.returned.rows.values())
+            and any(sheet.rows for sheet in self.returned.base.sheets.values())
+        ):
+            titles = ", ".join(sheet.title for sheet in self.returned.base.sheets.values())
+            self._problem(titles, "nothing-read", "none of these sheets is there",
+                          hint="render the calendar again and make the changes in the new workbook")  # fmt: skip
+
+    def _remark_unread(
+        self,
+        title: str,
+        rows: list[RawRow],
+        head: int,
+        columns: Mapping[str, tuple[int, Column]],
+    ) -> None:
+        """Name what stands above the heads, and in columns without a head."""
+        for line, cells, _ in rows[:head]:
+            for index, cell in enumerate(cells):
+                if cell is not None:
+                    self.returned.remarks.append(
+                        f"{title}!{column_letters(index)}{line}: what stands above the table is not read"
+                    )
+        read = {index for index, _ in columns.values()}
+        heads = rows[head][1]
+        for line, cells, _ in rows[head + 1 :]:
+            for index, cell in enumerate(cells):
+                headless = index >= len(heads) or not _head(heads[index])
+                if cell is not None and index not in read and headless:
+                    self.returned.remarks.append(
+                        f"{title}!{column_letters(index)}{line}: what stands beside the table is not read"
+                    )
 
     def _columns(
         self, title: str, cells: list[Cell], base: BaseSheet, name: SheetName

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from datetime import date
 from typing import TYPE_CHECKING
@@ -28,7 +27,6 @@ _APP = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     f"<Application>{APPLICATION}</Application></Properties>"
 )
-_APPLICATION = re.compile(rb"<Application>([^<]*)</Application>")
 
 
 def pack(workbook: Workbook, title: str, day: date) -> bytes:
@@ -57,10 +55,11 @@ def pack(workbook: Workbook, title: str, day: date) -> bytes:
 
 
 def is_as_packed(content: bytes) -> bool:
-    """Whether a workbook is as `pack` made it: programs that save it put their own name into it."""
+    """Whether a workbook is as `pack` made it: programs that save it put their own name and the time into it."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            found = _APPLICATION.search(archive.read("docProps/app.xml"))
+            if any(part.date_time != _EPOCH for part in archive.infolist()):
+                return False
+            return archive.read("docProps/app.xml") == _APP.encode()
     except (zipfile.BadZipFile, KeyError):
         return False
-    return found is not None and found[1] == APPLICATION.encode()

@@ -1,0 +1,145 @@
+"""A workbook that people saved in place of ours is written over only when nothing in it would be lost."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+
+from tests.conftest import Build, Outcome
+from tests.importing.workbooks import PERIOD, build_planned, cell, edit, record_of
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def planned(build: Build, contentops: Run) -> Path:
+    root = build_planned(build)
+    assert contentops("render", PERIOD, "--format", "xlsx", "-C", root).code == 0
+    return root
+
+
+def save_in_place(root: Path, change: Callable[[Workbook], None]) -> tuple[Path, bytes]:
+    place = root / "calendars" / f"{PERIOD}.xlsx"
+    content = edit(root, change).read_bytes()
+    place.write_bytes(content)
+    return place, content
+
+
+def without_id(workbook: Workbook) -> None:
+    workbook["Items"]["I2"] = "ask the lawyer"
+    workbook["Items"].delete_cols(11)
+
+
+def with_comment(workbook: Workbook) -> None:
+    workbook["Items"]["A2"].comment = Comment("is this day free?", "Ann")
+
+
+def with_title(workbook: Workbook) -> None:
+    cell(workbook["Items"], "intro", "Title").value = "A better title"
+
+
+def with_sheet(workbook: Workbook) -> None:
+    workbook.create_sheet("Ideas")["A1"] = "a podcast"
+
+
+def with_overview(workbook: Workbook) -> None:
+    workbook["Overview"]["H40"] = "looks thin"
+
+
+def with_remark_beside(workbook: Workbook) -> None:
+    workbook["Items"]["N3"] = "beside the table"
+
+
+def without_heads(workbook: Workbook) -> None:
+    workbook["Items"].delete_rows(1)
+
+
+def without_row(workbook: Workbook) -> None:
+    workbook["Items"].delete_rows(2)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (without_id, "Items!1: the column Id is missing"),
+        (with_comment, "comments on cells"),
+        (with_title, "Items!C2: Title is computed"),
+        (with_sheet, "Ideas: a sheet of somebody's own"),
+        (with_overview, "Overview!H40: changed"),
+        (with_remark_beside, "Items!N3: what stands beside the table is not read"),
+        (without_heads, "Items: the row with the heads of the columns is missing"),
+        (without_row, "1 row of the export is not there any more"),
+    ],
+)
+def test_what_would_be_lost_is_said_and_kept(
+    contentops: Run, planned: Path, change: Callable[[Workbook], None], said: str
+) -> None:
+    place, content = save_in_place(planned, change)
+    for command in ("render", "plan"):
+        outcome = contentops(command, PERIOD, "-C", planned)
+        assert outcome.code == 2
+        assert said in outcome.err
+        assert "move the file away" in outcome.err
+        assert place.read_bytes() == content
+
+
+def test_a_workbook_without_its_record_is_kept(contentops: Run, planned: Path) -> None:
+    place, content = save_in_place(planned, with_title)
+    record_of(planned).unlink()
+    outcome = contentops("plan", PERIOD, "-C", planned)
+    assert (outcome.code, "there is no record of it" in outcome.err) == (2, True)
+    assert place.read_bytes() == content
+
+
+def test_an_import_that_took_all_over_lets_the_next_rendering_through(contentops: Run, planned: Path) -> None:
+    def change(workbook: Workbook) -> None:
+        sheet = workbook["Items"]
+        cell(sheet, "intro", "Published").value = date(2027, 2, 16)
+        cell(sheet, "intro", "State").value = "pinned"
+        cell(sheet, "news", "Owner").value = "Ann"
+        cell(sheet, "news", "Notes").value = None
+        cell(workbook["Work"], "news/write", "Person").value = "Ann"
+
+    place, content = save_in_place(planned, change)
+    assert contentops("import", "calendar", place, "--write", "-C", planned).code == 0
+    outcome = contentops("render", PERIOD, "-C", planned)
+    assert outcome.code == 0, outcome.err
+    assert place.read_bytes() != content
+
+
+def test_a_missing_key_column_is_an_error_by_its_name(contentops: Run, planned: Path) -> None:
+    outcome = contentops("import", "calendar", edit(planned, without_id), "-C", planned)
+    assert outcome.code == 1
+    assert "back.xlsx:Items!1: error: the column Id is missing" in outcome.out
+
+
+def test_a_workbook_with_none_of_its_tables_is_an_error(contentops: Run, planned: Path) -> None:
+    def change(workbook: Workbook) -> None:
+        for title in ("Items", "Channel dates", "Work"):
+            workbook.remove(workbook[title])
+
+    outcome = contentops("import", "calendar", edit(planned, change), "-C", planned)
+    assert outcome.code == 1
+    assert "none of these sheets is there" in outcome.out
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_what_libreoffice_only_saved_again_is_rendered_over(
+    contentops: Run, planned: Path, tmp_path: Path
+) -> None:
+    place = planned / "calendars" / f"{PERIOD}.xlsx"
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to",
+         "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "out"), str(place)],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    place.write_bytes((tmp_path / "out" / place.name).read_bytes())
+    outcome = contentops("render", PERIOD, "-C", planned)
+    assert outcome.code == 0, outcome.err
