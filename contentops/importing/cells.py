@@ -15,7 +15,7 @@ from contentops.models.table import Cell, CellFault
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]\d{1,2}:\d{2}\S*)?\Z")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})\Z")
 _CHINESE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号號]?\Z")
-_YEAR_LAST = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{2,4}\Z")
+_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{2}|\d{4})\Z")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?\Z")
 _WHOLE = re.compile(r"[+-]?\d{1,15}\Z")
 _FRACTION = re.compile(r"[+-]?\d{1,15}\.\d+\Z")
@@ -101,6 +101,23 @@ def read_date(cell: Cell, date_format: str | None = None) -> date | CellFault:
             except ValueError:
                 return CellFault("is no day of the calendar")
     return _why_not_a_date(text)
+
+
+def only_reading(text: str) -> date | None:
+    """The day of a date with four digits of a year at its end, when only one of the two orders is a day.
+
+    19/1/2027 can only be in January. A single cell may be read so; in a column others may be ambiguous.
+    """
+    match = _YEAR_LAST.match(unicodedata.normalize("NFKC", text.strip()))
+    if match is None or len(match[4]) != 4:
+        return None
+    days = set()
+    for day, month in ((match[1], match[3]), (match[3], match[1])):
+        try:
+            days.add(date(int(match[4]), int(month), int(day)))
+        except ValueError:
+            continue
+    return days.pop() if len(days) == 1 else None
 
 
 def _why_not_a_date(text: str) -> CellFault:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
 
 _ZIP = b"PK\x03\x04"
+_ODS = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+_ODS_WITHIN = 200  # bytes: OpenDocument puts its type first, uncompressed
 _LARGEST = 300_000_000  # bytes once unpacked; a zip bomb is refused before it is opened
 _LARGEST_NUMBER = 1e15  # Excel keeps 15 digits; longer ones are codes that were meant as text
 
@@ -145,6 +147,8 @@ def read_sheets(path: Path, shown: str) -> WorkbookCells:
 
 def parse_sheets(content: bytes, shown: str) -> WorkbookCells:
     """The same from the bytes of a file; see `read_sheets`."""
+    if content.startswith(_ZIP) and _ODS in content[:_ODS_WITHIN]:
+        raise ContentopsError(f"{shown}: an ODS file is not read", hint="save it as XLSX")
     if not content.startswith(_ZIP):
         raise ContentopsError(f"{shown} is no XLSX workbook", hint="save it as .xlsx, without a password")
     _check_size(content, shown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -143,3 +144,24 @@ def test_what_libreoffice_only_saved_again_is_rendered_over(
     place.write_bytes((tmp_path / "out" / place.name).read_bytes())
     outcome = contentops("render", PERIOD, "-C", planned)
     assert outcome.code == 0, outcome.err
+
+
+def test_an_ods_file_is_called_by_its_name(contentops: Run, planned: Path, tmp_path: Path) -> None:
+    path = tmp_path / "plan.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", "<office:document-content/>")
+    outcome = contentops("import", "calendar", path, "-C", planned)
+    assert outcome.code == 2
+    assert "an ODS file is not read; save it as XLSX" in outcome.err
+
+
+@pytest.mark.parametrize("value", ["19/1/2027", "1/19/2027", "19.01.2027"])
+def test_a_date_that_can_be_read_one_way_only_is_not_ambiguous(
+    contentops: Run, planned: Path, value: str
+) -> None:
+    def change(workbook: Workbook) -> None:
+        cell(workbook["Items"], "intro", "Published").value = value
+
+    outcome = contentops("import", "calendar", edit(planned, change), "-C", planned)
+    assert "published 2027-01-12 Tue -> 2027-01-19 Tue" in outcome.out
