@@ -64,6 +64,15 @@ def test_paper_is_a4_landscape_and_holds_one_month_a_sheet(open_page: Open, name
     assert page.locator(".toolbar").is_hidden()
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_printed_columns_are_even_whatever_the_screen_was(open_page: Open, width: int) -> None:
+    page = open_page("many-en", width=width)
+    page.emulate_media(media="print")
+    for month in page.locator(".month:visible").all():
+        widths = [round(head.bounding_box()["width"]) for head in month.locator("thead th").all()[1:6]]
+        assert max(widths) - min(widths) <= 1
+
+
 def test_the_list_is_printed_from_the_list(open_page: Open) -> None:
     page = open_page("en", "#view=list&pool=hook")
     page.emulate_media(media="print")

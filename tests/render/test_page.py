@@ -171,6 +171,21 @@ def test_an_empty_plan_is_a_page_too() -> None:
     assert page.count('class="month') == 1
 
 
+@pytest.mark.parametrize(("waves", "is_below"), [(1, True), (9, False)])
+def test_a_few_later_waves_past_the_period_are_printed_below_its_last_month(
+    waves: int, is_below: bool
+) -> None:
+    edition = example()
+    entry = edition.calendar.entries[0]
+    late = [{"channel": "blog", "date": f"2027-02-{n + 1:02d}"} for n in range(waves)]
+    entry = Entry.model_validate({**entry.model_dump(mode="json"), "channels": late})
+    page = render_html(replace(edition, calendar=edition.calendar.model_copy(update={"entries": [entry]})))
+    tags = Tags(page).tags
+    months = [attributes["class"] or "" for tag, attributes in tags if "data-month" in attributes]
+    assert ["has-after" in months[0], "is-after" in months[1]] == [is_below, is_below]
+    assert ("<b>1 February</b>" in page) is is_below
+
+
 def test_both_languages_say_the_same_things() -> None:
     zh, en = set(PAGE_WORDS["zh"]), {key for key in PAGE_WORDS["en"] if not key.endswith("_one")}
     assert zh == en
