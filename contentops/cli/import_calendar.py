@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from contentops.cli.options import OpenWorkspace, open_workspace
+from contentops.cli.options import OpenWorkspace, open_workspace, resolve_today
 from contentops.errors import ExitCode
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from contentops.importing.calendar_merge import ChangeSet
     from contentops.importing.calendar_report import Report
 
@@ -26,10 +28,12 @@ def import_calendar(
     skip_invalid: bool,
     as_json: bool,
     date_format: str | None,
+    today: date | None = None,
 ) -> int:
     """Preview the changes of a workbook, or write them; returns the exit code."""
     from contentops.importing.calendar_merge import merge
     from contentops.importing.calendar_report import Report, render_json, render_text
+    from contentops.importing.calendar_warnings import warn
     from contentops.importing.calendar_workbook import find_base, read_returned
     from contentops.workspace.calendars import calendar_path, load_calendar
     from contentops.workspace.tables import read_yaml_text
@@ -45,6 +49,7 @@ def import_calendar(
     returned = read_returned(cells, str(file), opened.workspace, base, date_format)
     found = merge(returned, calendar, opened.workspace, str(file))
     found.problems[:0] = returned.problems
+    found.warnings = warn(found, calendar, opened.workspace, resolve_today(today, opened.workspace.settings))
     from contentops.importing.calendar_record import edit_record
 
     record = path.relative_to(opened.root).as_posix()

@@ -133,6 +133,7 @@ def command(
             skip_invalid=skip_invalid,
             as_json=as_json,
             date_format=date_format,
+            today=today,
         )
     from contentops.importing.mapping import parse_pairs, parse_values, with_options
 

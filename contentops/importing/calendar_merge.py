@@ -59,6 +59,7 @@ class ChangeSet:
     agreed: int = 0
     """Changes that the record has already."""
     problems: list[Problem] = dataclasses.field(default_factory=list)
+    warnings: list[str] = dataclasses.field(default_factory=list)
 
 
 def merge(returned: Returned, calendar: Calendar, workspace: Workspace, shown: str) -> ChangeSet:
@@ -267,9 +268,11 @@ class _Merger:
                           hint=f"choose a day from {period.first} to {period.last}")  # fmt: skip
             return None
         for name in waves:
-            if name in places and date.fromisoformat(settled[name]) > period.last + _LATEST:
-                self._problem(places[name], "outside-period", f"the day is far behind {period.name}",
-                              got=settled[name], hint=f"choose a day near {period.last}")  # fmt: skip
+            day = date.fromisoformat(settled[name])
+            if name in places and not period.first <= day <= period.last + _LATEST:
+                where = "lies before" if day < period.first else "is far behind"
+                self._problem(places[name], "outside-period", f"the day {where} {period.name}",
+                              got=settled[name], hint=f"choose a day from {period.first} to {period.last}")  # fmt: skip
                 return None
         return settled
 

@@ -52,7 +52,7 @@ def render_json(report: Report) -> str:
             CellProblem(place=one.path, rule=one.rule, message=one.message, got=one.got, hint=one.hint)
             for one in found.problems
         ],
-        remarks=report.returned.remarks,
+        remarks=[*found.warnings, *report.returned.remarks],
     )
     return document.model_dump_json(indent=2) + "\n"
 
@@ -73,6 +73,8 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"change {changes[0].item} {_quoted(changes[0].title)}"
         for change in changes:
             yield f"  {describe(change, workspace)} ({_places(change)})"
+    for warning in found.warnings:
+        yield f"warning: {warning}"
     for remark in report.returned.remarks:
         yield f"note: {remark}"
     yield sum_line(report)

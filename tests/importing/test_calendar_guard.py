@@ -165,3 +165,16 @@ def test_a_date_that_can_be_read_one_way_only_is_not_ambiguous(
 
     outcome = contentops("import", "calendar", edit(planned, change), "-C", planned)
     assert "published 2027-01-12 Tue -> 2027-01-19 Tue" in outcome.out
+
+
+def test_what_people_hardly_mean_is_a_warning(contentops: Run, planned: Path) -> None:
+    def change(workbook: Workbook) -> None:
+        cell(workbook["Channel dates"], "intro/blog", "Date").value = date(2027, 1, 16)
+        cell(workbook["Items"], "news", "State").value = "published"
+        cell(workbook["Work"], "intro/write", "Person").value = "Lee"
+
+    outcome = contentops("import", "calendar", edit(planned, change), "-C", planned, "--today", "2026-11-22")
+    assert outcome.code == 0
+    assert "warning: Channel dates!A3: blog does not publish on 2027-01-16" in outcome.out
+    assert "news is said to be published, on a day to come (2027-02-02)" in outcome.out
+    assert "lee does not have the skill write" in outcome.out
