@@ -133,7 +133,7 @@ def test_escape_closes_a_menu_first(open_page: Open) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    assert "pool=basic" in page.url
+    page.wait_for_function("location.hash.includes('pool=basic')", timeout=5000)
     page.keyboard.press("Escape")
     assert page.locator(".menu[open]").count() == 0
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
