@@ -32,6 +32,22 @@ class Period:
         return self.name
 
 
+def monday_of(day: date) -> date:
+    """The Monday on or before a day."""
+    return day - timedelta(days=day.weekday())
+
+
+def week_name(day: date) -> str:
+    """The ISO week of a day: `2027-W08`."""
+    year, number, _ = day.isocalendar()
+    return f"{year}-W{number:02d}"
+
+
+def monday_of_week(name: str) -> date:
+    """The Monday of a week by its name, which must be one: `2027-W08`."""
+    return date.fromisocalendar(int(name[:4]), int(name[6:]), 1)
+
+
 def is_period_name(text: str) -> bool:
     """Whether `text` has the form of a period (it may still name a week that a year lacks)."""
     return _PERIOD.match(text) is not None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from contentops.models.calendar import Entry, Task
+from contentops.models.period import monday_of, week_name
 from contentops.render.overview import Overview, is_review
 
 _DAYS_OF_WEEK = 7
@@ -73,7 +74,7 @@ def work_weeks(work: Iterable[Assignment]) -> tuple[date, ...]:
     days = [day for assigned in work for day in (assigned.task.start, assigned.task.end)]
     if not days:
         return ()
-    first, last = _monday(min(days)), _monday(max(days))
+    first, last = monday_of(min(days)), monday_of(max(days))
     return tuple(first + timedelta(days=n) for n in range(0, (last - first).days + 1, _DAYS_OF_WEEK))
 
 
@@ -93,7 +94,7 @@ def review_load(overview: Overview, mondays: tuple[date, ...]) -> list[PersonLoa
     """Reviews of everybody who reviews; one counts in the week in which it is due."""
     rows = []
     for person, work in assignments(overview).items():
-        due = [_monday(assigned.task.end) for assigned in work if is_review(assigned.task)]
+        due = [monday_of(assigned.task.end) for assigned in work if is_review(assigned.task)]
         if due:
             cells = [
                 Cell(float(due.count(monday)), float(available_reviews(overview, person, monday)))
@@ -111,19 +112,14 @@ def available_hours(overview: Overview, person_id: str, monday: date) -> float:
     person = overview.workspace.people.get(person_id)
     if person is None:
         return 0.0
-    return person.half_hours_in(_days_present(overview, person_id, monday), _week_name(monday)) / 2
+    return person.half_hours_in(_days_present(overview, person_id, monday), week_name(monday)) / 2
 
 
 def available_reviews(overview: Overview, person_id: str, monday: date) -> int:
     """How many reviews a person can give in the week of `monday`."""
     person = overview.workspace.people.get(person_id)
     days = _days_present(overview, person_id, monday)
-    return person.reviews_in(days, _week_name(monday)) if person is not None else 0
-
-
-def _week_name(monday: date) -> str:
-    year, week, _ = monday.isocalendar()
-    return f"{year}-W{week:02d}"
+    return person.reviews_in(days, week_name(monday)) if person is not None else 0
 
 
 def _days_present(overview: Overview, person_id: str, monday: date) -> int:
@@ -156,7 +152,3 @@ def _lay_out(tasks: list[Task], mondays: tuple[date, ...], available: list[float
             used[week] += part
             remaining[n] -= part
     return used
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())

@@ -13,7 +13,7 @@ from functools import cached_property
 from contentops.models.base import PoolName, text_in
 from contentops.models.calendar import Calendar, Entry, Task
 from contentops.models.item import Item
-from contentops.models.period import Period, parse_period
+from contentops.models.period import Period, monday_of, parse_period
 from contentops.models.workspace import Workspace
 from contentops.render.words import Words, words_in
 from contentops.text_width import clean_line
@@ -81,11 +81,11 @@ class Overview:
     @cached_property
     def weeks(self) -> tuple[Week, ...]:
         """Every week of the period, empty ones too, and weeks outside it that hold an entry."""
-        first, last = _monday(self.period.first), _monday(self.period.last)
+        first, last = monday_of(self.period.first), monday_of(self.period.last)
         mondays = {first + n * _WEEK for n in range((last - first).days // 7 + 1)}
         by_monday: dict[date, list[Entry]] = {}
         for entry in self.entries:
-            by_monday.setdefault(_monday(entry.publish), []).append(entry)
+            by_monday.setdefault(monday_of(entry.publish), []).append(entry)
         return tuple(
             self._week(monday, tuple(by_monday.get(monday, ())))
             for monday in sorted(mondays | set(by_monday))
@@ -221,7 +221,3 @@ class Overview:
 def is_review(task: Task) -> bool:
     """Whether a task is a review, which takes no hours but one of the reviewer's weekly reviews."""
     return task.stage.startswith("review:")
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())

@@ -9,6 +9,7 @@ from datetime import date
 from contentops.models.base import text_in
 from contentops.models.calendar import Task
 from contentops.models.item import Item
+from contentops.models.period import monday_of_week
 from contentops.models.why import (
     ChannelWeek,
     Neighbour,
@@ -180,7 +181,7 @@ class _Screen:
 
     def week(self, one: WhyWeek) -> Iterator[str]:
         words = self.words
-        monday = date.fromisocalendar(int(one.week[:4]), int(one.week[6:]), 1)
+        monday = monday_of_week(one.week)
         span = short_span(monday, date.fromordinal(monday.toordinal() + 6))
         yield from self._text(words["week"].format(week=one.week, span=span, period=one.period), "", "bold")
         yield from self._section(

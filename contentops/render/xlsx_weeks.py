@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from contentops.models.base import text_in
 from contentops.models.calendar import Entry
+from contentops.models.period import monday_of
 from contentops.render.figures import short_span
 from contentops.render.overview import Overview
 from contentops.render.sheet_words import SHEET_WORDS
@@ -91,7 +92,7 @@ def _waves_by_week(overview: Overview) -> dict[date, dict[str, list[tuple[date, 
     found: dict[date, dict[str, list[tuple[date, Entry]]]] = {}
     for entry in overview.active:
         for wave in entry.channels:
-            week = found.setdefault(_monday(wave.date), {})
+            week = found.setdefault(monday_of(wave.date), {})
             week.setdefault(wave.channel, []).append((wave.date, entry))
     return found
 
@@ -156,7 +157,3 @@ def _mark_current(sheet: Worksheet, line: int, monday: date) -> None:
         f"TODAY()<DATE({after.year},{after.month},{after.day}))"
     )
     colour_where(sheet, f"A{line}:B{line}", condition, TODAY)
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from contentops.models.period import week_name
+
 
 class Axis:
     """The days from the Monday on or before `first` to the Sunday on or after `last`."""
@@ -32,8 +34,7 @@ class Axis:
 
     def week_name(self, week: int) -> str:
         """`2027-W08`."""
-        year, number, _ = self.day(week * 7).isocalendar()
-        return f"{year}-W{number:02d}"
+        return week_name(self.day(week * 7))
 
 
 class DayList:

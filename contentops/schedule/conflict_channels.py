@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from contentops.models.base import text_in
+from contentops.models.period import monday_of, week_name
 from contentops.models.settings import Channel
 from contentops.schedule.conflict_facts import Fact, Limit, Part
-from contentops.schedule.conflict_ground import DAY, Ground, monday_of, wave_fact, week_name
+from contentops.schedule.conflict_ground import DAY, Ground, wave_fact
 
 
 def channel_limits(ground: Ground) -> Iterator[Limit]:

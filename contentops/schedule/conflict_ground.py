@@ -67,17 +67,6 @@ def channel_name(ground: Ground, channel: str) -> str:
     return text_in(known.name, ground.language) if known is not None else channel
 
 
-def monday_of(day: date) -> date:
-    """The Monday of a day's week."""
-    return day - day.weekday() * DAY
-
-
-def week_name(day: date) -> str:
-    """`2027-W08`."""
-    year, number, _ = day.isocalendar()
-    return f"{year}-W{number:02d}"
-
-
 def is_out_of_order(kept: Kept) -> bool:
     """Whether an entry contradicts itself: somebody moved its date by hand, and its work or waves stayed behind."""
     entry = kept.entry

@@ -11,10 +11,11 @@ from typing import Any
 from contentops.models.base import text_in
 from contentops.models.calendar import Task
 from contentops.models.item import Item
+from contentops.models.period import monday_of, week_name
 from contentops.models.settings import Person
 from contentops.models.workspace import Workspace
 from contentops.schedule.conflict_facts import Fact, Kept, Limit, Part
-from contentops.schedule.conflict_ground import DAY, Ground, monday_of, task_fact, week_name
+from contentops.schedule.conflict_ground import DAY, Ground, task_fact
 from contentops.schedule.resources import half_hours
 
 _DEFAULT_RATE = 4.0

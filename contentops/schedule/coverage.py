@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from typing import Any, get_args
 
@@ -13,7 +13,7 @@ from contentops.models.base import FunnelStage, Means, PoolName, Role
 from contentops.models.calendar import Entry
 from contentops.models.coverage import Gap, GapKind
 from contentops.models.goals import Targets
-from contentops.models.period import Period
+from contentops.models.period import Period, monday_of, week_name
 from contentops.models.workspace import Workspace
 from contentops.schedule.goals import Window, cadence_windows, working_weeks
 
@@ -94,17 +94,6 @@ def find_effort(entries: Iterable[Entry], workspace: Workspace) -> dict[str, dic
         effort["pools"][item.pool] += hours
         effort["means"][item.means] += hours
     return effort
-
-
-def week_name(monday: date) -> str:
-    """`2027-W08`."""
-    year, number, _ = monday.isocalendar()
-    return f"{year}-W{number:02d}"
-
-
-def monday_of(day: date) -> date:
-    """The Monday on or before a day."""
-    return day - timedelta(days=day.weekday())
 
 
 def _figures(days: list[date], weeks: Sequence[date]) -> dict[str, Any]:

@@ -17,10 +17,9 @@ from contentops.models.base import text_in
 from contentops.models.calendar import Calendar, Entry, Refusal
 from contentops.models.coverage import ProposalKind
 from contentops.models.item import Item, Repackage, Window, add_interval
-from contentops.models.period import Period
+from contentops.models.period import Period, monday_of
 from contentops.models.workspace import Workspace
 from contentops.schedule.candidates import was_made
-from contentops.schedule.coverage import monday_of
 from contentops.schedule.resources import Countries
 from contentops.schedule.windows import anchor_span
 

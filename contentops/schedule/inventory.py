@@ -10,7 +10,7 @@ from itertools import product
 from contentops.models.base import PoolName
 from contentops.models.calendar import Calendar, Entry, Refusal
 from contentops.models.coverage import CadenceLine, CoverageReport, Gap, MatrixCell, MixShare
-from contentops.models.period import Period, parse_period
+from contentops.models.period import Period, parse_period, week_name
 from contentops.models.workspace import Workspace
 from contentops.schedule.build import build_instance
 from contentops.schedule.candidates import was_made
@@ -20,7 +20,6 @@ from contentops.schedule.coverage import (
     find_days,
     find_effort,
     find_silences,
-    week_name,
 )
 from contentops.schedule.goals import working_weeks
 from contentops.schedule.instance import PARALLEL, Instance

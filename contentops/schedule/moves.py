@@ -13,6 +13,7 @@ from datetime import date
 
 from contentops.models.base import text_in
 from contentops.models.calendar import Calendar, Entry
+from contentops.models.period import week_name
 from contentops.schedule.axis import DayList
 from contentops.schedule.diagnose import Diagnosis
 from contentops.schedule.goals import Window
@@ -183,7 +184,7 @@ class Moves:
 
     def _served(self, window: Window) -> Cause:
         names = {outlet.id: outlet.name for outlet in self._instance.outlets}
-        weeks = [f"{y}-W{w:02d}" for y, w, _ in (monday.isocalendar() for monday in window.mondays)]
+        weeks = [week_name(monday) for monday in window.mondays]
         if window.kind == "channels":
             whom = Cause("served.channels", {"name": names.get(window.name, window.name)})
         else:

@@ -8,9 +8,8 @@ from datetime import date
 
 from contentops.models.calendar import Calendar, Entry
 from contentops.models.coverage import Gap, Proposal
-from contentops.models.period import Period
+from contentops.models.period import Period, monday_of, week_name
 from contentops.models.workspace import Workspace
-from contentops.schedule.coverage import monday_of, week_name
 from contentops.schedule.proposal_words import WORDS
 from contentops.schedule.reasons import Reasons
 from contentops.schedule.remedies import Remedy, find_remedies

@@ -16,9 +16,8 @@ from contentops.models.base import Language, text_in
 from contentops.models.calendar import Calendar, Entry, Refusal
 from contentops.models.coverage import Gap, Proposal
 from contentops.models.item import Item
-from contentops.models.period import Period
+from contentops.models.period import Period, monday_of, week_name
 from contentops.models.workspace import Workspace
-from contentops.schedule.coverage import monday_of, week_name
 from contentops.schedule.goals import working_weeks
 from contentops.schedule.ideas import Idea, Plan, find_ideas
 from contentops.schedule.openings import Openings

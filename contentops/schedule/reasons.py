@@ -13,6 +13,7 @@ from typing import Any
 
 from contentops.models.base import Language, text_in
 from contentops.models.item import Item
+from contentops.models.period import monday_of_week
 from contentops.models.workspace import Workspace
 from contentops.schedule import why_words
 from contentops.schedule.words import COUNTS, EN, MONTHS, RULES, ZH
@@ -213,7 +214,7 @@ class Reasons:
         """Weeks as runs without a hole: `2027-W04 to 2027-W06, 2027-W09`."""
         runs: list[list[str]] = []
         for week in weeks:
-            if runs and _monday(week) - _monday(runs[-1][-1]) == timedelta(days=7):
+            if runs and monday_of_week(week) - monday_of_week(runs[-1][-1]) == timedelta(days=7):
                 runs[-1].append(week)
             else:
                 runs.append([week])
@@ -245,8 +246,3 @@ class Reasons:
             return said
         count = len(names) if self._language == "zh" else len(names) - shown
         return self._words["more"].format(names=said, n=count)
-
-
-def _monday(week: str) -> date:
-    """The Monday of `2027-W05`."""
-    return date.fromisocalendar(int(week[:4]), int(week[6:]), 1)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from contentops.models.coverage import Supply, WeekSupply
-from contentops.schedule.coverage import monday_of, week_name
+from contentops.models.period import monday_of, week_name
 from contentops.schedule.instance import Instance, Outlet
 
 if TYPE_CHECKING:

@@ -13,10 +13,9 @@ from datetime import date, timedelta
 from contentops.models.base import text_in
 from contentops.models.calendar import Calendar, Entry, Task
 from contentops.models.coverage import Shortage, Supply, SupplyReport, WeekSupply
-from contentops.models.period import Period
+from contentops.models.period import Period, monday_of, week_name
 from contentops.models.settings import Person
 from contentops.models.workspace import Workspace
-from contentops.schedule.coverage import monday_of, week_name
 from contentops.schedule.demand import (
     Wish,
     all_wishes,

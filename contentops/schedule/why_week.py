@@ -9,6 +9,7 @@ from typing import get_args
 
 from contentops.models.base import FunnelStage, PoolName, Role
 from contentops.models.calendar import Entry
+from contentops.models.period import monday_of, monday_of_week, week_name
 from contentops.models.why import (
     ChannelWeek,
     Neighbour,
@@ -26,14 +27,14 @@ from contentops.schedule.instance import Instance, Job
 from contentops.schedule.state import PLENTY, State
 from contentops.schedule.why_plan import StandingPlan
 from contentops.schedule.why_words import SERVED
-from contentops.schedule.workload import Piece, Workload, gather_entries, monday_of
+from contentops.schedule.workload import Piece, Workload, gather_entries
 
 _WEEK = timedelta(days=7)
 
 
 def why_week(plan: StandingPlan, week: str) -> WhyWeek:
     """Who is full in a week (`2027-W08`) and with what, which channels are, what it pushes out, what is silent."""
-    monday = _monday(week)
+    monday = monday_of_week(week)
     number = plan.instance.axis.index(monday) // 7
     entries = [entry for entry in plan.calendar.entries if entry.state != "cancelled"]
     published = [entry for entry in entries if monday <= entry.publish < monday + _WEEK]
@@ -57,7 +58,7 @@ def why_person(plan: StandingPlan, person: str) -> WhyPerson:
     first, last = max(0, instance.axis.today) // 7, instance.axis.index(plan.period.last) // 7
     work = _workload(plan)
     weeks = [_person_week(plan, work, number, week) for week in range(first, last + 1)]
-    while weeks and not weeks[0].shares and _monday(weeks[0].week) + _WEEK <= plan.period.first:
+    while weeks and not weeks[0].shares and monday_of_week(weeks[0].week) + _WEEK <= plan.period.first:
         weeks.pop(0)
     with _without_limits(plan.diagnosis.state, [number], range(instance.axis.weeks)):
         blocks = list(_fitting(plan.diagnosis.state))
@@ -68,10 +69,6 @@ def why_person(plan: StandingPlan, person: str) -> WhyPerson:
         weeks=weeks,
         blocks=blocks,
     )
-
-
-def _monday(week: str) -> date:
-    return date.fromisocalendar(int(week[:4]), int(week[6:]), 1)
 
 
 def _neighbour(entry: Entry) -> Neighbour:
@@ -291,8 +288,8 @@ def _silences(plan: StandingPlan, monday: date, entries: Sequence[Entry]) -> Ite
             kind=kind,
             name=name,
             label=names.get((kind, name)) or SERVED[language][kind].get(name, name),
-            since=_name(weeks[first]),
-            until=_name(weeks[last]),
+            since=week_name(weeks[first]),
+            until=week_name(weeks[last]),
             weeks=count,
             too_long=wanted is not None and count > wanted,
         )
@@ -313,8 +310,3 @@ def _served(plan: StandingPlan, entries: Sequence[Entry]) -> dict[tuple[str, str
             if ("channels", wave.channel) in days:
                 days["channels", wave.channel].append(wave.date)
     return days
-
-
-def _name(monday: date) -> str:
-    year, number, _ = monday.isocalendar()
-    return f"{year}-W{number:02d}"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from contentops.models.calendar import Calendar, Entry, Task
+from contentops.models.period import monday_of, week_name
 from contentops.models.settings import Person
 from contentops.models.workspace import Workspace
 from contentops.schedule.resources import Countries, half_hours
@@ -30,17 +31,6 @@ class Piece:
     def is_review(self) -> bool:
         """Whether it takes one of the reviewer's weekly reviews rather than hours."""
         return self.task.stage.startswith("review:")
-
-
-def monday_of(day: date) -> date:
-    """The Monday on or before a day."""
-    return day - timedelta(days=day.weekday())
-
-
-def week_name(monday: date) -> str:
-    """`2027-W08`."""
-    year, number, _ = monday.isocalendar()
-    return f"{year}-W{number:02d}"
 
 
 def gather_entries(calendars: Iterable[Calendar]) -> list[Entry]:

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from contentops.models.calendar import Calendar, Entry, Refusal
-from contentops.models.period import Period
+from contentops.models.period import Period, week_name
 from contentops.models.workspace import Workspace
 from contentops.models.year import YearPlan, YearQuarter, YearWeek
 from contentops.schedule.resources import Countries
@@ -20,7 +20,7 @@ from contentops.schedule.week_facts import (
     mondays_of,
     periods_of,
 )
-from contentops.schedule.workload import Workload, gather_entries, week_name
+from contentops.schedule.workload import Workload, gather_entries
 from contentops.schedule.year import quarters_of
 
 POOLS = ("basic", "periodic", "hook")

@@ -16,9 +16,9 @@ from contentops.models.calendar import Calendar, Entry, Wave
 from contentops.models.coverage import Gap, Proposal
 from contentops.models.goals import Cadence, Mix
 from contentops.models.item import Repackage, Window
-from contentops.models.period import parse_period
+from contentops.models.period import monday_of, parse_period, week_name
 from contentops.models.workspace import Workspace
-from contentops.schedule.coverage import find_coverage, monday_of, week_name
+from contentops.schedule.coverage import find_coverage
 from contentops.schedule.ideas import Idea, Plan, find_ideas
 from contentops.schedule.planning import plan_period
 from contentops.schedule.proposal_remedies import add_remedies

@@ -18,9 +18,9 @@ from typing import Any, NamedTuple
 from contentops.lint.lists.checks import RULE, Place, check_phrase
 from contentops.lint.lists.foreign_patterns import MOST_TERMS, Words, find_literals, take_expression
 from contentops.lint.lists.parsed import ParsedList, gather
-from contentops.lint.lists.yaml_list import ListDocument
+from contentops.lint.lists.yaml_list import DocumentReader, ListDocument
 from contentops.lint.patterns import PatternError
-from contentops.lint.taboo import Entry, TabooList
+from contentops.lint.taboo import Entry, Severity, TabooList
 from contentops.problem import Problem, nearest, suggest
 
 _KEYS = ("version", "imports", "targets", "rules", "meta")
@@ -66,13 +66,12 @@ def read_prh(document: ListDocument, name: str) -> ParsedList:
     return parsed
 
 
-class _Reader:
+class _Reader(DocumentReader):
     """Reads the rules; knows where each entry's expectation stands."""
 
     def __init__(self, document: ListDocument) -> None:
-        self.document = document
+        super().__init__(document)
         self.data: dict[str, Any] = document.data
-        self.problems: list[Problem] = []
         self.keys: list[Keys] = []
         self.skipped = 0
         self.specs: list[tuple[Spec, int, int]] = []  # with the entries first to last that it is for
@@ -87,20 +86,6 @@ class _Reader:
                 return found
         return self.document.position(rule)
 
-    def report(
-        self,
-        at: Keys,
-        message: str,
-        got: object = None,
-        hint: str | None = None,
-        *,
-        severity: str = "error",
-        key: bool = False,
-    ) -> None:
-        line, column = self.document.position(at, key=key)
-        shown = None if got is None else str(got)
-        self.problems.append(Problem(self.document.path, line, column, severity, RULE, message, shown, hint))  # type: ignore[arg-type]
-
     def skip(self, at: Keys, message: str, got: object = None, hint: str | None = None) -> None:
         """Something of the dictionary is not taken: the rest of it is, so this is a warning."""
         self.skipped += 1
@@ -112,7 +97,7 @@ class _Reader:
             if key not in known:
                 grave = nearest(str(key), known) in ("expected", "pattern", "patterns", "rules", "from", "to")
                 hint = suggest(str(key), known, noun="keys")
-                severity = "error" if grave else "warning"
+                severity: Severity = "error" if grave else "warning"
                 self.report((*at, key), f"unknown key {key}", hint=hint, severity=severity, key=True)
 
     def read(self) -> list[Entry]:

@@ -15,13 +15,13 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from contentops.lint.lists.checks import RULE, Place, check_phrase
+from contentops.lint.lists.checks import Place, check_phrase
 from contentops.lint.lists.foreign_patterns import Words, take_expression
 from contentops.lint.lists.parsed import ParsedList, gather
-from contentops.lint.lists.yaml_list import ListDocument
+from contentops.lint.lists.yaml_list import DocumentReader, ListDocument
 from contentops.lint.patterns import PatternError
 from contentops.lint.taboo import Entry, Severity, TabooList
-from contentops.problem import Problem, suggest
+from contentops.problem import suggest
 
 LEVELS: dict[str, Severity] = {"suggestion": "note", "warning": "warning", "error": "error"}
 TAKEN = ("existence", "substitution")
@@ -63,32 +63,17 @@ def read_vale(document: ListDocument, name: str) -> ParsedList:
     return ParsedList(document.path, taboo, [*document.problems, *gather(reader.problems)], reader)
 
 
-class _Reader:
+class _Reader(DocumentReader):
     """Reads one rule; knows where each entry's term stands."""
 
     def __init__(self, document: ListDocument, name: str) -> None:
-        self.document = document
+        super().__init__(document)
         self.data: dict[str, Any] = document.data
         self.name = name
-        self.problems: list[Problem] = []
         self.keys: list[Keys] = []
 
     def place(self, entry: int, *keys: str | int) -> Place:  # noqa: ARG002  an entry has one place
         return self.document.position(self.keys[entry], key=self.keys[entry][:1] == ("swap",))
-
-    def report(
-        self,
-        at: Keys,
-        message: str,
-        got: object = None,
-        hint: str | None = None,
-        *,
-        severity: str = "error",
-        key: bool = False,
-    ) -> None:
-        line, column = self.document.position(at, key=key)
-        shown = None if got is None else str(got)
-        self.problems.append(Problem(self.document.path, line, column, severity, RULE, message, shown, hint))  # type: ignore[arg-type]
 
     def skip(self, at: Keys, message: str, got: object = None, *, key: bool = False) -> None:
         """Something of the style is not taken: the rest of it is, so this is a warning."""

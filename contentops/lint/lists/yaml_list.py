@@ -104,13 +104,12 @@ def _is_date(written: str) -> bool:
     return True
 
 
-class _Reader:
+class DocumentReader:
+    """Reads a list from a document: what is wrong with it is kept with its place."""
+
     def __init__(self, document: ListDocument) -> None:
         self.document = document
         self.problems: list[Problem] = []
-        self.parts: dict[str, list[str]] = {}
-        self.defaults: dict[str, str] = {}
-        self.indexes: list[int] = []
 
     def report(
         self,
@@ -122,9 +121,18 @@ class _Reader:
         key: bool = False,
         severity: Severity = "error",
     ) -> None:
+        """One problem at the value (or `key`) that the keys `at` lead to."""
         line, column = self.document.position(at, key=key)
         shown = None if got is None else str(got)
         self.problems.append(Problem(self.document.path, line, column, severity, RULE, message, shown, hint))
+
+
+class _Reader(DocumentReader):
+    def __init__(self, document: ListDocument) -> None:
+        super().__init__(document)
+        self.parts: dict[str, list[str]] = {}
+        self.defaults: dict[str, str] = {}
+        self.indexes: list[int] = []
 
     def read(self, name: str) -> TabooList:
         data = self.document.data
