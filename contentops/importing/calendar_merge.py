@@ -11,10 +11,10 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Literal
 
 from contentops.errors import ContentopsError
+from contentops.importing.calendar_limits import Limits, Refusal
 from contentops.importing.calendar_workbook import Given, Returned
 from contentops.models.calendar import Calendar, Entry, Wave
 from contentops.models.workspace import Workspace
@@ -25,8 +25,7 @@ from contentops.schedule.earlier import take_earlier
 Field = Literal["dates", "state", "owner", "notes", "person", "days"]
 Path = tuple[str | int, ...]
 _FACTS = ("published", "cancelled")
-_LATEST = timedelta(days=100)
-"""How long after the period a channel may still follow; later is a slip of the hand."""
+_FIELDS: tuple[Field, ...] = ("dates", "state", "owner", "notes", "person", "days")
 
 
 @dataclass(frozen=True)
@@ -48,6 +47,8 @@ class Change:
     """What is written into the record."""
     owner: tuple[str, str] | None = None
     """The item in pools/ and its new owner."""
+    follows: bool = False
+    """Whether the record's publish date was moved and its channels wait for the next plan to follow."""
 
 
 @dataclass
@@ -84,6 +85,7 @@ class _Merger:
         tables = self.sheets.all(cancelled_work=True)
         self.now = {name: {row.key: row for row in table.rows} for name, table in tables.items()}
         self.found = ChangeSet()
+        self.limits = Limits(self.sheets.overview)
         self.owners: dict[str, tuple[str, str]] = {}
         self.waves: dict[str, list[str]] = {}
         for key in returned.base.sheets["waves"].rows:
@@ -98,6 +100,12 @@ class _Merger:
         for key, given in self.returned.rows["tasks"].items():
             self._single(key, given, "person")
             self._days(key, given)
+        # An item's changes stand together, the items as the workbook listed them.
+        order = {key: place for place, key in enumerate(self.returned.base.sheets["items"].rows)}
+        for changes in (self.found.changes, self.found.conflicts):
+            changes.sort(
+                key=lambda one: (order.get(one.item, len(order)), one.item, _FIELDS.index(one.field))
+            )
 
     # One cell
 
@@ -161,12 +169,9 @@ class _Merger:
             self._problem(places[-1], "impossible-range", "the task ends before it starts",
                           got=f"{after['start']} to {after['end']}", hint="swap start and end")  # fmt: skip
             return
-        period = self.sheets.overview.period
-        day = min(after["start"], after["end"])
-        if not self._is_near(after["start"]) or not self._is_near(after["end"]):
-            self._problem(
-                places[-1], "far-date", f"the day is more than a year away from {period.name}", got=day
-            )
+        refusal = self.limits.of_task(after)
+        if refusal is not None:
+            self._refuse(places[-1], refusal)
             return
         row = self.now["tasks"].get(key)
         change = self._change(key, "tasks", "days", places, before, after, row)
@@ -175,10 +180,6 @@ class _Merger:
             changed = [name for name in names if after[name] != row.codes[name]]
             change = _with_edits(change, {(*root, name): after[name] for name in changed})
         self._sort(change)
-
-    def _is_near(self, day: str) -> bool:
-        period, found = self.sheets.overview.period, date.fromisoformat(day)
-        return abs((found - period.first).days) <= 366 or abs((found - period.last).days) <= 366
 
     # Publish date and channels
 
@@ -197,16 +198,18 @@ class _Merger:
         row = self.now["items"].get(key)
         record = None if row is None else self._recorded(row)
         state = self._state(key)
-        settled = self._settle(exported, given, places, state)
+        settled = self._settle(exported, given, places, state, record or {})
         if settled is None:
             return
         change = Change(
             key, self._title(key, row), "dates", "", tuple(places.values()), exported, settled, record
         )
+        ahead = record
         if record is not None and record != exported and row is not None:
             # By hand the record may have its publish date alone: compared is what its channels will do.
-            record = self._following(record, self.calendar.entries[row.entry].state)
-        if row is not None and record is not None and record != settled:
+            ahead = self._following(record, self.calendar.entries[row.entry].state)
+            change = dataclasses.replace(change, follows=ahead != record)
+        if row is not None and ahead is not None and ahead != settled:
             entry = self.calendar.entries[row.entry]
             edits: dict[Path, str] = {}
             if settled["publish"] != entry.publish.isoformat():
@@ -216,7 +219,7 @@ class _Merger:
                 if wave is not None and settled[wave_key] != wave.codes["date"]:
                     edits[("entries", row.entry, "channels", wave.part, "date")] = settled[wave_key]
             change = _with_edits(change, edits)
-        self._sort(dataclasses.replace(change, record=record))
+        self._sort(change, ahead)
 
     def _given_dates(self, key: str) -> Iterator[tuple[str, str | None, str]]:
         items, waves = self.returned.rows["items"], self.returned.rows["waves"]
@@ -245,6 +248,7 @@ class _Merger:
         given: Mapping[str, str],
         places: Mapping[str, str],
         state: str,
+        record: Mapping[str, str],
     ) -> dict[str, str] | None:
         """The dates as they are meant: channels follow the publish date, the publish date its first channel."""
         settled = dict(given)
@@ -259,21 +263,10 @@ class _Merger:
                           got=f"{given['publish']}, first channel {min(waves.values())}",
                           hint="change one of the two: the others follow")  # fmt: skip
             return None
-        period, last = self.sheets.overview.period, next(iter(places.values()))
-        moved = settled["publish"] != exported["publish"]
-        if moved and date.fromisoformat(settled["publish"]) not in period:
-            place = places.get("publish", last)
-            self._problem(place, "outside-period", f"the entry would be published outside {period.name}",
-                          got=settled["publish"],
-                          hint=f"choose a day from {period.first} to {period.last}")  # fmt: skip
+        refused = self.limits.of_dates(settled, exported, record, places)
+        if refused is not None:
+            self._refuse(*refused)
             return None
-        for name in waves:
-            day = date.fromisoformat(settled[name])
-            if name in places and not period.first <= day <= period.last + _LATEST:
-                where = "lies before" if day < period.first else "is far behind"
-                self._problem(places[name], "outside-period", f"the day {where} {period.name}",
-                              got=settled[name], hint=f"choose a day from {period.first} to {period.last}")  # fmt: skip
-                return None
         return settled
 
     def _first_channel(
@@ -325,13 +318,17 @@ class _Merger:
         item = self.workspace.items.get(key.partition("@")[0])
         return str(item.title) if item is not None else ""
 
-    def _sort(self, change: Change) -> None:
-        if change.record == change.workbook:
+    def _sort(self, change: Change, ahead: Mapping[str, str] | None = None) -> None:
+        """Into its list; `ahead` is where the record's dates are going, when that is not where they stand."""
+        if change.workbook in (change.record, ahead):
             self.found.agreed += 1
         elif change.record == change.exported:
             self.found.changes.append(change)
         else:
             self.found.conflicts.append(change)
+
+    def _refuse(self, place: str, refusal: Refusal) -> None:
+        self._problem(place, refusal.rule, refusal.message, got=refusal.got, hint=refusal.hint)
 
     def _problem(
         self, place: str, rule: str, message: str, *, got: str | None = None, hint: str | None = None

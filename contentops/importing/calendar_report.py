@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from contentops.importing.calendar_merge import Change, ChangeSet
 from contentops.importing.calendar_workbook import Returned
@@ -62,22 +61,39 @@ def _lines(report: Report) -> Iterator[str]:
     yield f"{report.file}: a workbook of {report.returned.base.period}"
     for problem in found.problems:
         yield format_problem(problem)
-    for change in found.conflicts:
-        yield f"conflict {change.item} {_quoted(change.title)} ({_places(change)})"
-        yield f"  exported:     {_side(change, change.exported, workspace)}"
-        yield f"  the workbook: {_side(change, change.workbook, workspace)}"
-        said = "is there no longer" if change.record is None else _side(change, change.record, workspace)
-        yield f"  the record:   {said}"
-    for _, group in groupby(found.changes, key=lambda change: change.item):
-        changes = list(group)
-        yield f"change {changes[0].item} {_quoted(changes[0].title)}"
-        for change in changes:
-            yield f"  {describe(change, workspace)} ({_places(change)})"
+    conflicts, changes = _by_item(found.conflicts), _by_item(found.changes)
+    for item, clashing in conflicts.items():
+        yield from _block("conflict", [*clashing, *changes.get(item, ())], workspace, len(clashing))
+    for item, listed in changes.items():
+        if item not in conflicts:
+            yield from _block("change", listed, workspace)
     for warning in found.warnings:
         yield f"warning: {warning}"
     for remark in report.returned.remarks:
         yield f"note: {remark}"
     yield sum_line(report)
+
+
+def _by_item(changes: Sequence[Change]) -> dict[str, list[Change]]:
+    found: dict[str, list[Change]] = {}
+    for change in changes:
+        found.setdefault(change.item, []).append(change)
+    return found
+
+
+def _block(word: str, changes: Sequence[Change], workspace: Workspace, clashing: int = 0) -> Iterator[str]:
+    """All there is to say of one item; the first `clashing` of its changes are conflicts."""
+    yield f"{word} {changes[0].item} {_quoted(changes[0].title)}"
+    for change in changes[:clashing]:
+        about = f"{change.about}: " if change.about else ""
+        yield f"  {about}{_places(change)}"
+        yield f"    exported:     {_side(change, change.exported, workspace)}"
+        yield f"    the workbook: {_side(change, change.workbook, workspace)}"
+        said = "is there no longer" if change.record is None else _side(change, change.record, workspace)
+        follows = " (its channels follow with the next plan)" if change.follows else ""
+        yield f"    the record:   {said}{follows}"
+    for change in changes[clashing:]:
+        yield f"  {'change: ' if clashing else ''}{describe(change, workspace)} ({_places(change)})"
 
 
 def sum_line(report: Report) -> str:

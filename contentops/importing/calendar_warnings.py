@@ -13,8 +13,8 @@ from contentops.render.overview import Overview
 
 
 def warn(found: ChangeSet, calendar: Calendar, workspace: Workspace, today: date) -> list[str]:
-    """Days on which a channel does not publish or that lie outside the period, people without the skill, and
-    what is said to be published on a day after `today`."""
+    """Days on which a channel does not publish or that lie outside the period, work after the publication, people
+    without the skill, and what is said to be published on a day after `today`."""
     overview = Overview(calendar, workspace)
     publish = {entry.item: entry.publish for entry in calendar.entries}
     publish |= {
@@ -31,8 +31,8 @@ def _warnings(change: Change, overview: Overview, publish: dict[str, date], toda
     workbook = change.workbook
     if change.field == "dates":
         yield from _days(change, overview)
-    elif change.field == "days" and date.fromisoformat(workbook["end"]) > overview.period.last:
-        yield f"the task ends after {overview.period.name}, on {workbook['end']}"
+    elif change.field == "days":
+        yield from _task_days(change, overview, publish.get(change.item))
     elif change.field == "person":
         person, skill = overview.workspace.people.get(workbook["person"]), change.about
         if person is not None and ":" not in skill and skill not in person.skills:
@@ -43,6 +43,18 @@ def _warnings(change: Change, overview: Overview, publish: dict[str, date], toda
             yield f"{change.item} is said to be published, on a day to come ({day})"
 
 
+def _task_days(change: Change, overview: Overview, publish: date | None) -> Iterator[str]:
+    """Both may be meant: a plan begins early what is published early, and work on the last of it may go on."""
+    start, end = (date.fromisoformat(change.workbook[name]) for name in ("start", "end"))
+    moved = {name for name, day in change.workbook.items() if day != change.exported[name]}
+    if "start" in moved and start < overview.period.first:
+        yield f"the task starts before {overview.period.name}, on {start}"
+    if "end" in moved and end > overview.period.last:
+        yield f"the task ends after {overview.period.name}, on {end}"
+    elif "end" in moved and publish is not None and end > publish:
+        yield f"the task ends on {end}, after {change.item} is published ({publish})"
+
+
 def _days(change: Change, overview: Overview) -> Iterator[str]:
     for name, text in change.workbook.items():
         if name == "publish" or text == change.exported.get(name):
@@ -50,5 +62,5 @@ def _days(change: Change, overview: Overview) -> Iterator[str]:
         channel, day = name.rpartition("/")[2].partition(" #")[0], date.fromisoformat(text)
         if not ChannelSlots(overview, channel, ()).is_open(day):
             yield f"{channel} does not publish on {text}"
-        if day not in overview.period:
-            yield f"{channel} would publish outside {overview.period.name}, on {text}"
+        if day > overview.period.last:
+            yield f"{channel} would publish after {overview.period.name}, on {text}"

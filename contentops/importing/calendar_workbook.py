@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from contentops.errors import ContentopsError
-from contentops.importing.cells import as_text, only_reading, read_date
+from contentops.importing.cells import as_text, read_date
 from contentops.models.table import Cell, CellFault, RawRow, column_letters
 from contentops.models.workspace import Workspace
 from contentops.problem import Problem, suggest
@@ -327,9 +327,6 @@ class _Reader:
         if isinstance(cell, str):
             # `2027-01-12 Tue` and `2027-01-12 周二`: a program that writes dates as they are shown.
             cell = re.sub(r"\s+(?:[A-Za-z]{2,9}\.?|(?:周|星期)[一二三四五六日天])\Z", "", cell.strip())
-            day = only_reading(cell) if self.date_format is None else None
-            if day is not None:
-                return day
         return read_date(cell, self.date_format)
 
     def _problem(

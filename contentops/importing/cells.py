@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]\d{1,2}:\d{2
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})\Z")
 _CHINESE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号號]?\Z")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{2}|\d{4})\Z")
+_DIGITS_OF_A_YEAR = 4
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?\Z")
 _WHOLE = re.compile(r"[+-]?\d{1,15}\Z")
 _FRACTION = re.compile(r"[+-]?\d{1,15}\.\d+\Z")
@@ -83,7 +85,8 @@ def as_text(cell: Cell) -> str:
 def read_date(cell: Cell, date_format: str | None = None) -> date | CellFault:
     """A day: a real date of XLSX, `2027-03-01`, `2027/3/1`, `2027.3.1`, `20270301` or `2027年3月1日`.
 
-    A time after it is dropped. What puts the year last is refused without a `date_format` (as of
+    A time after it is dropped. With the year last, in four digits, a day is taken when only one order of day
+    and month is in the calendar (`19/1/2027`, `3.3.2027`); anything else needs a `date_format` (as of
     `datetime.strptime`): nobody can know whether 3/1/2027 is in March or in January.
     """
     if isinstance(cell, date):
@@ -100,28 +103,26 @@ def read_date(cell: Cell, date_format: str | None = None) -> date | CellFault:
                 return date(*(int(match[group]) for group in groups))
             except ValueError:
                 return CellFault("is no day of the calendar")
-    return _why_not_a_date(text)
+    days = _year_last(text)
+    return days.pop() if len(days) == 1 else _why_not_a_date(text)
 
 
-def only_reading(text: str) -> date | None:
-    """The day of a date with four digits of a year at its end, when only one of the two orders is a day.
-
-    19/1/2027 can only be in January. A single cell may be read so; in a column others may be ambiguous.
-    """
-    match = _YEAR_LAST.match(unicodedata.normalize("NFKC", text.strip()))
-    if match is None or len(match[4]) != 4:
-        return None
+def _year_last(text: str) -> set[date]:
+    """The days that a date with its year last, in four digits, can mean; 19-1-27 may begin with a year."""
+    match = _YEAR_LAST.match(text)
+    if match is None or len(match[4]) != _DIGITS_OF_A_YEAR:
+        return set()
     days = set()
     for day, month in ((match[1], match[3]), (match[3], match[1])):
-        try:
+        with contextlib.suppress(ValueError):
             days.add(date(int(match[4]), int(month), int(day)))
-        except ValueError:
-            continue
-    return days.pop() if len(days) == 1 else None
+    return days
 
 
 def _why_not_a_date(text: str) -> CellFault:
-    if _YEAR_LAST.match(text):
+    if match := _YEAR_LAST.match(text):
+        if len(match[4]) == _DIGITS_OF_A_YEAR and not _year_last(text):
+            return CellFault("is no day of the calendar")
         return CellFault(
             "is ambiguous: day and month could be either",
             "say --date-format %m/%d/%Y or %d/%m/%Y, or write YYYY-MM-DD",

@@ -166,10 +166,13 @@ def test_what_both_changed_differently_is_a_conflict_and_the_rest_is_written(
     )
     assert outcome.code == 1
     assert (
-        'conflict news "联邦学习新国标 🎉" (Items!A3)\n'
-        "  exported:     published 2027-02-02 Tue, Blog 2027-02-02\n"
-        "  the workbook: published 2027-02-16 Tue, Blog 2027-02-16\n"
-        "  the record:   published 2027-02-09 Tue, Blog 2027-02-09\n" in outcome.out
+        'conflict news "联邦学习新国标 🎉"\n'
+        "  Items!A3\n"
+        "    exported:     published 2027-02-02 Tue, Blog 2027-02-02\n"
+        "    the workbook: published 2027-02-16 Tue, Blog 2027-02-16\n"
+        # As it stands there, not as the next plan will put it.
+        "    the record:   published 2027-02-09 Tue, Blog 2027-02-02 (its channels follow with the next plan)\n"
+        in outcome.out
     )
     text = record_of(planned).read_text("utf-8")
     assert "publish: 2027-02-09" in text and "publish: 2027-02-16" not in text
@@ -189,13 +192,100 @@ def test_what_both_changed_alike_is_agreed_and_a_second_import_changes_nothing(
     assert record_of(planned).read_bytes() == before
 
 
+def test_the_record_in_a_conflict_is_shown_as_it_stands(
+    contentops: Run, back: Callable[..., Outcome], planned: Path
+) -> None:
+    replace(record_of(planned), "publish: 2027-01-12", "publish: 2027-01-15")
+    change = put("Items", "intro", "Published", date(2027, 1, 19))
+    assert (
+        "    the record:   published 2027-01-15 Fri, Trade desk 2027-01-12, Blog 2027-01-14"
+        " (its channels follow with the next plan)\n" in back(change).out
+    )
+    conflict = json.loads(back(change, "--json").out)["conflicts"][0]
+    assert conflict["record"] == {
+        "publish": "2027-01-15",
+        "intro/desk": "2027-01-12",
+        "intro/blog": "2027-01-14",
+    }
+    # Where the team has decided the same by hand, the workbook has nothing to add.
+    replace(record_of(planned), "publish: 2027-01-15", "publish: 2027-01-19")
+    assert back(change).out.splitlines()[-1] == "0 changes; 1 change the record has already"
+
+
+def test_an_item_has_one_block(back: Callable[..., Outcome], planned: Path) -> None:
+    replace(record_of(planned), "publish: 2027-02-02", "publish: 2027-02-09")
+    outcome = back(
+        several(
+            put("Items", "intro", "State", "pinned"),
+            put("Items", "intro", "Published", date(2027, 1, 19)),
+            put("Work", "intro/write", "Person", "Ben"),
+            put("Items", "news", "State", "pinned"),
+            put("Items", "news", "Published", date(2027, 2, 16)),
+            put("Items", "talk", "State", "planned"),
+        )
+    )
+    heads = [line for line in outcome.out.splitlines() if line.startswith(("change ", "conflict "))]
+    assert [line.split()[:2] for line in heads] == [
+        ["conflict", "news"], ["change", "intro"], ["change", "talk"],
+    ]  # fmt: skip
+    block = outcome.out.partition("change intro")[2].partition("change talk")[0].splitlines()[1:]
+    assert [line.split()[0] for line in block] == ["published", "state", "write:"]
+    assert "  change: state planned -> pinned (Items!D3)\nchange intro" in outcome.out
+    assert outcome.out.splitlines()[-1] == "5 changes, 1 conflict"
+
+
+def test_a_channel_may_follow_after_the_period_as_far_as_a_plan_would_put_it(
+    back: Callable[..., Outcome], planned: Path
+) -> None:
+    # `intro` is published in January: nothing of it is due in April.
+    outcome = back(put("Channel dates", "intro/blog", "Date", date(2027, 4, 2)))
+    assert outcome.code == 1
+    assert (
+        "Channel dates!A3: error: the channel would publish after 2027-Q1 (got 2027-04-02);"
+        " choose a day from 2027-01-01 to 2027-03-31" in outcome.out
+    )
+    # A channel before all others takes the publish date along.
+    early = back(put("Channel dates", "intro/blog", "Date", date(2026, 12, 30)))
+    assert "Channel dates!A3: error: the entry would be published outside 2027-Q1" in early.out
+    both = several(
+        put("Channel dates", "intro/desk", "Date", date(2027, 3, 30)),
+        put("Channel dates", "intro/blog", "Date", date(2027, 4, 1)),
+    )
+    outcome = back(both, "--write")
+    assert outcome.code == 0
+    assert (
+        "warning: Channel dates!A2, Channel dates!A3: blog would publish after 2027-Q1, on 2027-04-01"
+        in outcome.out
+    )
+    assert "{channel: blog, date: 2027-04-01}" in record_of(planned).read_text("utf-8")
+
+
+def test_a_channel_after_the_period_may_be_moved_on(back: Callable[..., Outcome], planned: Path) -> None:
+    replace(record_of(planned), "channel: blog, date: 2027-01-14", "channel: blog, date: 2027-04-30")
+    outcome = back(put("Channel dates", "intro/blog", "Date", date(2027, 5, 4)))
+    # Since the record has one there, it is a conflict of two dates and no error.
+    assert outcome.out.splitlines()[-1] == "0 changes, 1 conflict"
+
+
+def test_days_of_work_outside_the_period_are_warned_of(back: Callable[..., Outcome]) -> None:
+    outcome = back(
+        several(
+            put("Work", "intro/write", "Start", date(2026, 12, 21)),
+            put("Work", "news/write", "End", date(2027, 2, 3)),
+        )
+    )
+    assert outcome.code == 0
+    assert "warning: Work!D2: the task starts before 2027-Q1, on 2026-12-21\n" in outcome.out
+    assert "the task ends on 2027-02-03, after news is published (2027-02-02)\n" in outcome.out
+
+
 def test_an_entry_that_left_the_plan_is_a_conflict(back: Callable[..., Outcome], planned: Path) -> None:
     text = record_of(planned).read_text("utf-8")
     start, end = text.index("  - item: news"), text.index("  # 2027-W09")
     record_of(planned).write_text(text[:start] + text[end:], encoding="utf-8", newline="\n")
     outcome = back(put("Items", "news", "State", "pinned"), "--write")
     assert outcome.code == 1
-    assert "  the record:   is there no longer\n" in outcome.out
+    assert "    the record:   is there no longer\n" in outcome.out
 
 
 @pytest.mark.parametrize(
@@ -213,7 +303,7 @@ def test_an_entry_that_left_the_plan_is_a_conflict(back: Callable[..., Outcome],
         ("Work", "intro/write", "End", date(2037, 1, 1), "Work!E2", "more than a year away"),
         ("Items", "intro", "Id", "intor", "Items!K2", "nothing of this name was exported (got intor); did you mean"),
         ("Items", "intro", "Id", None, "Items!K2", "does not say which entry it is"),
-        ("Channel dates", "intro/blog", "Date", date(2029, 1, 1), "Channel dates!A3", "far behind 2027-Q1"),
+        ("Channel dates", "intro/blog", "Date", date(2029, 1, 1), "Channel dates!A3", "would publish after 2027-Q1"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_named_by_sheet_and_cell(

@@ -44,7 +44,10 @@ def test_a_day_is_read_as_people_write_it(cell: Any) -> None:
     ("cell", "message"),
     [
         ("3/1/2027", "ambiguous"),
-        ("25.12.2027", "ambiguous"),
+        ("4-3-2027", "ambiguous"),
+        ("25.12.27", "ambiguous"),
+        ("31/4/2027", "no day of the calendar"),
+        ("13/13/2027", "no day of the calendar"),
         ("1-2-27", "ambiguous"),
         ("2027-02-30", "no day of the calendar"),
         ("46447", "is a number"),
@@ -58,6 +61,28 @@ def test_what_is_no_day_is_refused_with_the_reason(cell: Any, message: str) -> N
     fault = read_date(cell)
     assert isinstance(fault, CellFault)
     assert message in fault.message
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("19/1/2027", date(2027, 1, 19)), ("1/19/2027", date(2027, 1, 19)), ("25.12.2027", date(2027, 12, 25)),
+        ("3-3-2027", date(2027, 3, 3)), ("１９／１／２０２７", date(2027, 1, 19)), ("29/2/2028", date(2028, 2, 29)),
+    ],
+)  # fmt: skip
+def test_a_date_with_its_year_last_that_can_be_one_day_only_is_that_day(text: str, day: date) -> None:
+    assert read_date(text) == day
+
+
+def test_what_a_date_format_says_holds_also_where_there_is_one_reading() -> None:
+    assert isinstance(read_date("19/1/2027", "%m/%d/%Y"), CellFault)
+
+
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(9998, 12, 31)))
+def test_a_date_with_its_year_last_is_never_taken_for_another_day(day: date) -> None:
+    for text in (f"{day.day}/{day.month}/{day.year}", f"{day.month}/{day.day}/{day.year}"):
+        found = read_date(text)
+        assert found == day or (isinstance(found, CellFault) and day.day <= 12 and day.day != day.month)
 
 
 def test_a_date_format_settles_what_is_ambiguous() -> None:
