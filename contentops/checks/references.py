@@ -86,6 +86,12 @@ def _of_settings(context: Context) -> Iterator[Reference]:
         for number, step in enumerate(chain.steps):
             for place, person in enumerate(step.reviewers):
                 yield ("person", person, ("review_chains", index, "steps", number, "reviewers", place))
+        for number, channel in enumerate(chain.channels):
+            yield ("channel", channel, ("review_chains", index, "channels", number))
+    for index, colleague in enumerate(settings.team):
+        yield ("person", colleague.substitute, ("team", index, "substitute"))
+        for number, stay in enumerate(colleague.leave):
+            yield ("person", stay.substitute, ("team", index, "leave", number, "substitute"))
     for channel in settings.cadence.channels:
         yield ("channel", channel, ("cadence", "channels", channel))
 

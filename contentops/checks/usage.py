@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from contentops.checks.context import Context
 from contentops.models.base import LANGUAGES, text_in
+from contentops.models.review import chains_of
 from contentops.problem import Problem
 
 
@@ -49,7 +50,7 @@ def _used(context: Context) -> dict[str, set[str]]:
         used["channel"].add((item.gate.via if item.gate else None) or "")
         used["channel"].add((item.conversion_path.into if item.conversion_path else None) or "")
         used["persona"].add(item.persona or "")
-        used["review chain"].add(item.review_chain or "")
+        used["review chain"].update(chain.id for chain in chains_of(item, settings.review_chains))
         if item.anchor is not None:
             used["event"].add(item.anchor.event or "")
             used["node"].add(item.anchor.node or "")
@@ -60,6 +61,9 @@ def _used(context: Context) -> dict[str, set[str]]:
     for chain in settings.review_chains:
         for step in chain.steps:
             used["person"].update(step.reviewers)
+    for person in settings.team:
+        used["person"].update(stay.substitute or "" for stay in person.leave)
+        used["person"].add(person.substitute or "")
     used["person"].update(event.owner or "" for event in context.workspace.events.values())
     return used
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contentops.checks.context import Context
 from contentops.models.base import text_in
 from contentops.models.item import INTEGRATE, Item
+from contentops.models.review import chains_of
 from contentops.models.settings import Person
 from contentops.problem import Problem, suggest
 
@@ -103,7 +104,8 @@ def _check_skills(context: Context, order: list[str]) -> Iterator[Problem]:
 
 
 def _check_reviewers(context: Context) -> Iterator[Problem]:
-    used = {item.review_chain for item in context.items if item.is_open}
+    chains = context.workspace.settings.review_chains
+    used = {chain.id for item in context.items if item.is_open for chain in chains_of(item, chains)}
     people = context.workspace.people
     for index, chain in enumerate(context.workspace.settings.review_chains):
         for number, step in enumerate(chain.steps):

@@ -19,8 +19,9 @@ from contentops.drafts.sandbox import FactList, Fields
 from contentops.drafts.template import TemplateHeader
 from contentops.drafts.text import FactText, clean_text, join_lines, placeholder
 from contentops.models.base import Language, LocalizedText, text_in
+from contentops.models.calendar import Task
 from contentops.models.event import Event
-from contentops.models.item import Item
+from contentops.models.item import Item, Module
 from contentops.models.settings import Contact, Product
 from contentops.models.workspace import Workspace
 
@@ -88,6 +89,7 @@ class _Builder:
             "product": self.product_fields(product),
             "event": self.event_fields(event),
             "item": self.item_fields(),
+            "plan": self.plan_fields(),
         }
         return DraftContext(values, (*self.issues, *facts.issues), event, layers)
 
@@ -257,6 +259,77 @@ class _Builder:
                 "cta": self.text(item.cta),
                 "industry": self.text(item.industry),
                 "persona": self.text(persona.name) if persona else FactText(""),
+                "cares_about": FactList(self.text(one) for one in persona.cares_about)
+                if persona
+                else FactList(),
+                "owner": self.person_fields(item.owner),
+                "watcher": self.person_fields(item.watcher),
+                "integrator": self.person_fields(item.integrator),
+                "modules": FactList(self.module_fields(one) for one in item.modules),
+                "asks": FactList(FactText(one) for one in item.gate.asks) if item.gate else FactList(),
+                "path": self.path_steps(),
                 "keywords": FactList(self.text(keyword) for keyword in item.keywords),
+            },
+        )
+
+    def person_fields(self, person_id: str | None) -> Fields:
+        """A colleague by id, as readers know them; empty for nobody."""
+        person = self.workspace.people.get(person_id or "")
+        if person is None:
+            return Fields("person", dict.fromkeys(("id", "name", "title", "email"), FactText("")))
+        return Fields(
+            "person",
+            {
+                "id": FactText(person.id),
+                "name": self.text(person.name),
+                "title": self.text(person.title),
+                "email": FactText(clean_text(person.email or "")),
+            },
+        )
+
+    def module_fields(self, module: Module) -> Fields:
+        """A part of a hook: its title, who writes it, the hours it takes."""
+        hours = FactText(f"{module.effort:g}")
+        title, owner = self.text(module.title), self.person_fields(module.owner)
+        return Fields("module", {"title": title, "owner": owner, "hours": hours})
+
+    def path_steps(self) -> FactList:
+        """What a reader does, step by step, to come into the private domain."""
+        path = self.item.conversion_path
+        return FactList(self.text(step) for step in path.steps) if path else FactList()
+
+    def plan_fields(self) -> Fields:
+        """What the calendar says: the day of each channel, and the work with its people and days."""
+        channels = []
+        for wave in self.order.waves:
+            channel = self.workspace.channels.get(wave.channel)
+            name = self.text(channel.name) if channel else FactText(wave.channel)
+            channels.append(
+                Fields("channel", {"id": FactText(wave.channel), "name": name, "date": wave.date})
+            )
+        tasks = [self.task_fields(task) for task in self.order.tasks]
+        return Fields("plan", {"channels": FactList(channels), "tasks": FactList(tasks)})
+
+    def task_fields(self, task: Task) -> Fields:
+        """One piece of work of the plan, `stage` in the workspace's own words."""
+        kind, _, rest = task.stage.partition(":")
+        named: str | LocalizedText | None = None
+        if kind == "review":
+            chain = self.workspace.chain_of(self.item)
+            named = next((step.name for step in chain.steps if step.role == rest), None) if chain else None
+        elif kind == "module" and rest.isdecimal() and 0 < int(rest) <= len(self.item.modules):
+            named = self.item.modules[int(rest) - 1].title
+        else:
+            stages = self.workspace.settings.work_stages
+            named = next((stage.name for stage in stages if stage.skill == task.stage), None)
+        return Fields(
+            "task",
+            {
+                "kind": FactText(kind),
+                "stage": self.text(named) if named is not None else FactText(rest or kind),
+                "person": self.person_fields(task.person),
+                "start": task.start,
+                "end": task.end,
+                "hours": FactText(f"{task.hours:g}" if task.hours else ""),
             },
         )

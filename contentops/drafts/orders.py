@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
 from contentops.errors import UsageError
 from contentops.models.base import Text
-from contentops.models.calendar import Calendar, Entry
+from contentops.models.calendar import Calendar, Entry, Task, Wave
 from contentops.models.item import Item
 from contentops.models.period import quarter_of
 from contentops.models.workspace import Workspace
@@ -34,6 +34,10 @@ class DraftOrder:
     channels: tuple[str, ...]
     facts: Mapping[str, Any] = field(default_factory=dict)
     occurrence: date | None = None
+    waves: tuple[Wave, ...] = ()
+    """When it reaches each channel, once it is planned."""
+    tasks: tuple[Task, ...] = ()
+    """The work, once it is planned."""
 
 
 def order_period(calendar: Calendar, workspace: Workspace, names: Sequence[str] = ()) -> list[DraftOrder]:
@@ -110,7 +114,8 @@ def _from_entries(entries: Iterable[tuple[str, Entry]], workspace: Workspace) ->
         item = workspace.items.get(_item_id(entry.item))
         if item is not None:
             channels = tuple(dict.fromkeys(wave.channel for wave in entry.channels))
-            orders.append(_order(entry.item, item, period, entry.publish, channels))
+            order = _order(entry.item, item, period, entry.publish, channels)
+            orders.append(replace(order, waves=tuple(entry.channels), tasks=tuple(entry.tasks)))
     return orders
 
 

@@ -251,6 +251,17 @@ Flag = StrictBool
 Count = Annotated[StrictInt, Field(ge=0, le=100_000)]
 
 
+def _check_inside(value: str) -> str:
+    parts = value.split("/")
+    if not value or value.startswith("/") or "\\" in value or ":" in parts[0] or ".." in parts:
+        raise PydanticCustomError("workspace_path", "expected a path inside the workspace, with /")
+    return value
+
+
+WorkspacePath = Annotated[str, AfterValidator(_check_inside)]
+"""A path from the workspace's folder that does not leave it."""
+
+
 class DateRange(Record):
     """Days from `from` to `to`, both included; `to` defaults to the same day."""
 

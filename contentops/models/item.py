@@ -22,6 +22,7 @@ from contentops.models.base import (
     Source,
     Text,
     WorkingDays,
+    WorkspacePath,
 )
 
 Format = Literal[
@@ -148,6 +149,22 @@ class ConversionPath(Record):
     """The private channel it ends in."""
 
 
+class Asset(Record):
+    """A file that goes out with an item: a picture, a logo, a deck."""
+
+    path: WorkspacePath
+    """Where it is, from the workspace's folder."""
+    note: Text | None = None
+    """What it is, and where it comes from."""
+
+
+def _parse_asset(value: Any) -> Any:
+    return {"path": value} if isinstance(value, str) else value
+
+
+AssetUse = Annotated[Asset, BeforeValidator(_parse_asset, json_schema_input_type=WorkspacePath | Asset)]
+
+
 class OccurrenceOverride(Record):
     """What differs for one occurrence of a recurring item."""
 
@@ -236,6 +253,8 @@ class Item(Record):
     """How the reader comes into the private domain."""
     facts: dict[str, Any] = Field(default_factory=dict)
     """What a draft is made of; which keys a template needs is in its header."""
+    assets: list[AssetUse] = Field(default_factory=list)
+    """Files that must be there before it goes out, each a path or a mapping."""
     embargo: Date | None = None
     """The first day it may be public."""
     status: Status = "idea"

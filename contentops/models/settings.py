@@ -27,6 +27,7 @@ from contentops.models.base import (
 )
 from contentops.models.feeds import Feeds, TimeOfDay
 from contentops.models.goals import Cadence, GoalRates, Mix, ProductStage, Targets, resolve_targets
+from contentops.models.review import Approvals, Leave, ReviewChain, SigningKey
 
 Tier = Literal["portal", "vertical", "owned"]
 TIERS: tuple[Tier, ...] = ("portal", "vertical", "owned")
@@ -120,8 +121,12 @@ class Person(Record):
     """Hours on top of that in single ISO weeks, for example `{2027-W07: 4}`."""
     extra_reviews: dict[WeekName, Count] = Field(default_factory=dict)
     """Reviews on top of that in single ISO weeks."""
-    leave: list[DateRange] = Field(default_factory=list)
+    leave: list[Leave] = Field(default_factory=list)
     """Days away."""
+    substitute: Id | None = None
+    """Who answers reviews instead while this person is away; a stay of `leave` may name another."""
+    signing_keys: list[SigningKey] = Field(default_factory=list)
+    """The SSH public keys this person signs approvals with, as they stand in a `.pub` file."""
 
     def half_hours_in(self, days: int, week: str = "") -> int:
         """Half-hours for content in a week (`2027-W07`) with `days` working days of this person.
@@ -183,8 +188,12 @@ class Channel(Record):
     """The time of day at which it publishes, as its calendar feed shows it; default: all day."""
     title_limit: Count | None = None
     """The longest title it takes, in characters."""
+    length_limit: Count | None = None
+    """The longest text it takes: characters of Chinese, words of English."""
     links: Flag = True
     """Whether texts may carry links."""
+    template: Id | None = None
+    """The draft template that adapts an item's text to it; default: its tier's."""
     url: str | None = None
     """Where it is."""
     notes: Text | None = None
@@ -215,30 +224,6 @@ class WorkStage(Record):
     """Its name for readers."""
     hours_per_day: Annotated[Hours, Field(gt=0)] = 4.0
     """How much of it one person can do on one item in a day; with the hours, how long it takes."""
-
-
-class ReviewStep(Record):
-    """One level of a review chain; any one of `reviewers` may take it."""
-
-    role: Id
-    """Who this level is: legal, pr, boss, partner ..."""
-    name: Text | None = None
-    """Its name for readers."""
-    reviewers: Annotated[list[Id], Field(min_length=1)]
-    """People who may take it."""
-    days: Annotated[StrictInt, Field(ge=1, le=60)] = 1
-    """Working days the reviewer has to answer (the reviewer's own working days)."""
-
-
-class ReviewChain(Record):
-    """The levels an item passes, in order, before it may be published."""
-
-    id: Id
-    """The name items use."""
-    name: Text | None = None
-    """Its name for readers."""
-    steps: Annotated[list[ReviewStep], Field(min_length=1)]
-    """The levels, in order."""
 
 
 class Span(Record):
@@ -340,6 +325,8 @@ class Settings(Record):
     """What missing a goal costs, in points of value."""
     feeds: Feeds = Feeds()
     """What calendar feeds hold."""
+    approvals: Approvals = Approvals()
+    """What a sign-off must carry."""
     lint: LintSettings = LintSettings()
     """Which lists the linter uses."""
     csv_bom: Flag = False

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from contentops.models.event import Event, Node
 from contentops.models.item import Item
-from contentops.models.settings import Channel, Person, Persona, ReviewChain, Settings
+from contentops.models.review import ReviewChain, chains_of, join_chains
+from contentops.models.settings import Channel, Person, Persona, Settings
 from contentops.models.working_days import YearOfDays
 
 
@@ -44,3 +45,7 @@ class Workspace:
     def review_chains(self) -> dict[str, ReviewChain]:
         """The review chains by id."""
         return {chain.id: chain for chain in self.settings.review_chains}
+
+    def chain_of(self, item: Item) -> ReviewChain | None:
+        """The chain `item` passes: of its own, its format's and its channels' joined; None without any."""
+        return join_chains(chains_of(item, self.settings.review_chains))

@@ -189,7 +189,7 @@ class Overview:
 
     def _review_role(self, item: Item | None, role: str) -> str:
         chains = self.workspace.review_chains
-        own = chains.get(item.review_chain) if item is not None and item.review_chain else None
+        own = self.workspace.chain_of(item) if item is not None else None
         for chain in [own] if own else [chains[name] for name in sorted(chains)]:
             for step in chain.steps:
                 if step.role == role and step.name is not None:

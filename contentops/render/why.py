@@ -138,7 +138,7 @@ class _Screen:
         if kind == "module" and item is not None and rest.isdecimal() and int(rest) <= len(item.modules):
             return clean_line(text_in(item.modules[int(rest) - 1].title, self.language))
         if kind == "review":
-            chain = self.workspace.review_chains.get(item.review_chain or "") if item is not None else None
+            chain = self.workspace.chain_of(item) if item is not None else None
             steps = {step.role: step.name for step in chain.steps} if chain is not None else {}
             named = steps.get(rest)
             name = text_in(named, self.language) if named is not None else self.names.name("review", rest)

@@ -286,9 +286,8 @@ class _Builder:
         return Segment(WORK, skill, tuple(able), half_hours(item.effort[skill]), rate, prefers=owned)
 
     def _reviews(self, item: Item) -> list[Segment]:
-        if item.review_chain is None:
-            return []
-        steps = self._instance.workspace.review_chains[item.review_chain].steps
+        chain = self._instance.workspace.chain_of(item)
+        steps = chain.steps if chain is not None else ()
         return [
             Segment(
                 REVIEW,

@@ -68,7 +68,7 @@ def _days_needed(task: Task, item: Item | None, workspace: Workspace) -> int:
         skill = "write" if task.stage.startswith("module:") else task.stage
         rate = rates.get(skill, rates.get("write", _DEFAULT_RATE))
         return -(-half_hours(task.hours) // half_hours(rate))
-    chain = workspace.review_chains.get(item.review_chain or "") if item is not None else None
+    chain = workspace.chain_of(item) if item is not None else None
     role = task.stage.partition(":")[2]
     return next((step.days for step in chain.steps if step.role == role), 0) if chain is not None else 0
 

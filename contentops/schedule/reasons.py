@@ -54,7 +54,7 @@ class Reasons:
             for stage in settings.work_stages
             if stage.name is not None
         }
-        chain = workspace.review_chains.get(item.review_chain or "") if item is not None else None
+        chain = workspace.chain_of(item) if item is not None else None
         for step in chain.steps if chain is not None else ():
             if step.name is not None:
                 names[f"review:{step.role}"] = text_in(step.name, language)

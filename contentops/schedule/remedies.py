@@ -207,7 +207,7 @@ def _fewer_dependencies(plan: StandingPlan, job: Job) -> Iterator[Candidate]:
 
 def _shorter_chains(plan: StandingPlan, item: Item, name: str) -> Iterator[Candidate]:
     chains = plan.workspace.review_chains
-    own = chains.get(item.review_chain or "")
+    own = plan.workspace.chain_of(item)
     for chain in chains.values() if own is not None else ():
         if own is None or sum(step.days for step in chain.steps) >= sum(step.days for step in own.steps):
             continue

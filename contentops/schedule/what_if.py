@@ -17,7 +17,8 @@ from pydantic import BaseModel, ValidationError
 
 from contentops.models.event import Event, Node
 from contentops.models.item import Item, Window
-from contentops.models.settings import Channel, Person, ReviewChain, Settings
+from contentops.models.review import ReviewChain
+from contentops.models.settings import Channel, Person, Settings
 from contentops.models.workspace import Workspace
 from contentops.problem import Problem, nearest, suggest
 

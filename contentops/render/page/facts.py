@@ -49,7 +49,7 @@ class Facts:
         yield "industry", self._text(item.industry)
         yield "value", str(item.value)
         yield "status", self._name("status", item.status)
-        chain = overview.workspace.review_chains.get(item.review_chain) if item.review_chain else None
+        chain = overview.workspace.chain_of(item)
         yield "chain", (self._text(chain.name) or chain.id) if chain else item.review_chain or ""
         yield "anchor", self._anchor(item)
         yield "depends", words.listed([self._title_of(other) for other in item.depends_on])

@@ -1,0 +1,1 @@
+"""The team's handbook, rendered from the data that the commands use."""
