@@ -76,11 +76,9 @@ def refuse_unread_workbook(opened: OpenWorkspace, period: str, content: bytes) -
     if is_as_packed(content):
         return
     from contentops.errors import ContentopsError
-    from contentops.importing.calendar_guard import as_exported, not_taken_over
+    from contentops.importing.calendar_guard import not_taken_over
     from contentops.importing.calendar_merge import merge
     from contentops.importing.calendar_workbook import find_base, read_returned
-    from contentops.render.edition import Edition
-    from contentops.render.xlsx import render_xlsx
     from contentops.workspace.calendars import load_calendar_or_none
     from contentops.workspace.tables_xlsx import parse_sheets
 
@@ -93,8 +91,7 @@ def refuse_unread_workbook(opened: OpenWorkspace, period: str, content: bytes) -
         cells = parse_sheets(content, name)
         returned = read_returned(cells, name, opened.workspace, find_base(cells, name))
         found = merge(returned, calendar, opened.workspace, name)
-        exported = render_xlsx(Edition(*as_exported(calendar, opened.workspace, returned)))
-        lost = not_taken_over(content, cells, returned, parse_sheets(exported, name))
+        lost = not_taken_over(content, cells, returned)
     except ContentopsError as error:
         message = f"{name} was saved by another program and cannot be compared: {error.message}"
         raise ContentopsError(message, hint=away) from None

@@ -62,9 +62,8 @@ def read_returned(
 def find_base(cells: WorkbookCells, shown: str) -> Base:
     """What was exported, from the hidden sheet. Raises `ContentopsError` when it is not there or damaged."""
     for rows in cells.sheets.values():
-        texts = [as_text(row[0]) if row else "" for _, row, _ in rows]
-        if texts[:1] == [MARK]:
-            base = read_base(texts)
+        if is_base(rows):
+            base = read_base([as_text(row[0]) if row else "" for _, row, _ in rows])
             if base is None:
                 raise ContentopsError(
                     f"{shown}: what was exported, on the hidden sheet, is damaged",
@@ -75,6 +74,11 @@ def find_base(cells: WorkbookCells, shown: str) -> Base:
         f"{shown} does not carry what was exported: nobody could tell a change from an old value",
         hint="change the workbook that `contentops render PERIOD --format xlsx` writes, with all its sheets",
     )
+
+
+def is_base(rows: list[RawRow]) -> bool:
+    """Whether these are the rows of the hidden sheet, whatever its name."""
+    return bool(rows and rows[0][1] and as_text(rows[0][1][0]) == MARK)
 
 
 class _Reader:

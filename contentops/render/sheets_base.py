@@ -7,8 +7,10 @@ either the exported values are all there or the damage is noticed.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -19,6 +21,7 @@ MARK = "contentops export 1"
 HIDDEN_SHEET = "contentops"
 _PIECE = 30_000
 _DIGITS = 8
+_ESCAPED = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class Base:
     people: Mapping[str, str]
     """Id -> what the workbook calls the person."""
     sheets: Mapping[SheetName, BaseSheet]
+    computed: Mapping[str, Mapping[str, str]] | None
+    """Title of a sheet that is only read -> address of a cell -> its digest; None where an earlier version wrote it."""
 
 
 def digest(text: str) -> str:
@@ -47,8 +52,17 @@ def digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:_DIGITS]
 
 
-def base_rows(sheets: Sheets) -> list[str]:
-    """The cells of the hidden sheet, top to bottom."""
+def cell_digest(value: object) -> str:
+    """What stands for a cell of a sheet that is only read: the same for what any program makes of it on saving."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return digest(repr(round(float(value), 6)))
+    if isinstance(value, date | datetime):
+        return digest(value.isoformat())
+    return digest(" ".join(_ESCAPED.sub("_", str(value)).split()))
+
+
+def base_rows(sheets: Sheets, computed: Mapping[str, Mapping[str, str]] | None = None) -> list[str]:
+    """The cells of the hidden sheet, top to bottom; `computed` as in `Base`."""
     document = {
         "period": sheets.overview.calendar.period,
         "people": sheets.people,
@@ -60,6 +74,7 @@ def base_rows(sheets: Sheets) -> list[str]:
             }
             for name, sheet in sheets.all().items()
         },
+        "computed": computed,
     }
     # Blanks and underscores are written out: a cell that begins with a blank is trimmed by some program, and
     # `_x0041_` is an A to others.
@@ -89,6 +104,9 @@ def read_base(cells: Sequence[str]) -> Base | None:
             name: BaseSheet(part["title"], part["heads"], part["rows"])
             for name, part in document["sheets"].items()
         }
-        return Base(document["period"], document["people"], sheets)
-    except (ValueError, KeyError, TypeError):
+        computed = document.get("computed")
+        if computed is not None:
+            computed = {title: dict(cells) for title, cells in computed.items()}
+        return Base(document["period"], document["people"], sheets, computed)
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None

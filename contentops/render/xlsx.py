@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from contentops.models.base import text_in
 from contentops.render.edition import Edition
 from contentops.render.sheets import Sheets, cell_line
-from contentops.render.sheets_base import HIDDEN_SHEET, base_rows
+from contentops.render.sheets_base import HIDDEN_SHEET, base_rows, cell_digest
 from contentops.render.xlsx_file import pack
 from contentops.render.xlsx_pages import (
     add_gaps,
@@ -23,6 +24,8 @@ from contentops.render.xlsx_pages import (
 from contentops.render.xlsx_style import PLAIN, Styles
 from contentops.render.xlsx_tables import add_table
 from contentops.render.xlsx_weeks import add_weeks
+
+_READ_ONLY = ("overview", "weeks", "load", "gaps", "unscheduled", "legend")
 
 
 def render_xlsx(edition: Edition) -> bytes:
@@ -46,7 +49,19 @@ def render_xlsx(edition: Edition) -> bytes:
     add_unscheduled(workbook, styles, sheets, paper)
     add_legend(workbook, styles, sheets, paper)
     hidden = workbook.create_sheet(HIDDEN_SHEET)
-    for line, text in enumerate(base_rows(sheets), start=1):
+    read_only = {words[f"sheet.{name}"] for name in _READ_ONLY}
+    computed = {sheet.title: _digests(sheet) for sheet in workbook.worksheets if sheet.title in read_only}
+    for line, text in enumerate(base_rows(sheets, computed), start=1):
         styles.put(hidden, line, 1, text, PLAIN)
     hidden.sheet_state = "veryHidden"
     return pack(workbook, paper, calendar.today)
+
+
+def _digests(sheet: Worksheet) -> dict[str, str]:
+    """What stands in each cell of a sheet, so that an edit of it is seen whatever became of the record since."""
+    return {
+        cell.coordinate: cell_digest(cell.value)
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }

@@ -91,6 +91,85 @@ def test_what_would_be_lost_is_said_and_kept(
         assert place.read_bytes() == content
 
 
+def another_brand(root: Path) -> None:
+    replace_in(root / "contentops.yaml", "Acme", "Another")
+
+
+def more_hours(root: Path) -> None:
+    replace_in(root / "contentops.yaml", "hours_per_week: 20", "hours_per_week: 30")
+
+
+def cancelled(root: Path) -> None:
+    replace_in(record_of(root), "state: planned", "state: cancelled")
+
+
+def removed(root: Path) -> None:
+    text = record_of(root).read_text(encoding="utf-8")
+    start = text.index("  - item: intro")
+    record_of(root).write_text(text[:start] + text[text.index("  - item: news") :], encoding="utf-8")
+
+
+def moved(root: Path) -> None:
+    replace_in(record_of(root), "2027-03-02", "2027-03-09")
+
+
+def other_title(root: Path) -> None:
+    replace_in(record_of(root), "Who we are", "Who we are now")
+
+
+def replace_in(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+SINCE = [another_brand, more_hours, cancelled, removed, moved, other_title]
+
+
+@pytest.mark.parametrize("since", SINCE)
+def test_a_workbook_only_saved_again_is_rendered_over_whatever_became_of_the_record(
+    contentops: Run, planned: Path, since: Callable[[Path], None]
+) -> None:
+    place, content = save_in_place(planned, lambda workbook: None)
+    since(planned)
+    outcome = contentops("render", PERIOD, "-C", planned)
+    assert outcome.code == 0, outcome.err
+    assert place.read_bytes() != content
+
+
+@pytest.mark.parametrize("since", SINCE)
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [(with_overview, "Overview!H40: changed"), (with_title, "Items!C2: Title is computed")],
+)
+def test_what_would_be_lost_is_kept_also_after_the_record_changed(
+    contentops: Run,
+    planned: Path,
+    change: Callable[[Workbook], None],
+    said: str,
+    since: Callable[[Path], None],
+) -> None:
+    place, content = save_in_place(planned, change)
+    since(planned)
+    outcome = contentops("render", PERIOD, "-C", planned)
+    assert (outcome.code, said in outcome.err) == (2, True), outcome.err
+    assert place.read_bytes() == content
+
+
+def test_a_cell_that_was_emptied_or_made_a_formula_is_a_change(contentops: Run, planned: Path) -> None:
+    def change(workbook: Workbook) -> None:
+        workbook["Overview"]["A1"] = None
+        workbook["Overview"]["B4"] = "=1+1"
+        workbook["contentops"]["B1"] = "a note"
+
+    place, content = save_in_place(planned, change)
+    outcome = contentops("render", PERIOD, "-C", planned)
+    assert outcome.code == 2
+    for said in ("Overview!A1: changed", "Overview!B4: changed", "contentops!B1: changed"):
+        assert said in outcome.err
+    assert place.read_bytes() == content
+
+
 def test_a_workbook_without_its_record_is_kept(contentops: Run, planned: Path) -> None:
     place, content = save_in_place(planned, with_title)
     record_of(planned).unlink()
@@ -131,19 +210,42 @@ def test_a_workbook_with_none_of_its_tables_is_an_error(contentops: Run, planned
     assert "none of these sheets is there" in outcome.out
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_what_libreoffice_only_saved_again_is_rendered_over(
-    contentops: Run, planned: Path, tmp_path: Path
-) -> None:
-    place = planned / "calendars" / f"{PERIOD}.xlsx"
+def save_with_libreoffice(place: Path, tmp_path: Path) -> None:
     subprocess.run(
         ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to",
          "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "out"), str(place)],
         check=True, capture_output=True, timeout=180,
     )  # fmt: skip
     place.write_bytes((tmp_path / "out" / place.name).read_bytes())
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_what_libreoffice_only_saved_again_is_rendered_over(
+    contentops: Run, planned: Path, tmp_path: Path
+) -> None:
+    save_with_libreoffice(planned / "calendars" / f"{PERIOD}.xlsx", tmp_path)
+    for since in (moved, removed):
+        since(planned)
     outcome = contentops("render", PERIOD, "-C", planned)
     assert outcome.code == 0, outcome.err
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_what_libreoffice_saved_with_changes_is_kept_until_it_was_imported(
+    contentops: Run, planned: Path, tmp_path: Path
+) -> None:
+    def change(workbook: Workbook) -> None:
+        cell(workbook["Items"], "intro", "Published").value = date(2027, 2, 16)
+
+    place, _ = save_in_place(planned, change)
+    save_with_libreoffice(place, tmp_path)
+    content = place.read_bytes()
+    moved(planned)
+    outcome = contentops("render", PERIOD, "-C", planned)
+    assert (outcome.code, "holds 1 change that the record does not have" in outcome.err) == (2, True)
+    assert place.read_bytes() == content
+    assert contentops("import", "calendar", place, "--write", "-C", planned).code == 0
+    assert contentops("render", PERIOD, "-C", planned).code == 0
 
 
 def test_an_ods_file_is_called_by_its_name(contentops: Run, planned: Path, tmp_path: Path) -> None:
