@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import typer
 
+from contentops.cli.misfit import warn_of_misfits
 from contentops.cli.options import OpenWorkspace
 from contentops.errors import ContentopsError, ExitCode, UsageError
 
@@ -83,6 +84,7 @@ def plan_whole_year(
         )
     refuse_overlap(opened, year)
     calendars = all_calendars(opened)
+    warn_of_misfits(calendars, opened.workspace.settings)
     quarters = quarters_of(year, opened.workspace.settings.fiscal_year_start)
     past = [one.name for one in quarters if one.last < today]
     if len(past) == len(quarters):
@@ -130,6 +132,7 @@ def load_year(opened: OpenWorkspace, year: Period) -> YearPlan:
         raise ContentopsError(
             f"nothing of {year.name} is planned", hint=f"run `contentops plan {year.name}` first"
         )
+    warn_of_misfits(all_calendars(opened), opened.workspace.settings)
     return view
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from contentops.cli.misfit import warn_of_misfits
 from contentops.cli.options import (
     Directory,
     Json,
@@ -136,6 +137,7 @@ def command(
     refuse_overlap(opened, span)
     conflicts = find_conflicts(opened, span, day, fresh=fresh)
     before = _load_before(opened, span)
+    warn_of_misfits([before], settings)
     calendar = make_plan(
         opened, span, day, effort=effort.value, fresh=fresh, solver=solver.value if solver else None
     )

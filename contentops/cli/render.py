@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from contentops.cli.misfit import warn_of_misfits
 from contentops.cli.options import Directory, OpenWorkspace, Today, open_workspace, read_period
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def command(
             typer.echo(line)
         return
     calendar = load_calendar(opened.root, span.name)
+    warn_of_misfits([calendar], workspace.settings)
     for line in write_formats(opened, calendar, names, feed_parts=parts):
         typer.echo(line)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from contentops.cli.misfit import warn_of_misfits
 from contentops.cli.options import (
     Directory,
     Json,
@@ -211,6 +212,7 @@ def _render_calendar(
     from contentops.render.selection import select
 
     calendar, workspace = load_part(opened, span), opened.workspace
+    warn_of_misfits([calendar], workspace.settings)
     if wanted.form is not ShowFormat.TEXT:
         from contentops.render.formats import render_text
         from contentops.workspace.editions import make_edition

@@ -10,6 +10,7 @@ from pathlib import Path
 from contentops.errors import ContentopsError, InvalidInput, UsageError
 from contentops.models.calendar import Calendar
 from contentops.models.period import is_period_name, parse_period
+from contentops.models.period_fit import find_misfit
 from contentops.models.workspace import Workspace
 from contentops.problem import Problem, suggest
 from contentops.workspace.texts import decode_text
@@ -103,9 +104,13 @@ def _check_entries(calendar: Calendar, place: Place, workspace: Workspace, today
     first: dict[str, int] = {}
     try:
         days = parse_period(calendar.period, workspace.settings.fiscal_year_start)
+        misfit = find_misfit(calendar, workspace.settings.fiscal_year_start)
     except UsageError as error:
         yield place.problem("wrong-period", error.message, "period", hint=error.hint)
         return
+    if misfit is not None:
+        # Said once: entry by entry it would hide all else.
+        yield place.problem("period-moved", misfit.message, "period", severity="warning", hint=misfit.hint)
     for index, entry in enumerate(calendar.entries):
         keys = ("entries", index)
         if entry.item in first:
@@ -113,7 +118,7 @@ def _check_entries(calendar: Calendar, place: Place, workspace: Workspace, today
             message = f"{entry.item} stands on the calendar twice (first on line {line})"
             yield place.problem("duplicate-entry", message, *keys, "item", hint="keep one of the entries")
         first.setdefault(entry.item, index)
-        if entry.publish not in days:
+        if entry.publish not in days and misfit is None:
             yield place.problem(
                 "outside-period", f"{entry.item} is published outside {days.name}", *keys, "publish",
                 severity="warning", got=entry.publish.isoformat(),

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Build, Outcome
+from tests.conftest import Build, Outcome, item, settings
 
 Run = Callable[..., Outcome]
 TODAY = ("--today", "2026-11-22")
@@ -140,3 +140,64 @@ def test_a_folder_in_the_place_of_a_rendered_file(build: Build, contentops: Run)
     outcome = contentops("render", "2027-Q1", "-C", root, "--format", "md")
     assert outcome.code == 2
     assert "2027-Q1.md is a folder, not a file" in outcome.err
+
+
+MOVED = "2027-Q1 means 2027-04-01 to 2027-06-30, and 3 of 3 entries are published outside it (2027-01-12 to 2027-02-16)"
+
+
+def _quarter(*days: str) -> dict[str, Any]:
+    """The calendar with an entry on each of these days, of items `intro`, `second` and so on."""
+    calendar = copy.deepcopy(CALENDAR)
+    entry = calendar["entries"][0]
+    names = ("intro", "second", "third", "fourth")
+    calendar["entries"] = [
+        {**entry, "item": name, "publish": day, "channels": [{"channel": "blog", "date": day}]}
+        for name, day in zip(names, days, strict=False)
+    ]
+    return calendar
+
+
+def _with_items(build: Build, calendar: dict[str, Any], **changes: Any) -> Path:
+    items = [item(id=name, title=name) for name in ("second", "third", "fourth")]
+    files = {
+        FILE: calendar,
+        "pools/basic/more.yaml": {"items": items},
+        "contentops.yaml": settings(**changes),
+    }
+    return build(files)
+
+
+def test_a_year_that_starts_otherwise_is_said_once(build: Build, contentops: Run) -> None:
+    days = ("2027-01-12", "2027-02-02", "2027-02-16")
+    root = _with_items(build, _quarter(*days), fiscal_year_start=4)
+    outcome = contentops("check", "-C", root, *TODAY)
+    hint = (
+        "; set fiscal_year_start back to 1, make it 2026-Q4 (its file name and `period`), "
+        "or let `contentops plan 2027-Q1`"
+    )
+    assert outcome.out.count("warning: ") == 1
+    assert f"{FILE}:2:9: warning: {MOVED}{hint}" in outcome.out
+    warning = f"warning: {FILE}: {MOVED}{hint} plan the period anew\n"
+    for command in (
+        ("render", "2027-Q1"),
+        ("show", "2027-Q1"),
+        ("plan", "2027-Q1", "--effort", "quick", "--dry-run"),
+    ):
+        assert warning in contentops(*command, "-C", root, *TODAY).err
+
+
+def test_the_start_that_it_was_planned_with_is_named(build: Build, contentops: Run) -> None:
+    root = _with_items(build, _quarter("2027-01-12", "2027-01-19", "2027-03-30"), fiscal_year_start=2)
+    outcome = contentops("check", "-C", root, *TODAY)
+    assert outcome.out.count("warning: ") == 1
+    assert "2 of 3 entries are published outside it" in outcome.out
+    assert "set fiscal_year_start back to 1, or let" in outcome.out
+
+
+def test_entries_moved_out_by_hand_are_named_one_by_one(build: Build, contentops: Run) -> None:
+    root = _with_items(build, _quarter("2027-01-12", "2027-03-02", "2027-04-06", "2027-05-04"))
+    outcome = contentops("check", "-C", root, *TODAY)
+    assert "third is published outside 2027-Q1" in outcome.out
+    assert "fourth is published outside 2027-Q1" in outcome.out
+    assert "means" not in outcome.out
+    assert "warning" not in contentops("render", "2027-Q1", "-C", root).err
