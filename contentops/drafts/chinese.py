@@ -12,7 +12,8 @@ from datetime import date
 
 from markupsafe import Markup
 
-from contentops.drafts.text import FactText, is_placeholder, is_wide, like, split_paragraphs, to_markdown
+from contentops.drafts.text import FactText, is_placeholder, like, split_paragraphs, to_markdown
+from contentops.markdown_text import is_wide
 
 _NUMERALS = ("", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十")
 _ORDINALS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十")

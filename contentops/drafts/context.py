@@ -17,7 +17,8 @@ from contentops.drafts.facts import (
 from contentops.drafts.orders import DraftOrder
 from contentops.drafts.sandbox import FactList, Fields
 from contentops.drafts.template import TemplateHeader
-from contentops.drafts.text import FactText, clean_text, join_lines, placeholder
+from contentops.drafts.text import FactText, clean_text, placeholder
+from contentops.markdown_text import join_lines
 from contentops.models.base import Language, LocalizedText, text_in
 from contentops.models.calendar import Task
 from contentops.models.event import Event

@@ -23,9 +23,10 @@ from contentops.drafts.template import (
     ReadYaml,
     find_template,
 )
-from contentops.drafts.text import clean_text, join_lines
+from contentops.drafts.text import clean_text
 from contentops.drafts.tidy import tidy
 from contentops.errors import InvalidInput
+from contentops.markdown_text import join_lines
 from contentops.models.base import Language, text_in
 from contentops.models.event import Event
 from contentops.models.workspace import Workspace

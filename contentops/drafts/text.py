@@ -12,34 +12,20 @@ from typing import Any
 
 from markupsafe import Markup
 
+from contentops.markdown_text import escape_words, join_lines
 from contentops.models.base import Language
 
 _URL = re.compile(r"https?://[^\s<>\"'“”‘’（）【】《》「」，。；：、！？]+", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"【待补：[\w.@\[\]-]+】|\[TO FILL: [\w.@\[\]-]+\]")
 _KEPT = re.compile(f"(?P<placeholder>{_PLACEHOLDER.pattern})|(?P<url>{_URL.pattern})", re.IGNORECASE)
 
-# Not every special character everywhere: a lone `<` before a number or an underscore inside a word
-# means nothing to Markdown, and a backslash there only disturbs the person who edits the draft.
-_SPECIAL = re.compile(
-    r"[\\`*\[\]|]|~(?=~)|(?<=~)~|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])|\$(?=\$)|(?<=\$)\$"
-)
-_BLOCK_START = re.compile(r"(?:#{1,6}|[-+=]+|~~~+|:)(?=\s|\Z)|>|[-=]{2,}|~~~|:(?=[-:])|#{1,6}(?=\s|\Z)")
-_NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|\Z)")
 _URL_UNSAFE = {mark: f"%{ord(mark):02X}" for mark in "\\`*[]|~$"}
 _URL_ENTITY = re.compile(r"&(#?\w+);")
-_LINE_END = re.compile(r"[ \t]*(?:\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029])[ \t]*")
 _BLANK_LINE = re.compile(r"(?:[ \t]*(?:\r\n|[\r\n\x85\u2028\u2029])){2,}[ \t]*")
 # Control characters and the ones that reorder text on screen: nothing a fact needs.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 _BLANKS = re.compile(r"[ \t]{2,}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-
-_WIDE = (
-    "\u2e80-\u2fdf\u3000-\u303f\u3040-\u30ff\u3100-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
-)
-_SHARED_MARKS = "“”‘’…—·"
-_WIDE_MARK = re.compile(f"[{_WIDE}]")
 
 
 class FactText(str):
@@ -49,21 +35,6 @@ class FactText(str):
 
     def __html__(self) -> str:
         return escape_markdown(self)
-
-
-def is_wide(mark: str) -> bool:
-    """Whether no blank belongs beside `mark` when lines are joined: Chinese characters and punctuation."""
-    return bool(_WIDE_MARK.match(mark))
-
-
-def blank_between(first: str, second: str, *, chinese: bool = False) -> str:
-    """What stands between two lines that become one: nothing beside Chinese, a blank elsewhere.
-
-    Quotation marks and dashes belong to both languages; `chinese` says that the text is Chinese.
-    """
-    if is_wide(first[-1]) or is_wide(second[0]) or first[-1].isspace():
-        return ""
-    return "" if chinese and (first[-1] in _SHARED_MARKS or second[0] in _SHARED_MARKS) else " "
 
 
 def clean_text(value: object) -> str:
@@ -77,15 +48,6 @@ def clean_text(value: object) -> str:
 def split_paragraphs(text: str) -> list[str]:
     """The paragraphs of `text` (blank lines part them), each on one line."""
     return [line for part in _BLANK_LINE.split(text) if (line := join_lines(part))]
-
-
-def join_lines(text: str) -> str:
-    """`text` on one line: no blank where a line of Chinese ends, one blank elsewhere."""
-    parts = [part for part in _LINE_END.split(text.strip()) if part]
-    joined = ""
-    for part in parts:
-        joined += (blank_between(joined, part) if joined else "") + part
-    return joined.replace("\t", " ")
 
 
 def escape_markdown(text: str) -> Markup:
@@ -102,10 +64,10 @@ def escape_markdown(text: str) -> Markup:
     parts: list[str] = [opening]
     cursor = 0
     for match in _KEPT.finditer(line):
-        parts.append(_escape_words(line[cursor : match.start()], at_start=cursor == 0))
+        parts.append(escape_words(line[cursor : match.start()], at_start=cursor == 0))
         parts.append(match.group() if match["placeholder"] else _escape_url(match.group()))
         cursor = match.end()
-    parts.append(_escape_words(line[cursor:], at_start=cursor == 0))
+    parts.append(escape_words(line[cursor:], at_start=cursor == 0))
     return Markup("".join([*parts, closing]))  # noqa: S704  every character in it was escaped just above
 
 
@@ -128,16 +90,6 @@ def placeholder(key: str, language: Language) -> FactText:
 def is_placeholder(text: str) -> bool:
     """Whether `text` is nothing but a placeholder."""
     return bool(_PLACEHOLDER.fullmatch(text))
-
-
-def _escape_words(text: str, *, at_start: bool) -> str:
-    escaped = _SPECIAL.sub(r"\\\g<0>", text)
-    if at_start and text:
-        if _BLOCK_START.match(text):
-            escaped = "\\" + escaped if not escaped.startswith("\\") else escaped
-        else:
-            escaped = _NUMBERED.sub(r"\1\\\2", escaped, count=1) if _NUMBERED.match(text) else escaped
-    return escaped
 
 
 def _escape_url(url: str) -> str:

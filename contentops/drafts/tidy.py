@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from contentops.drafts.text import blank_between
+from contentops.markdown_text import blank_between
 from contentops.models.base import Language
 
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contentops.drafts.text import clean_text, escape_markdown, join_lines, split_paragraphs
+from contentops.drafts.text import clean_text, escape_markdown, split_paragraphs
+from contentops.markdown_text import join_lines
 
 
 @pytest.mark.parametrize(
