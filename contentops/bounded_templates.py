@@ -8,7 +8,7 @@ refused on every machine or on none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 from jinja2 import (
     BaseLoader,
     StrictUndefined,
+    Template,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
@@ -80,6 +81,8 @@ class Budget:
         self._limits = limits
         self.steps = 0
         self.characters = 0
+        self.running: set[str] = set()
+        """The templates that are being rendered now, each within the one before it."""
 
     def step(self, characters: int) -> None:
         """One more pass, which produces so many characters."""
@@ -95,9 +98,38 @@ class Budget:
             raise TemplateLimitError(f"the template produces more than {self._limits.output:,} characters")
 
 
+class _BoundedTemplate(Template):
+    """A template that is not rendered within itself.
+
+    A page that includes itself doubles with each block that does so, long before anything else runs out.
+    """
+
+    @property
+    def root_render_func(self) -> Callable[[Context], Iterator[str]]:
+        """What renders it; Jinja sets it when it reads a template, and asks for it to extend or include one."""
+        return self._render_once
+
+    @root_render_func.setter
+    def root_render_func(self, render: Callable[[Context], Iterator[str]]) -> None:
+        self._render = render
+
+    def _render_once(self, context: Context) -> Iterator[str]:
+        # By its file: ours has the same name as the one that extends it, and `a//b` is `a/b` to a loader.
+        file = "/".join(part for part in str(self.filename or self.name).split("/") if part not in ("", "."))
+        running = self.environment.budget.running  # type: ignore[attr-defined]
+        if file in running:
+            raise TemplateLimitError(f"the template {self.name} includes or extends itself without end")
+        running.add(file)
+        try:
+            yield from self._render(context)
+        finally:
+            running.discard(file)
+
+
 class BoundedEnvironment(ImmutableSandboxedEnvironment):
     """Jinja where undefined names are errors, what is printed is escaped, and everything is bounded."""
 
+    template_class = _BoundedTemplate
     intercepted_binops = frozenset(("+", "*", "**", "%"))
 
     def __init__(self, loader: BaseLoader, limits: Limits, finalize: Callable[..., Any]) -> None:

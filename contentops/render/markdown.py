@@ -130,7 +130,8 @@ def render_markdown(edition: Edition) -> str:
         "rule": rule,
         "stack": stack,
     }
-    return render_page("calendar.md.jinja", values, escape=escape, own=edition.own_template)
+    count = len(calendar.entries) + len(calendar.unscheduled)
+    return render_page("calendar.md.jinja", values, escape=escape, own=edition.own_template, entries=count)
 
 
 class _Page:

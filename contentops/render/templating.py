@@ -29,8 +29,10 @@ OWN_FOLDER = "templates/calendar"
 """Where a workspace keeps its own, and what their names begin with in messages."""
 SHIPPED = "shipped/"
 """`{% extends "shipped/NAME" %}` reaches the template that comes with the program."""
-LIMITS = Limits(source=400_000, output=50_000_000, steps=500_000)
-"""Of one page: a calendar of some thousands of items, ten times over."""
+_SOURCE = 400_000
+_OUTPUT, _OUTPUT_OF_ENTRY = 2_000_000, 20_000
+_STEPS, _STEPS_OF_ENTRY = 50_000, 200
+"""The shipped pages take 200,000 characters and 300 steps, and for each entry 4,000 and 16 more."""
 
 _SEEN: tuple[tuple[type, frozenset[str]], ...] = (
     (str, STRING_METHODS),
@@ -47,24 +49,31 @@ def render_page(
     *,
     escape: Callable[[Any], str],
     own: Callable[[str], str | None] = no_template,
+    entries: int = 0,
 ) -> str:
     """The template `templates/calendar/NAME` with `values`; `escape` makes each printed value harmless.
 
     A workspace's `own` template of that name comes first; it reaches ours as `shipped/NAME`, so that it can
     extend it and change single blocks. What is not set is an error, and templates reach neither the disk nor
-    private attributes, and end. Raises `InvalidInput` with the line of an own template that fails.
+    private attributes, and end. `entries` says how many the calendar has, refused ones too: what a page may take
+    grows with them. Raises `InvalidInput` with the line of an own template that fails.
     """
-    environment = PageEnvironment(_loader(own), escape)
+    environment = PageEnvironment(_loader(own), escape, limits_of(entries))
     try:
         return environment.get_template(name).render(values)
     except FAILURES as error:
         raise _refused(error, name, own, "rendered") or error from error
 
 
+def limits_of(entries: int) -> Limits:
+    """What one page of a calendar with so many entries may take."""
+    return Limits(_SOURCE, _OUTPUT + _OUTPUT_OF_ENTRY * entries, _STEPS + _STEPS_OF_ENTRY * entries)
+
+
 def check_page(name: str, own: Callable[[str], str | None]) -> None:
     """Read an own template without rendering it. Raises `InvalidInput` with its line when that fails."""
     try:
-        PageEnvironment(_loader(own), str).get_template(name)
+        PageEnvironment(_loader(own), str, limits_of(0)).get_template(name)
     except FAILURES as error:
         raise _refused(error, name, own, "read") or error from error
 
@@ -83,8 +92,8 @@ def _refused(error: Exception, name: str, own: Callable[[str], str | None], done
 class PageEnvironment(BoundedEnvironment):
     """Jinja for pages: templates see the calendar's own values, and of these only what shows them."""
 
-    def __init__(self, loader: BaseLoader, escape: Callable[[Any], str]) -> None:
-        super().__init__(loader, LIMITS, self._printed)
+    def __init__(self, loader: BaseLoader, escape: Callable[[Any], str], limits: Limits) -> None:
+        super().__init__(loader, limits, self._printed)
         self.filters["urlencode"] = do_urlencode
         self._escape_value = escape
 

@@ -36,7 +36,8 @@ def render_year_markdown(
         "row": row,
         "rule": rule,
     }
-    return render_page("year.md.jinja", values, escape=escape, own=own)
+    count = sum(len(week.publications) for week in plan.weeks) + len(plan.unscheduled)
+    return render_page("year.md.jinja", values, escape=escape, own=own, entries=count)
 
 
 class _Page:

@@ -16,7 +16,7 @@ from contentops.render.page_blocks import (
     summary_of,
     unknown_blocks,
 )
-from contentops.render.templating import LIMITS
+from contentops.render.templating import limits_of
 from contentops.resources import template_dir
 from tests.render.example import build_calendar, build_workspace
 
@@ -117,7 +117,7 @@ def test_blocks_in_comments_and_raw_text_are_none() -> None:
          "produces more than"),
         ("{% set n = namespace(x=[1]) %}{% for i in range(60) %}{% set n.x = [n.x, n.x] %}{% endfor %}",
          "lists of lists"),
-        ("x" * LIMITS.source, "is larger than"),
+        ("x" * limits_of(0).source, "is larger than"),
     ],
 )  # fmt: skip
 def test_an_own_template_reaches_nothing_and_ends(body: str, said: str) -> None:
@@ -140,7 +140,7 @@ def test_a_wide_rule_is_not_as_wide_as_it_is_asked_to_be() -> None:
         ("\n{% if %}", 2, "Expected an expression"),
         ("a\nb\n{{ calendar.nothing }}", 3, "nothing"),
         ("{% extends 'shipped/nothing.jinja' %}", 1, "there is no template shipped/nothing.jinja"),
-        ("{% extends 'calendar.md.jinja' %}", 0, "without end"),
+        ("{% extends 'calendar.md.jinja' %}", 1, "extends itself without end"),
         ("{% block a %}", 1, "Unexpected end of template"),
     ],
 )
@@ -160,3 +160,32 @@ def test_an_own_snippet_fails_with_its_own_line() -> None:
         "templates/calendar/note.jinja",
         3,
     )
+
+
+@pytest.mark.parametrize("name", ["page/page.html.jinja", "calendar.md.jinja"])
+@pytest.mark.parametrize("included", ["{}", "./{}", "shipped/{}"])
+def test_a_page_within_itself_is_refused_before_it_is_rendered_again(name: str, included: str) -> None:
+    included = included.format(name)
+    blocks = [block for block in blocks_of(shipped(name)) if block.name not in ("day", "chip", "row")]
+    body = "".join(
+        f'{{% block {block.name} %}}{{{{ super() }}}}{{% include "{included}" %}}{{% endblock %}}'
+        for block in blocks
+    )
+    with pytest.raises(InvalidInput) as caught:
+        render(f'{{% extends "shipped/{name}" %}}\n{body}', name)
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.line) == (f"templates/calendar/{name}", 2)
+    assert "includes or extends itself without end" in problem.message
+
+
+def test_a_page_repeated_by_other_templates_ends_at_a_few_times_its_own_size() -> None:
+    text = (
+        EXTENDS
+        + '{% block footer %}{% for n in range(1000) %}{% include "more.jinja" %}{% endfor %}{% endblock %}'
+    )
+    more = "{% for n in range(500) %}{{ n }}{% endfor %}"
+    own = {"calendar.md.jinja": text, "more.jinja": more}
+    with pytest.raises(InvalidInput) as caught:
+        render_text(Edition(CALENDAR, EN, own_template=own.get), "md")
+    steps = limits_of(len(CALENDAR.entries) + len(CALENDAR.unscheduled)).steps
+    assert f"loops more than {steps:,} times" in caught.value.problems[0].message

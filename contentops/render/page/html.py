@@ -66,7 +66,10 @@ def render_html(edition: Edition) -> str:
         "script": Markup(script),  # noqa: S704  our own file, checked below
         "data": Markup(embed_json(record.as_data())),  # noqa: S704  escaped for a script element
     }
-    return render_page("page/page.html.jinja", values, escape=_escape, own=edition.own_template)
+    count = len(overview.entries) + len(edition.calendar.unscheduled)
+    return render_page(
+        "page/page.html.jinja", values, escape=_escape, own=edition.own_template, entries=count
+    )
 
 
 def _listed(overview: Overview) -> list[tuple[date, list[tuple[int, Entry]]]]:
