@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from contentops.drafts.render import Draft
     from contentops.models.base import Language
     from contentops.problem import Problem
+    from contentops.workspace.draft_files import SeveralDraftsError
 
 
 @dataclass(frozen=True)
@@ -164,12 +165,15 @@ class Drafter:
 
     def draft(self, order: DraftOrder, *, named: bool) -> Outcome:
         """Make the draft of `order`. An item without a template is a finding only when it was `named`."""
-        from contentops.workspace.draft_files import draft_path, find_draft
+        from contentops.workspace.draft_files import SeveralDraftsError, draft_path, find_draft
 
         if order.item.template is None:
             problems = (self._no_template(order),) if named else ()
             return Outcome(order.name, "no-template" if named else "skipped", problems=problems)
-        existing = None if self.to_stdout else find_draft(self.root, order.name)
+        try:
+            existing = None if self.to_stdout else find_draft(self.root, order.name)
+        except SeveralDraftsError as error:
+            return Outcome(order.name, "failed", problems=_several(order, error))
         if existing is not None:
             return self._leave(order, existing)
         path = draft_path(self.root, order.period, order.name)
@@ -213,6 +217,25 @@ class Drafter:
             path, line, column, "error", "no-template", f"{order.name} has no draft template", None,
             "give it one with the key template; `contentops templates` lists those there are",
         )  # fmt: skip
+
+
+def _several(order: DraftOrder, error: SeveralDraftsError) -> tuple[Problem, ...]:
+    from contentops.problem import Problem
+
+    others = {path: ", ".join(one for one in error.paths if one != path) for path in error.paths}
+    return tuple(
+        Problem(
+            path,
+            1,
+            1,
+            "error",
+            "several-drafts",
+            f"{order.name} has another draft: {other}",
+            None,
+            error.hint,
+        )
+        for path, other in others.items()
+    )
 
 
 def _report(outcomes: list[Outcome], texts: list[str], *, as_json: bool) -> None:

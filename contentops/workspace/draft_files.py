@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from contentops.drafts.template import TEMPLATE_SUFFIX, TemplateSource
@@ -60,13 +61,113 @@ def draft_path(root: Path, period: str, name: str) -> Path:
     return inside(root, f"{DRAFTS_FOLDER}/{period}/{name}.md")
 
 
-def find_draft(root: Path, name: str) -> Path | None:
-    """The draft `name` in whatever period's folder it stands, the latest period first; or None."""
-    folder = root / DRAFTS_FOLDER
-    if not folder.is_dir():
-        return None
-    periods = sorted((path for path in folder.iterdir() if path.is_dir()), reverse=True)
-    return next((path for period in periods if (path := period / f"{name}.md").exists()), None)
+def draft_name(item: str, *, channel: str | None = None, module: int | None = None) -> str:
+    """The name of a draft's file without its ending: `ITEM`, `ITEM.CHANNEL` or `ITEM.module-N`."""
+    if channel is not None:
+        return f"{item}.{channel}"
+    return item if module is None else f"{item}.module-{module}"
+
+
+class SeveralDraftsError(ContentopsError):
+    """More than one file says that it is the draft of one item; which of them counts, only people know."""
+
+    def __init__(self, name: str, paths: Sequence[str]) -> None:
+        super().__init__(
+            f"{name} has {len(paths)} drafts: {', '.join(paths)}",
+            hint="keep one; give the others another item in their front matter, or move them out of drafts/",
+        )
+        self.paths = tuple(paths)
+
+
+class DraftIndex:
+    """Which file below `drafts/` is the draft of what, as the front matter of each says.
+
+    A file may have any name and stand in any folder there; one whose front matter names no item is known
+    by its own name. Files and folders whose name begins with a dot are not looked at.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._found: dict[str, list[Path]] = {}
+        folder = root / DRAFTS_FOLDER
+        for path in sorted(_draft_files(folder)) if folder.is_dir() else ():
+            self._found.setdefault(_claim(path), []).append(path)
+
+    def find(self, name: str, *, channel: str | None = None, module: int | None = None) -> Path | None:
+        """The draft of `name`, its version for `channel`, or its `module` (counted from 1); or None.
+
+        Raises `SeveralDraftsError` when several files claim to be it.
+        """
+        wanted = draft_name(name, channel=channel, module=module)
+        paths = self._found.get(wanted, [])
+        if len(paths) > 1:
+            raise SeveralDraftsError(wanted, [path.relative_to(self.root).as_posix() for path in paths])
+        return paths[0] if paths else None
+
+
+def find_draft(
+    root: Path, name: str, *, channel: str | None = None, module: int | None = None
+) -> Path | None:
+    """The draft of `name` wherever it stands below `drafts/`; see `DraftIndex.find`.
+
+    Reads the front matter of every draft: who looks for many makes one `DraftIndex`.
+    """
+    return DraftIndex(root).find(name, channel=channel, module=module)
+
+
+_HEAD_BYTES = 1 << 16
+_SUFFIXES = (".md", ".markdown")
+_FIELD = re.compile(r"(item|channel|module)[ \t]*:[ \t]+(.*)")
+
+
+def _draft_files(folder: Path) -> Iterator[Path]:
+    for path in folder.iterdir():
+        if path.name.startswith("."):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            yield from _draft_files(path)
+        elif path.suffix.lower() in _SUFFIXES and path.is_file():
+            yield path
+
+
+def _claim(path: Path) -> str:
+    """What the file at `path` says that it is the draft of, as `draft_name` writes it."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES).decode("utf-8-sig", errors="replace")
+    fields = _head_fields(head)
+    if "item" not in fields:
+        return path.stem
+    module = fields.get("module", "")
+    return draft_name(
+        fields["item"], channel=fields.get("channel"), module=int(module) if module.isdecimal() else None
+    )
+
+
+def _head_fields(head: str) -> dict[str, str]:
+    """The keys that say whose draft it is.
+
+    Read line by line: a front matter that holds a conflict, or that somebody broke, still says it.
+    """
+    lines = head.splitlines()
+    if not lines or lines[0].rstrip() != "---":
+        return {}
+    fields: dict[str, str] = {}
+    for line in lines[1:]:
+        if line.rstrip() in ("---", "..."):
+            break
+        match = _FIELD.match(line)
+        value = _scalar(match[2]) if match else ""
+        if match and value:
+            fields.setdefault(match[1], value)
+    return fields
+
+
+def _scalar(text: str) -> str:
+    """A plain or quoted scalar without the comment behind it."""
+    text = text.strip()
+    if text[:1] in ("'", '"'):
+        return text[1:].partition(text[0])[0]
+    return re.split(r"[ \t]#", text)[0].strip()
 
 
 def _shown(path: Path, root: Path | None) -> str:
