@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Mapping
 from time import monotonic
 from typing import TYPE_CHECKING, Literal
 
@@ -41,6 +42,13 @@ def all_calendars(opened: OpenWorkspace) -> list[Calendar]:
     return [load_calendar(opened.root, name) for name in list_calendars(opened.root)]
 
 
+def named_calendars(opened: OpenWorkspace, names: Iterable[str]) -> list[Calendar]:
+    """The plans of these periods as they are on disk."""
+    from contentops.workspace.calendars import load_calendar
+
+    return [load_calendar(opened.root, name) for name in names]
+
+
 def overlapping(opened: OpenWorkspace, period: Period) -> list[Calendar]:
     """The plans of other periods that share a day with `period`."""
     from contentops.schedule.work_list import covering_calendars
@@ -75,7 +83,14 @@ def plan_whole_year(
     dry_run: bool,
 ) -> int:
     """Plan the quarters of a year, write them, and print the year's table."""
-    from contentops.cli.plan import Progress, find_conflicts, print_conflicts, print_moves, write_plan
+    from contentops.cli.plan import (
+        Progress,
+        find_conflicts,
+        print_conflicts,
+        print_moves,
+        render_plan,
+        write_plans,
+    )
     from contentops.schedule.year import plan_year, quarters_of
 
     if form == "yaml":
@@ -111,12 +126,13 @@ def plan_whole_year(
     view = _make_view(opened, year, [*kept, *plans])
     if not dry_run:
         every = [*kept, *plans]
-        lines = [
-            line
+        # All quarters and the year are rendered before the first file is written: an own template may fail.
+        rendered = {
+            plan.period: render_plan(opened, plan, tuple(one for one in every if one.period != plan.period))
             for plan in plans
-            for line in write_plan(opened, plan, tuple(one for one in every if one.period != plan.period))
-        ]
-        for line in [*lines, *write_year(opened, view)]:
+        }
+        table = render_year(opened, view)
+        for line in [*write_plans(opened, rendered), *write_year(opened, year.name, table)]:
             typer.echo(line if line.endswith("(unchanged)") else f"wrote {line}", err=True)
     for plan in plans:
         print_conflicts(opened, conflicts.get(plan.period, []), plan)
@@ -161,17 +177,22 @@ def print_year(
     return render_year_table(view, opened.workspace, screen_width(), wants_colour(), today=today, by=by)
 
 
-def write_year(opened: OpenWorkspace, view: YearPlan, suffixes: tuple[str, ...] = YEAR_SUFFIXES) -> list[str]:
-    """Write calendars/YEAR.json and .md; returns a line for each. There is no .yaml: the quarters are the record."""
+def render_year(
+    opened: OpenWorkspace, view: YearPlan, suffixes: tuple[str, ...] = YEAR_SUFFIXES
+) -> dict[str, str]:
+    """The files of a year by suffix. There is no .yaml: the quarters are the record."""
+    forms: dict[str, Form] = {".json": "json", ".md": "md"}
+    return {suffix: print_year(opened, view, None, form=forms[suffix]) for suffix in suffixes}
+
+
+def write_year(opened: OpenWorkspace, year: str, texts: Mapping[str, str]) -> list[str]:
+    """Write the files of a year by suffix, such as calendars/2027.md; returns a line for each."""
     from contentops.workspace.calendars import calendar_path
     from contentops.workspace.write import write_text
 
-    forms: dict[str, Form] = {".json": "json", ".md": "md"}
-    # All are rendered before the first is written: an own template may fail.
-    texts = {suffix: print_year(opened, view, None, form=forms[suffix]) for suffix in suffixes}
     lines = []
     for suffix, text in texts.items():
-        path = calendar_path(opened.root, view.period, suffix)
+        path = calendar_path(opened.root, year, suffix)
         old = path.read_text(encoding="utf-8", errors="surrogateescape") if path.is_file() else None
         if text != old:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated, TextIO
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from contentops.cli.render import RenderedFiles
     from contentops.models.calendar import Calendar
     from contentops.models.period import Period
     from contentops.models.workspace import Workspace
@@ -234,16 +235,28 @@ def write_plan(
 
     `beside` are the plans of other periods, those on disk by default.
     """
-    from contentops.cli.render import write_formats
+    return write_plans(opened, {calendar.period: render_plan(opened, calendar, beside)})
+
+
+def render_plan(
+    opened: OpenWorkspace, calendar: Calendar, beside: tuple[Calendar, ...] | None = None
+) -> RenderedFiles:
+    """The plan in every format, about to be written; see `write_plan`."""
+    from contentops.cli.render import render_formats
     from contentops.render.formats import FORMATS
-    from contentops.workspace.calendars import calendar_path
+
+    return render_formats(opened, calendar, list(FORMATS), beside)
+
+
+def write_plans(opened: OpenWorkspace, rendered: Mapping[str, RenderedFiles]) -> list[str]:
+    """Write plans by their period; returns a line for each file. What a record was before is kept."""
     from contentops.workspace.revisions import keep_before_plan
 
-    record = calendar_path(opened.root, calendar.period)
-    before = record.read_text(encoding="utf-8") if record.is_file() else None
-    lines = write_formats(opened, calendar, list(FORMATS), beside)
-    if before is not None and before != record.read_text(encoding="utf-8"):
-        keep_before_plan(opened.root, calendar.period, before)
+    lines = []
+    for period, files in rendered.items():
+        lines += files.write()
+        if files.old is not None and files.old != files.text:
+            keep_before_plan(opened.root, period, files.old)
     return lines
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,8 +12,13 @@ from contentops.cli.misfit import warn_of_misfits
 from contentops.cli.options import Directory, OpenWorkspace, Today, open_workspace, read_period
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from contentops.models.calendar import Calendar
     from contentops.models.feeds import FeedPart
+    from contentops.models.period import Period
+
+_OF_A_YEAR = ("json", "md")
 
 
 def command(
@@ -48,43 +55,83 @@ def command(
     names = _format_names(formats or ["all"])
     parts = _feed_parts(with_parts, names)
     opened = open_workspace(directory)
-    workspace = opened.workspace
-    span = read_period(period, workspace.settings)
+    span = read_period(period, opened.workspace.settings)
     if span.kind == "year":
-        from contentops.cli.periods import load_year, write_year
-        from contentops.errors import UsageError
-
-        suffixes = tuple(f".{name}" for name in names if name in ("json", "md"))
-        if not suffixes:
-            raise UsageError("a year is written as json and md", hint="its quarters are the record")
-        for line in write_year(opened, load_year(opened, span), suffixes):
-            typer.echo(line)
+        _refuse_for_year(span.name, formats or [], with_parts)
+        _write_year(opened, span, tuple(f".{name}" for name in names if name in _OF_A_YEAR))
         return
     calendar = load_calendar(opened.root, span.name)
-    warn_of_misfits([calendar], workspace.settings)
-    for line in write_formats(opened, calendar, names, feed_parts=parts):
+    warn_of_misfits([calendar], opened.workspace.settings)
+    for problem in left_behind(opened, [calendar]):
+        typer.echo(problem, err=True)
+    for line in render_formats(opened, calendar, names, feed_parts=parts).write():
         typer.echo(line)
 
 
-def write_formats(
+def _write_year(opened: OpenWorkspace, year: Period, suffixes: tuple[str, ...]) -> None:
+    from contentops.cli.periods import load_year, named_calendars, render_year, write_year
+
+    view = load_year(opened, year)
+    for problem in left_behind(opened, named_calendars(opened, view.calendars)):
+        typer.echo(problem, err=True)
+    for line in write_year(opened, year.name, render_year(opened, view, suffixes)):
+        typer.echo(line)
+
+
+def left_behind(opened: OpenWorkspace, calendars: Iterable[Calendar]) -> list[str]:
+    """A warning for each entry of calendars on disk whose date was changed by hand without its channels: what is
+    printed of such an entry does not agree with itself.
+    """
+    from contentops.problem import format_problem
+    from contentops.workspace.calendars import find_left_behind
+
+    return [format_problem(problem) for problem in find_left_behind(opened.root, calendars)]
+
+
+@dataclass(frozen=True)
+class RenderedFiles:
+    """A calendar in its formats, about to be written."""
+
+    root: Path
+    record: Path
+    text: str | None
+    """The record; None when it is not written."""
+    old: str | None
+    """What the record holds now; None when there is none, or it is not written."""
+    files: Mapping[str, bytes]
+    """By path below `calendars/`."""
+    earlier: Mapping[str, bytes]
+
+    def write(self) -> list[str]:
+        """Write everything; returns a line for each file: its path, and if it was unchanged."""
+        from contentops.workspace.editions import write_files
+        from contentops.workspace.write import write_text
+
+        lines = []
+        if self.text is not None:
+            if self.text != self.old:
+                write_text(self.record, self.text, expected=self.old)
+            shown = self.record.relative_to(self.root).as_posix()
+            lines.append(f"{shown} (unchanged)" if self.text == self.old else shown)
+        return [*lines, *write_files(self.root, self.files, self.earlier)]
+
+
+def render_formats(
     opened: OpenWorkspace,
     calendar: Calendar,
     names: list[str],
     beside: tuple[Calendar, ...] | None = None,
     feed_parts: tuple[FeedPart, ...] | None = None,
-) -> list[str]:
-    """Write `calendar` in the formats `names`; returns a line for each file: its path, and if it was unchanged.
+) -> RenderedFiles:
+    """Render `calendar` in the formats `names`, all of them before anybody writes one.
 
-    All are rendered before the first is written. Comments that people put into the record stay in it. `beside` are
-    the plans of other periods, those on disk by default.
+    Comments that people put into the record stay in it. `beside` are the plans of other periods, those on disk by
+    default. Raises `ContentopsError` when a template of the workspace fails, or a workbook would be lost.
     """
-    from dataclasses import replace
-
     from contentops.render.formats import FORMATS, RECORD, render_files
     from contentops.render.record_comments import keep_comments
     from contentops.workspace.calendars import calendar_path
-    from contentops.workspace.editions import make_edition, write_files
-    from contentops.workspace.write import write_text
+    from contentops.workspace.editions import make_edition
 
     root = opened.root
     others = plans_beside(opened, calendar) if beside is None else beside
@@ -104,13 +151,7 @@ def write_formats(
     for name in names:
         if name != RECORD:
             files |= render_files(edition, name)
-    lines = []
-    if text is not None:
-        if text != old:
-            write_text(record, text, expected=old)
-        shown = record.relative_to(root).as_posix()
-        lines.append(f"{shown} (unchanged)" if text == old else shown)
-    return [*lines, *write_files(root, files, edition.earlier)]
+    return RenderedFiles(root, record, text, old, files, edition.earlier)
 
 
 def plans_beside(opened: OpenWorkspace, calendar: Calendar) -> tuple[Calendar, ...]:
@@ -119,6 +160,23 @@ def plans_beside(opened: OpenWorkspace, calendar: Calendar) -> tuple[Calendar, .
 
     span = read_period(calendar.period, opened.workspace.settings)
     return tuple(other_plans(opened.root, span, opened.workspace))
+
+
+def _refuse_for_year(year: str, formats: Sequence[str], with_parts: Sequence[str] | None) -> None:
+    """Raise `UsageError` for what a year does not have: it is a table of its quarters."""
+    from contentops.errors import UsageError
+
+    missing = [name for name in formats if name not in (*_OF_A_YEAR, "all")]
+    if missing:
+        raise UsageError(
+            f"a year is written as json and md, not as {missing[0]}",
+            hint=f"its quarters have that format: `contentops render {year}-Q1 --format {missing[0]}`",
+        )
+    if with_parts is not None:
+        raise UsageError(
+            f"a year has no calendar feeds, so --with {with_parts[0]} changes nothing",
+            hint=f"its quarters have them: `contentops render {year}-Q1 --with {with_parts[0]}`",
+        )
 
 
 def _format_names(wanted: list[str]) -> list[str]:

@@ -25,6 +25,8 @@ from contentops.cli.periods import (
     choose_period,
     load_part,
     load_year,
+    named_calendars,
+    overlapping,
     print_week,
     print_year,
     require_week,
@@ -33,6 +35,7 @@ from contentops.cli.periods import (
 if TYPE_CHECKING:
     from datetime import date
 
+    from contentops.models.calendar import Calendar
     from contentops.models.period import Period
     from contentops.models.settings import Settings
     from contentops.models.workspace import Workspace
@@ -153,7 +156,10 @@ def command(
     if watch:
         _keep_on_screen(wanted, directory)
         return
-    typer.echo(_render(open_workspace(directory), wanted), nl=False)
+    text, warnings = _render(open_workspace(directory), wanted)
+    for warning in warnings:
+        typer.echo(warning, err=True)
+    typer.echo(text, nl=False)
 
 
 def _keep_on_screen(wanted: _Wanted, directory: Path | None) -> None:
@@ -174,7 +180,8 @@ def _keep_on_screen(wanted: _Wanted, directory: Path | None) -> None:
     def draw() -> str:
         opened = open_workspace(root)
         zone[:] = [opened.workspace.settings.timezone]
-        return _render(opened, wanted)
+        text, warnings = _render(opened, wanted)
+        return "\n".join([text, *warnings, ""]) if warnings else text
 
     def around() -> tuple[int, object]:
         from contentops.cli.options import today_in
@@ -190,8 +197,14 @@ def _keep_on_screen(wanted: _Wanted, directory: Path | None) -> None:
     redraw(changes_of(root), draw, write, around=around, clear=sys.stdout.isatty())
 
 
-def _render(opened: OpenWorkspace, wanted: _Wanted) -> str:
-    """What is shown, in its format. Raises `UsageError` for what the period does not have."""
+def _render(opened: OpenWorkspace, wanted: _Wanted) -> tuple[str, list[str]]:
+    """What is shown, in its format, and warnings of what in it was changed by hand and does not agree with itself.
+
+    Raises `UsageError` for what the period does not have.
+    """
+    from contentops.cli.render import left_behind
+    from contentops.workspace.calendars import list_calendars
+
     settings = opened.workspace.settings
     day = resolve_today(wanted.today, settings)
     span = read_period(wanted.period, settings)
@@ -199,19 +212,24 @@ def _render(opened: OpenWorkspace, wanted: _Wanted) -> str:
     _refuse_options(span, wanted)
     if span.kind == "year":
         by: By = "channel" if wanted.by is ByChoice.CHANNEL else "pool"
-        return print_year(opened, load_year(opened, span), day, form=wanted.form.value, by=by)
+        view = load_year(opened, span)
+        text = print_year(opened, view, day, form=wanted.form.value, by=by)
+        return text, left_behind(opened, named_calendars(opened, view.calendars))
     if span.kind == "week":
         work = require_week(opened, span, day, filters.person)
-        return print_week(opened, work, form=wanted.form.value, person=filters.person)
-    return _render_calendar(opened, span, wanted, filters, day)
+        text = print_week(opened, work, form=wanted.form.value, person=filters.person)
+        return text, left_behind(opened, named_calendars(opened, work.calendars))
+    calendar = load_part(opened, span)
+    whole = [calendar] if span.name in list_calendars(opened.root) else overlapping(opened, span)
+    return _render_calendar(opened, span, calendar, wanted, filters, day), left_behind(opened, whole)
 
 
 def _render_calendar(
-    opened: OpenWorkspace, span: Period, wanted: _Wanted, filters: Filters, day: date
+    opened: OpenWorkspace, span: Period, calendar: Calendar, wanted: _Wanted, filters: Filters, day: date
 ) -> str:
     from contentops.render.selection import select
 
-    calendar, workspace = load_part(opened, span), opened.workspace
+    workspace = opened.workspace
     warn_of_misfits([calendar], workspace.settings)
     if wanted.form is not ShowFormat.TEXT:
         from contentops.render.formats import render_text

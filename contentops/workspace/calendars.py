@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from contentops.errors import ContentopsError, InvalidInput, UsageError
-from contentops.models.calendar import Calendar
+from contentops.models.calendar import Calendar, Entry
 from contentops.models.period import is_period_name, parse_period
 from contentops.models.period_fit import find_misfit
 from contentops.models.workspace import Workspace
@@ -130,13 +130,8 @@ def _check_entries(calendar: Calendar, place: Place, workspace: Workspace, today
                 severity="warning", got=entry.publish.isoformat(),
                 hint="write `state: pinned` to hold the date, or the day on which it was published",
             )  # fmt: skip
-        first_wave = min((wave.date for wave in entry.channels), default=entry.publish)
-        if entry.publish != first_wave and entry.state not in ("published", "cancelled"):
-            yield place.problem(
-                "left-behind", f"{entry.item} was moved and its channels were not: its first is {first_wave}",
-                *keys, "publish", severity="warning", got=entry.publish.isoformat(),
-                hint=f"run `contentops plan {days.name}`: the channels and the work follow",
-            )  # fmt: skip
+        if _is_left_behind(entry):
+            yield _left_behind(entry, index, place, calendar.period)
         named: list[tuple[str, str, Mapping[str, object], Keys]]
         named = [("item", entry.item.partition("@")[0], workspace.items, (*keys, "item"))]
         for number, wave in enumerate(entry.channels):
@@ -158,6 +153,37 @@ def _check_entries(calendar: Calendar, place: Place, workspace: Workspace, today
                     f"unknown-{kind}", message, *where,
                     severity="warning", got=name, hint=suggest(name, known, noun=plural),
                 )  # fmt: skip
+
+
+def find_left_behind(root: Path, calendars: Iterable[Calendar]) -> list[Problem]:
+    """The entries of these calendars whose date was changed by hand without their channels, with their places."""
+    found: list[Problem] = []
+    for one in calendars:
+        if not any(map(_is_left_behind, one.entries)):
+            continue
+        calendar, place, _ = read_calendar(calendar_path(root, one.period), root)
+        if calendar is not None and place is not None:
+            entries = enumerate(calendar.entries)
+            found += [
+                _left_behind(entry, index, place, calendar.period)
+                for index, entry in entries
+                if _is_left_behind(entry)
+            ]
+    return found
+
+
+def _is_left_behind(entry: Entry) -> bool:
+    first_wave = min((wave.date for wave in entry.channels), default=entry.publish)
+    return entry.publish != first_wave and entry.state not in ("published", "cancelled")
+
+
+def _left_behind(entry: Entry, index: int, place: Place, period: str) -> Problem:
+    first_wave = min(wave.date for wave in entry.channels)
+    return place.problem(
+        "left-behind", f"{entry.item} was moved and its channels were not: its first is {first_wave}",
+        "entries", index, "publish", severity="warning", got=entry.publish.isoformat(),
+        hint=f"run `contentops plan {period}`: the channels and the work follow",
+    )  # fmt: skip
 
 
 def load_calendar(root: Path, period: str) -> Calendar:

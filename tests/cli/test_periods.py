@@ -157,3 +157,35 @@ def test_the_table_counts_channels_too(contentops: Run, root: Path) -> None:
     plan(contentops, root, "2026")
     out = contentops("show", "2026", "--by", "channel", "-C", root, *TODAY).out
     assert "a Blog" in out and "basic" not in out.splitlines()[3]
+
+
+def test_a_years_own_template_that_fails_leaves_its_quarters_alone(contentops: Run, root: Path) -> None:
+    assert plan(contentops, root, "2026").code == 0
+    before = {path: path.read_bytes() for path in sorted((root / "calendars").rglob("*")) if path.is_file()}
+    own = root / "templates/calendar/year.md.jinja"
+    own.parent.mkdir(parents=True)
+    own.write_text('{% extends "shipped/year.md.jinja" %}\n{% block footer %}{{ nope }}{% endblock %}')
+    path = root / "pools/basic/items.yaml"
+    path.write_text(path.read_text("utf-8").replace("A | case", "Another case"), encoding="utf-8")
+    outcome = plan(contentops, root, "2026")
+    assert outcome.code == 2 and "wrote" not in outcome.err
+    assert "templates/calendar/year.md.jinja:2:1: error: 'nope' is undefined" in outcome.err
+    assert before == {
+        path: path.read_bytes() for path in sorted((root / "calendars").rglob("*")) if path.is_file()
+    }
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--with", "tasks"], "a year has no calendar feeds, so --with tasks changes nothing"),
+        (["--format", "ics", "--with", "tasks"], "a year is written as json and md, not as ics"),
+        (["--format", "md", "--format", "html"], "`contentops render 2026-Q1 --format html`"),
+    ],
+)
+def test_what_a_year_is_not_written_as_is_said(
+    contentops: Run, root: Path, options: list[str], said: str
+) -> None:
+    outcome = contentops("render", "2026", *options, "-C", root)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert said in outcome.err

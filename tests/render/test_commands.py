@@ -167,3 +167,24 @@ def test_show_json_is_the_rendered_json(planned: Path, contentops: Run) -> None:
     contentops("render", "2027-Q1", "-C", planned)
     shown = contentops("show", "2027-Q1", "--format", "json", "-C", planned).out
     assert shown == (planned / "calendars/2027-Q1.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", [("render", "--format", "md"), ("show",), ("show", "--json")])
+def test_a_date_changed_by_hand_alone_is_said_wherever_it_is_printed(
+    planned: Path, contentops: Run, command: tuple[str, ...]
+) -> None:
+    record = planned / "calendars/2027-Q1.yaml"
+    text = record.read_text("utf-8")
+    assert contentops(command[0], "2027-Q1", *command[1:], "-C", planned).err == ""
+    moved = text.replace("publish: 2027-01-12", "publish: 2027-01-14", 1)
+    assert moved != text
+    record.write_text(moved, encoding="utf-8")
+    line = 1 + moved[: moved.index("publish: 2027-01-14")].count("\n")
+    for period in ["2027-Q1"] if command[0] == "render" else ["2027-Q1", "2027-01", "2027-W02", "2027"]:
+        outcome = contentops(command[0], period, *command[1:], "-C", planned)
+        assert outcome.code == 0
+        assert (
+            f"calendars/2027-Q1.yaml:{line}:14: warning: intro was moved and its channels were not"
+            in outcome.err
+        )
+    assert "was moved" not in outcome.out
