@@ -21,7 +21,7 @@ from contentops.cli.templates_pages import (
 from contentops.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from contentops.drafts.facts import FactSpec
+    from contentops.drafts.fact_types import FactSpec
     from contentops.drafts.template import DraftTemplate
     from contentops.workspace.page_files import PageFile
 
@@ -185,6 +185,8 @@ def _choose(
 def _print_facts(template: DraftTemplate) -> None:
     typer.echo(f"{template.name}: {template.header.summary}")
     typer.echo(f"from {template.source.path}")
+    if template.header.formats:
+        typer.echo(f"for {', '.join(template.header.formats)}")
     if template.header.needs:
         typer.echo(f"needs {', '.join(template.header.needs)}")
     for spec in template.header.facts.values():
@@ -193,10 +195,11 @@ def _print_facts(template: DraftTemplate) -> None:
 
 def _print_fact(spec: FactSpec, indent: str) -> None:
     kind = "required" if spec.required else "optional"
+    named = f", {spec.type}" if spec.type else ""
     many = ", a list" if spec.many else ""
     example = f"; for example: {spec.example}" if spec.example else ""
     about = f" {spec.description}" if spec.description else ""
-    typer.echo(f"{indent}{spec.key} ({kind}{many}){about}{example}")
+    typer.echo(f"{indent}{spec.key} ({kind}{named}{many}){about}{example}")
     for one in spec.fields.values():
         _print_fact(one, indent + "  ")
 
@@ -211,6 +214,7 @@ def _render_json(templates: list[DraftTemplate], pages: list[PageFile]) -> str:
             "path": template.source.path,
             "shipped": template.source.shipped,
             "summary": template.header.summary,
+            "formats": list(template.header.formats),
             "needs": list(template.header.needs),
             "facts": [_as_data(spec) for spec in template.header.facts.values()],
         }
@@ -223,6 +227,7 @@ def _render_json(templates: list[DraftTemplate], pages: list[PageFile]) -> str:
 def _as_data(spec: FactSpec) -> dict[str, Any]:
     return {
         "key": spec.key,
+        "type": spec.type or ("mapping" if spec.fields else "text"),
         "required": spec.required,
         "many": spec.many,
         "description": spec.description,

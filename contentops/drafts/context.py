@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from contentops.drafts.fact_types import FactSpec
 from contentops.drafts.facts import (
     FactIssue,
     FactLayer,
-    FactSpec,
     is_missing,
     pick_language,
     resolve_facts,

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from contentops.drafts.facts import FactLayer, FactSpec, is_missing
+from contentops.drafts.fact_types import FactSpec
+from contentops.drafts.facts import FactLayer, is_missing
 from contentops.drafts.orders import DraftOrder
 from contentops.drafts.template import ReadYaml
 from contentops.models.event import Event

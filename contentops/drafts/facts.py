@@ -8,39 +8,16 @@ declaration promises, so that a template never asks twice; what is missing is li
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from contentops.drafts.fact_types import FactSpec, check_type
 from contentops.drafts.sandbox import FactList, Fields
 from contentops.drafts.text import FactText, clean_text, placeholder
 from contentops.models.base import LANGUAGES, Language
 
 Keys = tuple[str | int, ...]
-
-
-@dataclass(frozen=True)
-class FactSpec:
-    """One declared fact: what it is called, whether a draft can do without it, what a good one looks like.
-
-    `many`: a list of such facts. `fields`: a mapping; plain text given for a mapping stands for its
-    first field, so that a list of mappings may be written as a list of sentences.
-    """
-
-    key: str
-    required: bool = False
-    many: bool = False
-    description: str = ""
-    example: str = ""
-    fields: Mapping[str, FactSpec] = field(default_factory=dict)
-
-    @property
-    def sample(self) -> str:
-        """The example, or for a mapping one made of its required fields: `{name: Acme}`."""
-        parts = [
-            f"{name}: {one.example}" for name, one in self.fields.items() if one.required and one.example
-        ]
-        return self.example or (f"{{{', '.join(parts)}}}" if parts else "")
 
 
 @dataclass(frozen=True)
@@ -101,6 +78,9 @@ def resolve_facts(
     return ResolvedFacts(Fields("facts", values), tuple(resolver.issues))
 
 
+_NAMES = {"date": "a date", "url": "a web address", "number": "a number"}
+
+
 def is_missing(value: Any) -> bool:
     """Whether nothing was given: no value, blank text, an empty list or mapping."""
     if isinstance(value, str):
@@ -159,8 +139,14 @@ class _Resolver:
             if all(is_scalar(part) for part in parts):
                 return FactText("\n\n".join(clean_text(part) for part in parts))
         if not is_scalar(value):
-            return self._wrong(spec, value, layer, path, keys, "expected text")
-        return FactText(clean_text(value))
+            return self._wrong(
+                spec, value, layer, path, keys, f"expected {_NAMES.get(spec.type or '', 'text')}"
+            )
+        text = FactText(clean_text(value))
+        trouble = check_type(spec.type, text)
+        if trouble is not None:
+            self.issues.append(FactIssue(path, spec, layer, keys, trouble, text))
+        return text
 
     def _fields(self, spec: FactSpec, value: Any, layer: FactLayer, path: str, keys: Keys) -> Any:
         if is_missing(value):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -29,6 +29,7 @@ Format = Literal[
     "article", "press_release", "case", "white_paper", "book", "course", "live", "slides", "video",
     "comic", "poster", "brochure", "mail", "post", "speech", "page",
 ]  # fmt: skip
+FORMATS: tuple[Format, ...] = get_args(Format)
 Status = Literal[
     "idea", "brief", "draft", "edit", "review", "approved", "scheduled", "published", "on_hold", "rejected"
 ]

@@ -49,10 +49,12 @@ class ListedTemplate(Record):
     """Whether it is ours; else it is the workspace's own."""
     summary: str
     """What it writes."""
+    formats: list[str]
+    """The formats of items it is written for; empty: not said."""
     needs: list[str]
     """Records without which it makes no sense."""
     facts: list[dict[str, Any]] = Field(default_factory=list)
-    """The facts it uses: key, required, many, description, example, fields."""
+    """The facts it uses: key, type, required, many, description, example, fields."""
 
 
 class PageBlock(Record):
