@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contentops.models.calendar import Calendar, Entry
+from contentops.models.workspace import Workspace
 from contentops.render.ics.earlier import read_feed
 from contentops.render.ics.revisions import KEPT_DAYS
 from tests.render.example import TEXTS, build_calendar, build_workspace
@@ -64,6 +65,57 @@ def test_a_second_import_moves_events_in_place_and_cancels_what_left() -> None:
     assert (gone.status, gone.sequence, gone.start) == ("CANCELLED", 1, before["paper-hospital"].start)
     assert gone.summary == f"已取消 · {T['paper']}"
     assert read_with_vobject(second[MAIN]) == read_with_icalendar(second[MAIN])
+
+
+def test_a_change_of_the_reason_is_no_news_and_still_arrives() -> None:
+    phone, first = Phone(), render(plan(), TEAM)
+    phone.take(first[MAIN])
+    texts = {"reason": "周二有审核名额", "notes": "标题已确认", "moved_from": date(2027, 1, 11)}
+    second = render(plan(later=3, release_3=texts), TEAM, first)
+    phone.take(second[MAIN])
+    before, after = by_item(first[MAIN])["release-3"], by_item(second[MAIN])["release-3"]
+    # RFC 5546: SEQUENCE is what people are told of; the later DTSTAMP says which one is newer.
+    assert (after.sequence, after.modified - before.modified) == (0, timedelta(days=3))
+    assert after.stamp == after.modified
+    assert "周二有审核名额" in phone.events[after.uid].description
+    assert phone.refused == 0
+    assert render(plan(later=9, release_3=texts), TEAM, second) == second
+
+
+@pytest.mark.parametrize("change", [
+    {"publish": date(2027, 1, 19)}, {"title": "另一个标题"}, {"state": "planned"},
+    {"channels": [{"channel": "portal", "date": "2027-01-12"}, {"channel": "blog", "date": "2027-01-18"}]},
+])  # fmt: skip
+def test_dates_titles_and_states_are_news(change: dict[str, Any]) -> None:
+    first = render(plan().model_copy(update={"provisional": False}), TEAM)
+    second = render(plan(later=1, release_3=change).model_copy(update={"provisional": False}), TEAM, first)
+    assert by_item(second[MAIN])["release-3"].sequence == 1
+    assert by_item(second[MAIN])["paper-hospital"].sequence == 0
+
+
+def test_another_owner_is_news() -> None:
+    first = render(plan(), TEAM)
+    items = {**TEAM.items, "release-3": TEAM.items["release-3"].model_copy(update={"owner": "wei"})}
+    second = render(plan(), Workspace(TEAM.settings, items, {}, {}), first)
+    assert by_item(second[MAIN])["release-3"].sequence == 1
+    assert by_item(second[MAIN])["case-bank"].sequence == 0
+
+
+def test_an_alarm_that_is_switched_on_is_no_news() -> None:
+    first = render(plan(), TEAM)
+    second = render(plan(later=1), TEAM, first, feed_parts=("alarms",))
+    assert b"BEGIN:VALARM" in second[MAIN]
+    assert {event.sequence for event in read_with_icalendar(second[MAIN]).values()} == {0}
+
+
+def test_a_feed_of_before_there_were_digests_is_taken_up_as_it_is() -> None:
+    first = render(plan(), TEAM)
+    old = {path: re.sub(rb"X-CONTENTOPS-FACTS:\w+\r\n", b"", data) for path, data in first.items()}
+    assert old != first
+    assert render(plan(later=5), TEAM, old) == first
+    # What has changed in its description, nobody can tell: it may be the owner.
+    second = render(plan(later=5, release_3={"reason": "其他"}), TEAM, old)
+    assert by_item(second[MAIN])["release-3"].sequence == 1
 
 
 def test_two_plans_of_one_day_differ_in_time_too() -> None:
@@ -225,6 +277,19 @@ def test_cancelled_events_edited_by_hand_stay_valid() -> None:
     assert (
         b"20270101\r\n" not in render(plan(without="paper-hospital"), TEAM, {MAIN: backwards.encode()})[MAIN]
     )
+
+
+@pytest.mark.parametrize(
+    "lost", ["DTEND;VALUE=DATE:20270115\r\n", "\r\nDTEND;VALUE=DATE:20270115", "15\r\nSUMMARY:"]
+)
+def test_what_is_cancelled_has_an_end_and_stays_as_it_is(lost: str) -> None:
+    sent = render(plan(), TEAM)[MAIN].decode()
+    at = sent.index("DTSTART;VALUE=DATE:20270114")
+    damaged = sent[:at] + sent[at:].replace(lost, "", 1)
+    calendar = plan(without="paper-hospital")
+    gone = render(calendar, TEAM, {MAIN: damaged.encode()})[MAIN]
+    assert by_item(gone)["paper-hospital"].end == date(2027, 1, 15)
+    assert render(calendar, TEAM, {MAIN: gone})[MAIN] == gone
 
 
 @given(st.data())

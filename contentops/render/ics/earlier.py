@@ -16,6 +16,8 @@ from contentops.render.ics.text import unescape, unfold
 
 FLOOR = "X-CONTENTOPS-SEQUENCE"
 """The calendar property that keeps the highest SEQUENCE of events which are no longer in the feed."""
+FACTS = "X-CONTENTOPS-FACTS"
+"""The property of an event with a digest of what its description says about dates, people and states."""
 REVISION = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE")
 """The properties that count changes instead of being one."""
 

@@ -17,6 +17,7 @@ from contentops.models.calendar import Entry, Task, Wave
 from contentops.models.feeds import FeedPart
 from contentops.render.edition import Edition
 from contentops.render.figures import figure
+from contentops.render.ics.earlier import FACTS
 from contentops.render.ics.text import clean_text, day_value, escape
 from contentops.render.ics.words import FEED_WORDS
 from contentops.render.overview import Overview, is_review
@@ -106,7 +107,8 @@ class EventWriter:
         title = self.overview.marked_title(entry)
         summary = title if feed == "all" else f"{self.own['publish']} · {title}"
         when = _days(entry.publish, entry.publish)
-        lines = self._lines(entry, when, summary, self.own["publish"], [])
+        waves = [f"{wave.channel} {wave.date}" for wave in entry.channels]
+        lines = self._lines(entry, when, summary, self.own["publish"], [], *sorted(waves))
         return self._event("publish", entry, feed, namespace, lines, when, entry.publish, entry.publish)
 
     def _wave(self, entry: Entry, wave: Wave, feed: str, namespace: str) -> Event:
@@ -163,13 +165,21 @@ class EventWriter:
             "STATUS:CANCELLED",
             "TRANSP:TRANSPARENT",
             *when,
-            f"SUMMARY:{escape(self.own['cancelled'])} · {summary}",
+            # A damaged feed may have lost the title.
+            f"SUMMARY:{escape(self.own['cancelled'])}{f' · {summary}' if summary else ''}",
             f"DESCRIPTION:{escape(why)}",
         ]
 
     def _lines(
-        self, entry: Entry, when: list[str], summary: str, kind: str, about: list[tuple[str, str]]
+        self,
+        entry: Entry,
+        when: list[str],
+        summary: str,
+        kind: str,
+        about: list[tuple[str, str]],
+        *known: str,
     ) -> list[str]:
+        """The properties of an event from STATUS on; `known` are facts that it is about beside its own."""
         common, link = self._common_facts(entry)
         facts = [self._fact(*one) for one in about] + common
         # What a plan may still move is tentative while the days off that it rests on are only assumed.
@@ -183,7 +193,13 @@ class EventWriter:
             "DESCRIPTION:" + escape("\n".join(facts)),
             "CATEGORIES:" + ",".join(escape(name[:1].upper() + name[1:]) for name in categories),
             *([f"URL:{link}"] if link else []),
+            f"{FACTS}:{self._digest(entry, *known)}",
         ]
+
+    def _digest(self, entry: Entry, *known: str) -> str:
+        """What readers plan by and only the description says: a change of it is news, one of its reason is not."""
+        facts = (entry.publish.isoformat(), entry.state, self.overview.owner_id(entry) or "", *known)
+        return sha256("\n".join(facts).encode()).hexdigest()[:16]
 
     def _is_assumed(self, entry: Entry) -> bool:
         return self.edition.calendar.provisional and entry.state == "planned"

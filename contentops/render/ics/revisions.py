@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from enum import Enum
+from typing import NamedTuple
 
 from contentops.models.base import FIRST_YEAR, LAST_YEAR
-from contentops.render.ics.earlier import EarlierEvent, EarlierFeed, split_line
+from contentops.render.ics.earlier import FACTS, EarlierEvent, EarlierFeed, split_line
 from contentops.render.ics.events import Event, is_own_uid
 from contentops.render.ics.text import clean_text, escape, unescape, utc
 from contentops.render.ics.timezone import is_zone
@@ -69,14 +71,59 @@ def revise(
     return Revised(lines, floor, len(ordered))
 
 
+class Change(Enum):
+    """What has changed between two versions of an event."""
+
+    NONE = "nothing"
+    TEXT = "the description, and no fact in it, the link or the alarm"
+    NEWS = "what people plan by"
+
+
+def _change_of(before: Sequence[str], after: Sequence[str]) -> Change:
+    """RFC 5546, 2.1.4: SEQUENCE counts the changes that whoever is invited must hear of.
+
+    LAST-MODIFIED and DTSTAMP count every change, and of two versions with one SEQUENCE the later DTSTAMP is the
+    newer one (2.1.5): a program that imports takes it, without telling anybody.
+    """
+    if tuple(before) == tuple(after):
+        return Change.NONE
+    one, other = _sorted_out(before), _sorted_out(after)
+    if one.shown != other.shown:
+        return Change.NEWS
+    if one.facts:
+        return Change.NEWS if one.facts != other.facts else Change.TEXT
+    # Sent before events had a digest: what has changed within a description cannot be told.
+    return Change.NEWS if one.text != other.text else Change.NONE
+
+
+class _Parts(NamedTuple):
+    shown: list[str]
+    text: list[str]
+    facts: str
+
+
+def _sorted_out(lines: Iterable[str]) -> _Parts:
+    parts, in_alarm = _Parts([], [], ""), False
+    for line in lines:
+        name, _, value = split_line(line)
+        in_alarm |= (name, value) == ("BEGIN", "VALARM")
+        if name == FACTS:
+            parts = parts._replace(facts=value)
+        else:
+            (parts.text if in_alarm or name in ("DESCRIPTION", "URL") else parts.shown).append(line)
+        in_alarm &= (name, value) != ("END", "VALARM")
+    return parts
+
+
 def _revised(
     content: tuple[str, ...], old: EarlierEvent | None, floor: int | None, now: datetime
 ) -> Iterator[str]:
     sequence, modified = (0 if floor is None else floor + 1), now
     if old is not None and old.sequence is not None:
         sequence = old.sequence
-        changed = old.content != content or old.modified is None
-        if changed:
+        change = _change_of(old.content, content) if old.modified is not None else Change.NEWS
+        changed = change is not Change.NONE
+        if change is Change.NEWS:
             sequence += 1
         if old.modified is not None:
             # Two plans of one day: the second is later all the same.
@@ -110,12 +157,19 @@ def tidy_line(value: str) -> str:
 
 
 def when_of(old: EarlierEvent) -> list[str]:
-    """The DTSTART and DTEND lines of an event as they were, as far as they are dates, and in order."""
+    """The DTSTART and DTEND lines of an event as they were; an end that is none becomes the shortest there is."""
     start, end = _date_of(old, "DTSTART"), _date_of(old, "DTEND")
     if start is None:
         return []
     in_order = end is not None and end[1] == start[1] and end[2] > start[2]
-    return [start[0], end[0]] if end is not None and in_order else [start[0]]
+    if end is not None and in_order:
+        return [start[0], end[0]]
+    line, parameters, moment = start
+    until = moment + (timedelta(days=1) if parameters == ";VALUE=DATE" else timedelta(minutes=30))
+    return [
+        line,
+        f"DTEND{parameters}:{until.strftime('%Y%m%d' if parameters == ';VALUE=DATE' else '%Y%m%dT%H%M%S')}",
+    ]
 
 
 def _first_day(old: EarlierEvent) -> date | None:
