@@ -44,7 +44,8 @@ def command(
     from contentops.workspace.load import load_workspace
 
     loaded = load_workspace(find_root(directory))
-    problems = [*loaded.problems, *_check_records(loaded, today, period), *_check_lists(loaded)]
+    problems = [*loaded.problems, *_check_records(loaded, today, period), *_check_lists(loaded),
+                *_check_pages(loaded)]  # fmt: skip
     problems.sort(key=lambda problem: problem.sort_key())
     if json_output or output_format is OutputFormat.JSON:
         typer.echo(_render_json(problems))
@@ -86,6 +87,18 @@ def _check_lists(loaded: LoadedWorkspace) -> list[Problem]:
         # What is wrong with the settings as a whole is said already.
         found = [problem for problem in found if problem.path != SETTINGS_FILE]
     return found
+
+
+def _check_pages(loaded: LoadedWorkspace) -> list[Problem]:
+    """What is wrong with the workspace's own templates of pages, when it has any."""
+    from contentops.workspace.page_files import has_own_pages
+
+    if not has_own_pages(loaded.root):
+        return []
+    from contentops.cli.templates_pages import page_problems
+    from contentops.workspace.page_files import find_pages
+
+    return page_problems(find_pages(loaded.root))
 
 
 def _count(problems: list[Problem]) -> dict[str, int]:

@@ -69,29 +69,33 @@ def page_problems(pages: Sequence[PageFile]) -> list[Problem]:
     """What is wrong with the workspace's own templates: what cannot be read, and blocks that nothing shows."""
     from contentops.errors import InvalidInput
     from contentops.problem import Problem, suggest
-    from contentops.render.page_blocks import blocks_of, extended, unknown_blocks
+    from contentops.render.page_blocks import extended, inherited_blocks, unknown_blocks
     from contentops.render.templating import SHIPPED, check_page
 
-    texts = {page.name: page.own for page in pages}
-    by_name = {page.name: page.shipped for page in pages}
+    own = {page.name: page.own for page in pages}
+    shipped = {page.name: page.shipped for page in pages}
+
+    def find(name: str) -> str | None:
+        if name.startswith(SHIPPED):
+            return shipped.get(name.removeprefix(SHIPPED))
+        return own.get(name) or shipped.get(name)
+
     problems: list[Problem] = []
     for page in pages:
         if page.own is None or not page.is_page:
             continue
         try:
-            check_page(page.name, texts.get)
+            check_page(page.name, own.get)
         except InvalidInput as error:
             problems += error.problems
             continue
-        parent = extended(page.own) or ""
-        shipped = by_name.get(parent.removeprefix(SHIPPED)) if parent.startswith(SHIPPED) else None
-        for block in unknown_blocks(page.own, shipped) if shipped is not None else ():
-            known = [one.name for one in blocks_of(shipped or "")]
-            problems.append(
-                Problem(page.path, block.line, 1, "warning", "unknown-block",
-                        f"{parent} has no block {block.name}, so this one is never shown", None,
-                        suggest(block.name, known, noun="blocks"))
-            )  # fmt: skip
+        known = inherited_blocks(page.own, find)
+        problems += [
+            Problem(page.path, block.line, block.column, "warning", "unknown-block",
+                    f"{extended(page.own)} has no block {block.name}, so this one is never shown", None,
+                    suggest(block.name, known, noun="blocks"))
+            for block in (unknown_blocks(page.own, known) if known else ())
+        ]  # fmt: skip
     return problems
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from contentops.render.templating import SHIPPED
@@ -20,17 +20,18 @@ _SENTENCE = re.compile(r"(.*?[.;:])(?:\s|\Z)", re.DOTALL)
 
 @dataclass(frozen=True)
 class Block:
-    """A block: its name, the line it begins on (from 1), its whole text with both tags, and how deep it is nested."""
+    """A block: its name, where it begins (from 1), its whole text with both tags, and how deep it is nested."""
 
     name: str
     line: int
     text: str
     depth: int
+    column: int = 1
 
 
 def blocks_of(source: str) -> list[Block]:
     """The blocks of a template in the order in which they begin; a block that never ends reaches to the end."""
-    return sorted(_find_blocks(source), key=lambda block: block.line)
+    return sorted(_find_blocks(source), key=lambda block: (block.line, block.column))
 
 
 def _find_blocks(source: str) -> Iterator[Block]:
@@ -40,13 +41,14 @@ def _find_blocks(source: str) -> Iterator[Block]:
             open_blocks.append((match["name"], match.start()))
         elif match["word"] == "endblock" and open_blocks:
             name, start = open_blocks.pop()
-            yield Block(name, _line(source, start), source[start : match.end()], len(open_blocks))
+            yield _block(name, source, start, match.end(), len(open_blocks))
     for depth, (name, start) in enumerate(open_blocks):
-        yield Block(name, _line(source, start), source[start:], depth)
+        yield _block(name, source, start, len(source), depth)
 
 
-def _line(source: str, offset: int) -> int:
-    return source.count("\n", 0, offset) + 1
+def _block(name: str, source: str, start: int, end: int, depth: int) -> Block:
+    line, column = source.count("\n", 0, start) + 1, start - source.rfind("\n", 0, start)
+    return Block(name, line, source[start:end], depth, column)
 
 
 def extended(source: str) -> str | None:
@@ -65,10 +67,28 @@ def summary_of(source: str) -> str:
     return (sentence[1] if sentence else text).rstrip(".;:")
 
 
-def unknown_blocks(source: str, shipped: str) -> list[Block]:
-    """The blocks of an own template that extends ours which ours does not have: nothing ever shows them."""
-    known = {block.name for block in blocks_of(shipped)}
+def unknown_blocks(source: str, known: Collection[str]) -> list[Block]:
+    """The blocks of a template that extends one with the blocks `known`, which lacks them: nothing ever shows them."""
     return [block for block in blocks_of(source) if block.depth == 0 and block.name not in known]
+
+
+def inherited_blocks(source: str, find: Callable[[str], str | None]) -> list[str]:
+    """The names of the blocks that a template may replace: those of what it extends, and of what that extends.
+
+    `find` reads a template by the name that stands behind `extends`. Empty when it extends nothing, or when what it
+    extends cannot be found: that is said when it is rendered.
+    """
+    names: dict[str, None] = {}
+    seen: set[str] = set()
+    parent = extended(source)
+    while parent is not None:
+        text = find(parent)
+        if text is None or parent in seen:
+            return []
+        seen.add(parent)
+        names |= dict.fromkeys(block.name for block in blocks_of(text))
+        parent = extended(text)
+    return list(names)
 
 
 def make_skeleton(name: str, shipped: str, chosen: Iterable[str] = ()) -> str:

@@ -35,6 +35,11 @@ class PageFile:
         return f"{_SHIPPED_PATH if self.own is None else OWN_TEMPLATES}/{self.name}"
 
 
+def has_own_pages(root: Path) -> bool:
+    """Whether a workspace has page templates of its own; costs nothing when it has none."""
+    return bool(_names_in(root / OWN_TEMPLATES))
+
+
 def find_pages(root: Path | None) -> list[PageFile]:
     """All page templates and their parts, ours in order, then what only the workspace has."""
     shipped = _names_in(template_dir("calendar"))

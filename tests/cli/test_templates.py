@@ -135,3 +135,22 @@ def test_a_failing_page_writes_nothing(root: Path, contentops: Run) -> None:
         assert f"{OWN}:2:1: error: 'nope' is undefined" in outcome.err
     after = {path: path.read_bytes() for path in (root / "calendars").rglob("*") if path.is_file()}
     assert after == before
+
+
+def test_check_names_blocks_that_nothing_shows_and_pages_that_cannot_be_read(
+    root: Path, contentops: Run
+) -> None:
+    clean = contentops("check", "-C", root)
+    write_own(
+        root,
+        '{% extends "shipped/calendar.md.jinja" %}\n{% block footer %}x{% endblock %} {% block foter %}y{% endblock %}',
+    )
+    outcome = contentops("check", "-C", root)
+    assert outcome.code == clean.code == 0
+    assert f"{OWN}:2:35: warning: shipped/calendar.md.jinja has no block foter" in outcome.out
+    assert "did you mean footer?" in outcome.out
+    assert contentops("check", "-C", root, "--fail-on", "warning").code == 1
+    write_own(root, "{{ }}", "templates/calendar/year.md.jinja")
+    outcome = contentops("check", "-C", root)
+    assert outcome.code == 1
+    assert "templates/calendar/year.md.jinja:1:1: error: " in outcome.out

@@ -12,6 +12,7 @@ from contentops.render.formats import render_text
 from contentops.render.page_blocks import (
     blocks_of,
     extended,
+    inherited_blocks,
     make_skeleton,
     summary_of,
     unknown_blocks,
@@ -78,9 +79,21 @@ def test_a_block_that_nothing_shows_is_found() -> None:
         EXTENDS
         + "\n{% block sumary %}{% block inner %}{% endblock %}{% endblock %}{% block list %}{% endblock %}"
     )
-    assert [(block.name, block.line) for block in unknown_blocks(own, shipped("calendar.md.jinja"))] == [
-        ("sumary", 3)
+    known = inherited_blocks(own, {"shipped/calendar.md.jinja": shipped("calendar.md.jinja")}.get)
+    assert [(block.name, block.line, block.column) for block in unknown_blocks(own, known)] == [
+        ("sumary", 3, 1)
     ]
+
+
+def test_blocks_are_inherited_through_templates_between() -> None:
+    between = EXTENDS + "{% block footer %}{% block small %}{% endblock %}{% endblock %}"
+    texts = {"shipped/calendar.md.jinja": shipped("calendar.md.jinja"), "base.jinja": between}
+    own = '{% extends "base.jinja" %}{% block small %}{% endblock %} {% block smal %}{% endblock %}'
+    known = inherited_blocks(own, texts.get)
+    assert {"footer", "small", "heading"} <= set(known)
+    assert [(block.name, block.column) for block in unknown_blocks(own, known)] == [("smal", 59)]
+    assert inherited_blocks(own, {}.get) == inherited_blocks("plain", texts.get) == []
+    assert inherited_blocks(own, {"base.jinja": own}.get) == []
 
 
 def test_blocks_in_comments_and_raw_text_are_none() -> None:
