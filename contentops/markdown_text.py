@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+PLACEHOLDER = re.compile(r"【待补：[\w.@\[\]-]+】|\[TO FILL: [\w.@\[\]-]+\]")
+"""What stands in a draft for a fact that is missing."""
+
 # Not every special character everywhere: a lone `<` before a number or an underscore inside a word
 # means nothing to Markdown, and a backslash there only disturbs the person who edits the draft.
 _SPECIAL = re.compile(

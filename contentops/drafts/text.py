@@ -12,12 +12,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from contentops.markdown_text import escape_words, join_lines
+from contentops.markdown_text import PLACEHOLDER, escape_words, join_lines
 from contentops.models.base import Language
 
 _URL = re.compile(r"https?://[^\s<>\"'“”‘’（）【】《》「」，。；：、！？]+", re.IGNORECASE)
-_PLACEHOLDER = re.compile(r"【待补：[\w.@\[\]-]+】|\[TO FILL: [\w.@\[\]-]+\]")
-_KEPT = re.compile(f"(?P<placeholder>{_PLACEHOLDER.pattern})|(?P<url>{_URL.pattern})", re.IGNORECASE)
+_KEPT = re.compile(f"(?P<placeholder>{PLACEHOLDER.pattern})|(?P<url>{_URL.pattern})", re.IGNORECASE)
 
 _URL_UNSAFE = {mark: f"%{ord(mark):02X}" for mark in "\\`*[]|~$"}
 _URL_ENTITY = re.compile(r"&(#?\w+);")
@@ -89,7 +88,7 @@ def placeholder(key: str, language: Language) -> FactText:
 
 def is_placeholder(text: str) -> bool:
     """Whether `text` is nothing but a placeholder."""
-    return bool(_PLACEHOLDER.fullmatch(text))
+    return bool(PLACEHOLDER.fullmatch(text))
 
 
 def _escape_url(url: str) -> str:
