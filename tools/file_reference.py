@@ -18,6 +18,7 @@ from contentops.models.event import EventFile, NodeFile
 from contentops.models.item import PoolFile
 from contentops.models.mapping import MappingFile
 from contentops.models.settings import Settings
+from contentops.models.snippets import SnippetFile
 from contentops.models.taboo import TabooListFile
 from contentops.models.working_days import WorkingDaysFile
 
@@ -32,6 +33,11 @@ FILES: tuple[tuple[str, type[BaseModel], str], ...] = (
         "`working_days.yaml`",
         WorkingDaysFile,
         "Days off and make-up days as announced, when you know them first.",
+    ),
+    (
+        "`snippets.yaml`",
+        SnippetFile,
+        "Approved quotes and texts that drafts share, or `snippets/*.yaml`; see [facts](facts.md).",
     ),
     ("`taboo/*.yaml`", TabooListFile, "Words and claims that must not be printed; see [lint](lint.md)."),
     (

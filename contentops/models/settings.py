@@ -14,9 +14,11 @@ from contentops.models.base import (
     Count,
     Country,
     DateRange,
+    Duration,
     Flag,
     Hours,
     Id,
+    Interval,
     Language,
     Record,
     Role,
@@ -265,6 +267,13 @@ class Waves(Record):
     """How many working days later than that a channel may still follow when it is full."""
 
 
+class FactSettings(Record):
+    """What drafts may be made of."""
+
+    stale_after: Interval = Duration(count=12, unit="m")
+    """How old a figure may be; a figure's own `valid_until` comes before it."""
+
+
 class LintSettings(Record):
     """What the linter uses, and how it reads."""
 
@@ -327,6 +336,8 @@ class Settings(Record):
     """What calendar feeds hold."""
     approvals: Approvals = Approvals()
     """What a sign-off must carry."""
+    facts: FactSettings = FactSettings()
+    """When facts are too old."""
     lint: LintSettings = LintSettings()
     """Which lists the linter uses."""
     csv_bom: Flag = False

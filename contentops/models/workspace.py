@@ -10,6 +10,7 @@ from contentops.models.event import Event, Node
 from contentops.models.item import Item
 from contentops.models.review import ReviewChain, chains_of, join_chains
 from contentops.models.settings import Channel, Person, Persona, Settings
+from contentops.models.snippets import Snippets
 from contentops.models.working_days import YearOfDays
 
 
@@ -24,7 +25,9 @@ class Workspace:
     working_days: Mapping[str, Mapping[int, YearOfDays]] = field(default_factory=dict)
     """Supplied by the team, by country and year."""
     input_hash: str = ""
-    """SHA-256 (hex) over the names and contents of all files loaded: what a plan was computed from."""
+    """SHA-256 (hex) over the names and contents of the files that a plan is computed from."""
+    snippets: Snippets = field(default_factory=Snippets)
+    """Approved quotes and standing texts."""
 
     @cached_property
     def people(self) -> dict[str, Person]:

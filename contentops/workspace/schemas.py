@@ -36,6 +36,12 @@ def _pool() -> dict[str, Any]:
     return schema
 
 
+def _snippets() -> dict[str, Any]:
+    from contentops.models.snippets import SnippetFile
+
+    return _of_model(SnippetFile, "snippets.yaml: approved quotes and texts that drafts share")
+
+
 def _taboo() -> dict[str, Any]:
     from contentops.models.taboo import TabooListFile
 
@@ -98,6 +104,7 @@ WORKSPACE_SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "working-days": lambda: _of_model(
         WorkingDaysFile, "working_days.yaml: announced days off and make-up days"
     ),
+    "snippets": _snippets,
     "taboo": _taboo,
     "calendar": lambda: _of_model(Calendar, "calendars/PERIOD.yaml and .json: the plan"),
 }

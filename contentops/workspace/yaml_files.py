@@ -14,11 +14,21 @@ SUFFIXES = (".yaml", ".yml")
 LARGEST = 10_000_000
 """Bytes. A person's file has a thousandth of that; a program's belongs elsewhere."""
 
-_FOLDERS = ("pools", "events", "taboo", "templates", "calendars", "drafts", "approvals", "metrics")
+_FOLDERS = (
+    "pools",
+    "events",
+    "taboo",
+    "templates",
+    "calendars",
+    "drafts",
+    "approvals",
+    "metrics",
+    "snippets",
+)
 _OTHER_FOLDERS = ("tools",)
 """What many a repository has; one letter from one of ours, and no slip."""
-_FILES = (SETTINGS_FILE, "nodes.yaml", "events.yaml", "working_days.yaml")
-_SHORT_FILES = ("nodes.yml", "events.yml", "working_days.yml")
+_FILES = (SETTINGS_FILE, "nodes.yaml", "events.yaml", "snippets.yaml", "working_days.yaml")
+_SHORT_FILES = ("nodes.yml", "events.yml", "snippets.yml", "working_days.yml")
 _MOST_MISTYPED = 2
 
 
@@ -91,7 +101,7 @@ def find_strangers(root: Path) -> Iterator[Problem]:
             near = _near(path.name, _FILES)
             hint = f"did you mean {near}?" if near else f"known files: {', '.join(sorted(_FILES))}"
             yield _stranger(path, root, "this file is not read", hint)
-    for folder in ("pools", "events", "taboo"):
+    for folder in ("pools", "events", "taboo", "snippets"):
         for path in sorted((root / folder).rglob("*.y*ml.*")):
             if path.name.lower().endswith((".yaml.txt", ".yml.txt")):
                 hint = f"rename it to {path.stem}; Windows may hide the last ending"
