@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from hashlib import sha256
 from xml.sax.saxutils import escape, unescape
 
 from contentops.documents.refused import RefusedDocumentError
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _LARGEST = 100_000_000
+_BODY = "word/document.xml"
+_UNTOUCHED = "contentops-body"
 _CUSTOM = "docProps/custom.xml"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
@@ -44,8 +47,20 @@ def pack(raw: bytes, title: str, creator: str, language: str, properties: dict[s
                 relation = f'<Relationship Id="rIdOwn" Type="{_CUSTOM_RELATION}" Target="{_CUSTOM}"/>'
                 content = content.replace(b"</Relationships>", f"{relation}</Relationships>".encode())
             _add(archive, part.filename, content)
-        _add(archive, _CUSTOM, _custom(properties).encode())
+        body = sha256(parts.read(_BODY)).hexdigest()
+        _add(archive, _CUSTOM, _custom({**properties, _UNTOUCHED: body}).encode())
     return packed.getvalue()
+
+
+def is_untouched(content: bytes) -> bool:
+    """Whether a document is as `pack` made it: nobody has saved it since."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            body = sha256(archive.read(_BODY)).hexdigest()
+            further = any("comments" in name for name in archive.namelist())
+        return not further and read_properties(content).get(_UNTOUCHED) == body
+    except (zipfile.BadZipFile, KeyError, OSError, ValueError):
+        return False
 
 
 def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
