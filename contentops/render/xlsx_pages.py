@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date
 
@@ -13,10 +13,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from contentops.models.base import text_in
 from contentops.render.assumed_days import assumed_sentence
-from contentops.render.coverage import coverage_lines, gap_lines
+from contentops.render.coverage import KINDS, coverage_lines, gap_lines, named
 from contentops.render.load import PersonLoad, assignments, hours_load, review_load, work_weeks
+from contentops.render.overview import Overview
 from contentops.render.sheets import STATES, Sheets, cell_line, cell_text
 from contentops.render.summary import method_lines, summary_lines
+from contentops.render.xlsx_gaps import gap_names
+from contentops.render.xlsx_measure import lines_in
 from contentops.render.xlsx_style import (
     BLUE,
     EMPTY,
@@ -43,14 +46,12 @@ from contentops.render.xlsx_style import (
     colour_where,
     day_text,
     fitted,
-    lines_in,
     set_paper,
     set_widths,
 )
 from contentops.render.xlsx_tables import Lists, sheet_range
 from contentops.render.xlsx_weeks import channels_of
 
-_LINE = 14.0  # points
 _TEXT_WIDTH = 90.0
 _NEARLY_FULL = 0.9
 
@@ -82,15 +83,16 @@ def add_overview(sheet: Worksheet, styles: Styles, sheets: Sheets, paper: str) -
     months = [(names.month(date(*month, 1)), count) for month, count in sorted(by_month.items())]
     waves = Counter(wave.channel for entry in overview.active for wave in entry.channels)
     served = [(overview.channel_name(channel), waves[channel]) for channel in channels_of(overview)]
+    channels = names.name("dimension", "channels")
     tables = [(words["by_month"], months), (words["by_channel"], served)]
-    tables += [
-        (kind, counts)
-        for kind, counts in coverage_lines(overview)
-        if kind != names.name("dimension", "channels")
-    ]
+    tables += [(kind, counts) for kind, counts in coverage_lines(overview) if kind != channels]
+    short = _short_of(overview) | {
+        (words["by_channel"], name) for kind, name in _short_of(overview) if kind == channels
+    }
     line = first
     for title, counts in tables:
-        line = _count_table(sheet, styles, line, cell_line(title), counts, words["entries"])
+        below = {name for kind, name in short if kind == title}
+        line = _count_table(sheet, styles, line, cell_line(title), counts, words["entries"], below)
     set_widths(sheet, {1: 30, 2: 12, 3: _TEXT_WIDTH - 12})
     set_paper(sheet, paper, words["page"])
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "portrait", 1
@@ -102,13 +104,28 @@ def _across(sheet: Worksheet, styles: Styles, line: int, text: str, look: Look, 
     styles.put(sheet, line, first, text, look)
     sheet.merge_cells(start_row=line, start_column=first, end_row=line, end_column=3)
     width = _TEXT_WIDTH + (30 if first == 1 else 0)
-    sheet.row_dimensions[line].height = _LINE * lines_in(text, width) + 3
+    sheet.row_dimensions[line].height = styles.height(lines_in(text, width))
+
+
+def _short_of(overview: Overview) -> set[tuple[str, str]]:
+    """What the plan's gaps are in, as the overview names it: the dimension and the value."""
+    return {
+        (overview.words.name("dimension", kind), named(overview, kind, name))
+        for kind, name in gap_names(overview)
+        if kind in KINDS
+    }
 
 
 def _count_table(
-    sheet: Worksheet, styles: Styles, line: int, title: str, counts: Sequence[tuple[str, int]], head: str
+    sheet: Worksheet,
+    styles: Styles,
+    line: int,
+    title: str,
+    counts: Sequence[tuple[str, int]],
+    head: str,
+    short: Set[str],
 ) -> int:
-    """Names with their counts, what has nothing in amber; returns the line after it and a blank one."""
+    """Names with their counts, what the plan has gaps in in amber; returns the line after it and a blank one."""
     if not counts:
         return line
     styles.put(sheet, line, 1, title, HEAD)
@@ -116,10 +133,10 @@ def _count_table(
     start = line + 1
     for name, count in counts:
         line += 1
-        fill = "" if count else EMPTY
+        fill = EMPTY if name in short else ""
         styles.put(sheet, line, 1, cell_line(name), replace(WRAPPED, fill=fill))
         styles.put(sheet, line, 2, count, replace(NUMBER, fill=fill))
-        sheet.row_dimensions[line].height = _LINE * lines_in(name, 30) + 2
+        sheet.row_dimensions[line].height = styles.height(lines_in(name, 30))
     add_bars(sheet, f"B{start}:B{line}")
     return line + 2
 
@@ -135,7 +152,7 @@ def add_load(workbook: Workbook, styles: Styles, sheets: Sheets, paper: str) -> 
     heads.append(words["total"])
     for number, head in enumerate(heads, start=1):
         styles.put(sheet, 1, number, head, replace(HEAD, centre=number > 2))
-    sheet.row_dimensions[1].height = 2 * _LINE + 2
+    sheet.row_dimensions[1].height = styles.height(2)
     line = 2
     for load in hours_load(overview, mondays):
         line = _load_rows(sheet, styles, sheets, line, load, "hours")
@@ -148,7 +165,7 @@ def add_load(workbook: Workbook, styles: Styles, sheets: Sheets, paper: str) -> 
     )
     sheet.column_dimensions[get_column_letter(len(heads))].width = 9
     sheet.freeze_panes = "C2"
-    set_paper(sheet, paper, words["page"], head_rows=1)
+    set_paper(sheet, paper, words["page"], head_rows=1, repeated=2)
 
 
 def _load_rows(
@@ -231,7 +248,7 @@ def _listing(
             text = cell_text(value) if isinstance(value, str) else value
             styles.put(sheet, line, number, text, NUMBER if isinstance(value, int) else WRAPPED)
             highest = max(highest, lines_in(text, width)) if isinstance(text, str) else highest
-        sheet.row_dimensions[line].height = min(highest * _LINE + 2, 400)
+        sheet.row_dimensions[line].height = styles.height(highest)
     set_widths(sheet, dict(enumerate(widths, start=1)))
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{len(rows) + 1}"
     sheet.freeze_panes = "B2"
@@ -283,7 +300,7 @@ def add_legend(workbook: Workbook, styles: Styles, sheets: Sheets, paper: str) -
         said = text.format(period=overview.period.name, cancelled=names.name("state", "cancelled"))
         styles.put(sheet, line, 1, said, PLAIN_WRAPPED)
         sheet.merge_cells(start_row=line, start_column=1, end_row=line, end_column=5)
-        sheet.row_dimensions[line].height = _LINE * lines_in(said, 130) + 3
+        sheet.row_dimensions[line].height = styles.height(lines_in(said, 130))
         line += 1
     labels = list(sheets.people.values())
     set_widths(sheet, {1: fitted(labels, least=18, most=34), 2: 52, 3: 14, 4: 14, 5: 18})

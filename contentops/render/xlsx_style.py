@@ -15,25 +15,32 @@ from openpyxl.formatting.rule import DataBar, FormatObject, Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from contentops.models.base import Language
 from contentops.text_width import display_width
 
-BLUE, GREY_HEAD, INK, FAINT = "1F4E79", "DDE2E8", "1F2933", "7B8794"
+BLUE, GREY_HEAD, INK, FAINT = "1F4E79", "DDE2E8", "1F2933", "5B6673"
 EMPTY, OFF, OVER, TIGHT, TODAY = "FFE0A3", "ECEFF3", "F8B4B4", "FFBE7D", "FFF59D"
 STATE_FILLS: Mapping[str, str] = {
     "planned": "FFFFFF", "pinned": "CFE3F7", "published": "D3EFD8", "cancelled": "E4E7EB",
 }  # fmt: skip
-_FONTS: Mapping[Language, str] = {"zh": "Microsoft YaHei", "en": "Calibri"}
+_FONTS: Mapping[Language, str] = {"zh": "Microsoft YaHei", "en": "Arial"}
+_STANDARD = "Arial"
+"""Widths of columns count its digits: a font that every program has, or one of the same widths."""
 _DATES: Mapping[Language, str] = {"zh": "[$-804]yyyy\\-mm\\-dd\\ ddd", "en": "[$-409]yyyy\\-mm\\-dd\\ ddd"}
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA = tuple("=+-@＝＋－＠")
-_A4, _A3 = 9, 8
-_COLUMNS_AT_ONE_POINT = 10.8
-"""A cell as wide as `n` digits of the standard font (11 points) holds `n * 10.8 / size` columns of text, measured."""
-_MANY_COLUMNS = 11
+_LEADING: Mapping[Language, float] = {"zh": 1.45, "en": 1.24}
+"""The height of a line in sizes of the font, of the highest of the fonts that programs take."""
+_MOST_LINES = 27
+_A4 = 9
+_PAPER_WIDTH = 152.0
+"""Digits of the standard font across A4 landscape between the margins."""
+_LEAST_SCALE = 0.7
+"""What is printed smaller is not read: a wider sheet takes another page beside the first."""
 _HAIR = Side(style="thin", color="D5DAE1")
 
 
@@ -50,7 +57,6 @@ class Look:
     day: bool = False
     number: bool = False
     border: bool = True
-    right: bool = False
 
 
 class Styles:
@@ -58,8 +64,16 @@ class Styles:
 
     def __init__(self, workbook: Workbook, language: Language) -> None:
         self.language = language
+        standard = Font(name=_STANDARD, size=10)
+        book: Any = workbook
+        book._fonts = IndexedList([standard])
+        book._named_styles["Normal"].font = standard
         self._scratch = Cell(workbook.worksheets[0], 1, 1)
         self._known: dict[tuple[Look, bool], Any] = {}
+
+    def height(self, lines: int, size: float = 10, *, most: int = _MOST_LINES) -> float:
+        """The height in points of a row with so many lines, `most` at most: programs cut one of more than 409."""
+        return round(min(lines, most) * size * _LEADING[self.language] + 3, 1)
 
     def put(self, sheet: Worksheet, row: int, column: int, value: Any, look: Look = Look()) -> None:
         """Write a value: text is text whatever it begins with, a day is a day."""
@@ -92,7 +106,9 @@ class Styles:
         cell.alignment = Alignment(
             wrap_text=look.wrap,
             vertical="top",
-            horizontal="center" if look.centre else "right" if look.right else None,
+            horizontal="center" if look.centre else "right" if look.number else None,
+            # A number that touches the text beside it reads as one word with it.
+            indent=1 if look.number and not look.centre else 0,
         )
         cell.border = Border(_HAIR, _HAIR, _HAIR, _HAIR) if look.border else Border()
         cell.number_format = _DATES[self.language] if look.day else "General"
@@ -134,21 +150,20 @@ def fitted(texts: list[str], *, least: float, most: float) -> float:
     return min(max(longest * 1.1 + 2, least), most)
 
 
-def lines_in(text: str, width: float, size: float = 10) -> int:
-    """How many lines a wrapped cell of `width` takes in a font of `size` points, about."""
-    room = max(int(width * _COLUMNS_AT_ONE_POINT / size), 4)
-    return sum(max(1, -(-display_width(line) // room)) for line in text.split("\n"))
+def set_paper(
+    sheet: Worksheet, title: str, footer: str, *, head_rows: int = 0, repeated: int = 0, printed: int = 0
+) -> None:
+    """A4 landscape, the head on each page, what it is above and the page number below.
 
-
-def set_paper(sheet: Worksheet, title: str, footer: str, *, head_rows: int = 0, columns: int = 0) -> None:
-    """Landscape, as wide as the page, the head on each page, what it is above and the page number below."""
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = _A3 if columns > _MANY_COLUMNS else _A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    As wide as one page when that can be read, else several beside each other, each with the first `repeated`
+    columns. Of `printed` columns the rest stays off the paper; 0 prints all.
+    """
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages_beside(sheet, repeated, printed), 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
-    margins.left = margins.right = 0.4
+    margins.left = margins.right = 0.35
     margins.top, margins.bottom, margins.header, margins.footer = 0.7, 0.6, 0.3, 0.3
     # An & begins a code in headers.
     header: Any = sheet.oddHeader
@@ -157,6 +172,28 @@ def set_paper(sheet: Worksheet, title: str, footer: str, *, head_rows: int = 0, 
     below.right.text = footer
     if head_rows:
         sheet.print_title_rows = f"1:{head_rows}"
+    if repeated and sheet.page_setup.fitToWidth > 1:
+        sheet.print_title_cols = f"A:{get_column_letter(repeated)}"
+        sheet.page_setup.pageOrder = "overThenDown"
+    if printed:
+        sheet.print_area = f"A1:{get_column_letter(printed)}{sheet.max_row}"
+
+
+def pages_beside(sheet: Worksheet, repeated: int = 0, printed: int = 0) -> int:
+    """How many pages beside each other a sheet needs to be read, its widths set."""
+    widths = [
+        sheet.column_dimensions[get_column_letter(column)].width
+        for column in range(1, (printed or sheet.max_column) + 1)
+    ]
+    head, rest = sum(widths[:repeated]), widths[repeated:]
+    pages = 1
+    while pages < len(rest):
+        # A column is not divided: on each page but the last up to one of them finds no room.
+        needed = head + sum(rest) / pages + (max(rest) / 2 if pages > 1 else 0)
+        if needed * _LEAST_SCALE <= _PAPER_WIDTH:
+            break
+        pages += 1
+    return pages
 
 
 def colour_where(sheet: Worksheet, area: str, condition: str, colour: str) -> None:

@@ -11,8 +11,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from contentops.render.sheets import STATES, Column, Sheet, SheetName, Sheets
+from contentops.render.xlsx_measure import lines_in
 from contentops.render.xlsx_style import (
     DAY,
+    FAINT,
     HEAD,
     HEAD_EDITABLE,
     NUMBER,
@@ -23,7 +25,6 @@ from contentops.render.xlsx_style import (
     Styles,
     colour_where,
     fitted,
-    lines_in,
     set_paper,
     set_widths,
     strike_where,
@@ -31,16 +32,17 @@ from contentops.render.xlsx_style import (
 
 # Field -> least and most width in characters of the font; what is wider is wrapped.
 _WIDTHS: Mapping[str, tuple[float, float]] = {
-    "publish": (17, 17), "date": (17, 17), "start": (17, 17), "end": (17, 17), "week": (7, 11), "title": (24, 46),
-    "state": (10, 14), "owner": (10, 20), "person": (10, 22), "pool": (9, 12), "channels": (16, 34),
-    "channel": (12, 30), "hours": (7, 9), "notes": (24, 36), "reason": (24, 50), "work": (12, 28), "item": (10, 30),
+    "publish": (16, 16), "date": (16, 16), "start": (16, 16), "end": (16, 16), "week": (6.5, 11), "title": (24, 38),
+    "state": (10, 11), "owner": (10, 18), "person": (10, 22), "pool": (8.5, 11), "channels": (16, 25),
+    "channel": (12, 30), "hours": (8, 9), "notes": (20, 26), "reason": (24, 51), "work": (12, 30), "item": (10, 30),
     "ref": (10, 38),
 }  # fmt: skip
-_WRAPPED = frozenset({"title", "channels", "notes", "reason", "work"})
+_WIDE_TITLE = 52.0
+"""Where no reason stands beside it, a title is on one line."""
+_WRAPPED = frozenset({"title", "channels", "channel", "notes", "reason", "work", "owner", "person", "pool"})
 _FROZEN: Mapping[SheetName, int] = {"items": 3, "waves": 4, "tasks": 3}
 """How many columns stay when one scrolls to the right."""
-_LINE = 13.5  # points
-_MOST_LINES, _REASON_LINES = 6, 2
+_MOST_LINES = 20
 """What a row shows of a long text; the rest is read in the cell."""
 _ROOM = 200
 """Rows below the last one that lists and colours cover as well."""
@@ -72,16 +74,17 @@ def add_table(
             value = row.values.get(column.field)
             styles.put(sheet, line, number, value, look)
             if look.wrap and isinstance(value, str):
-                most = _REASON_LINES if column.field == "reason" else _MOST_LINES
-                highest = max(highest, min(lines_in(value, width), most))
-        sheet.row_dimensions[line].height = highest * _LINE + 2
+                highest = max(highest, lines_in(value, width))
+        sheet.row_dimensions[line].height = styles.height(highest, most=_MOST_LINES)
     last = get_column_letter(len(table.columns))
     rows = len(table.rows) + 1
     set_widths(sheet, dict(enumerate(widths, start=1)))
     sheet.freeze_panes = f"{get_column_letter(_FROZEN[table.name] + 1)}2"
     sheet.auto_filter.ref = f"A1:{last}{rows}"
     sheet.sheet_view.zoomScale = 90
-    set_paper(sheet, paper, words["page"], head_rows=1)
+    # The key is for the way back: on paper it tells nobody anything.
+    printed = len(table.columns) - 1
+    set_paper(sheet, paper, words["page"], head_rows=1, repeated=_FROZEN[table.name], printed=printed)
     _validate(sheet, table, lists, words, rows + _ROOM)
     _colour_states(sheet, sheets, table, rows + _ROOM)
 
@@ -92,11 +95,13 @@ def _look(column: Column) -> Look:
     if column.kind == "number":
         return NUMBER
     look = WRAPPED if column.field in _WRAPPED else TEXT
-    return replace(look, ink="7B8794") if column.field in ("item", "ref", "reason") else look
+    return replace(look, ink=FAINT) if column.field in ("item", "ref") else look
 
 
 def _width(table: Sheet, column: Column, words: Mapping[str, str]) -> float:
     least, most = _WIDTHS[column.field]
+    if column.field == "title" and table.name != "items":
+        most = _WIDE_TITLE
     if column.kind == "day":
         return least
     texts = [str(row.values.get(column.field) or "") for row in table.rows]

@@ -1,8 +1,8 @@
-"""The week table: a row a week, a column a channel; what is empty is coloured."""
+"""The week table: a row a week, a column a channel; where the plan has a gap is coloured."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -16,17 +16,18 @@ from contentops.render.figures import short_span
 from contentops.render.overview import Overview
 from contentops.render.sheet_words import SHEET_WORDS
 from contentops.render.sheets import Sheets, cell_line, cell_text
+from contentops.render.xlsx_gaps import week_gaps
+from contentops.render.xlsx_measure import lines_in
 from contentops.render.xlsx_style import (
     EMPTY,
+    FAINT,
     HEAD,
     OFF,
-    TEXT,
     TODAY,
     WRAPPED,
     Styles,
     colour_where,
     day_text,
-    lines_in,
     set_paper,
     set_widths,
 )
@@ -34,51 +35,71 @@ from contentops.working_days import UnknownCountryError
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
-_FIXED = 4
+_GAPS = 5
+"""The column of gaps that belong to no channel."""
 _CHANNEL_WIDTH = 22.0
-_DAYS_OFF_WIDTH = 24.0
 _SIZE = 9
-_LINE = 12.0  # points
-_HIGHEST = 400.0
 
 
 def add_weeks(workbook: Workbook, styles: Styles, sheets: Sheets, paper: str) -> None:
     """Add the sheet with the weeks of the period, and weeks after it that a late wave falls into."""
     overview, words = sheets.overview, sheets.words
     sheet = workbook.create_sheet(words["sheet.weeks"])
+    gaps = week_gaps(overview)
+    fixed = {words["week"]: 6.5, words["dates"]: 14.0, words["working_days"]: 9.0, words["days_off"]: 26.0}
+    if gaps.others:
+        fixed[words["week_gaps"]] = 24.0
     channels = channels_of(overview)
-    heads = [words["week"], words["dates"], words["working_days"], words["days_off"]]
-    heads += [cell_line(overview.channel_name(channel)) for channel in channels]
+    heads = [*fixed, *(cell_line(overview.channel_name(channel)) for channel in channels)]
     for number, head in enumerate(heads, start=1):
         styles.put(sheet, 1, number, head, HEAD)
     waves = _waves_by_week(overview)
     line = 1
     for line, (monday, first, last) in enumerate(_weeks(overview, waves), start=2):
+        cells = _fixed_cells(overview, monday, first, last)
+        working = bool(cells[2])
+        if gaps.others:
+            cells.append(cell_text("\n".join(gaps.others.get(monday, ()))))
+        for number, value in enumerate(cells, start=1):
+            amber = number == _GAPS and value
+            look = replace(WRAPPED, fill=EMPTY if amber else "" if working else OFF, size=_SIZE)
+            styles.put(
+                sheet, line, number, value, replace(look, bold=number == 1, number=isinstance(value, int))
+            )
         own = first <= overview.period.last and last >= overview.period.first
-        working = len(overview.country(overview.workspace.settings.country).between(first, last))
-        off = cell_text("\n".join(_occasions(overview, first, last)))
-        look = replace(WRAPPED, fill="" if working else OFF, size=_SIZE)
-        name = f"W{monday.isocalendar().week:02d}"
-        styles.put(sheet, line, 1, name, replace(look, bold=True))
-        styles.put(sheet, line, 2, short_span(first, last), look)
-        styles.put(sheet, line, 3, working, replace(look, number=True))
-        styles.put(sheet, line, 4, off, look)
-        highest = lines_in(off, _DAYS_OFF_WIDTH, _SIZE)
-        for number, channel in enumerate(channels, start=_FIXED + 1):
+        lines = [lines_in(str(cell), width, _SIZE) for cell, width in zip(cells, fixed.values(), strict=True)]
+        for number, channel in enumerate(channels, start=len(fixed) + 1):
             text = _cell(overview, waves.get(monday, {}).get(channel, []))
-            # A week after the period is there for its late waves: nothing is missing in it.
-            fill = "" if text or not own else EMPTY if working else OFF
+            # In a silent week something may stand by now: the record was edited since it was planned.
+            gap = (channel, monday) in gaps.thin or (not text and (channel, monday) in gaps.silent)
+            fill = OFF if not (working or text) else EMPTY if gap and own and working else ""
             styles.put(sheet, line, number, text, replace(WRAPPED, fill=fill, size=_SIZE))
-            highest = max(highest, lines_in(text, _CHANNEL_WIDTH, _SIZE))
-        sheet.row_dimensions[line].height = min(highest * _LINE + 4, _HIGHEST)
+            lines.append(lines_in(text, _CHANNEL_WIDTH, _SIZE))
+        sheet.row_dimensions[line].height = styles.height(max(lines), _SIZE)
         _mark_current(sheet, line, monday)
-    widths = {1: 7.0, 2: 13.0, 3: 9.0, 4: _DAYS_OFF_WIDTH}
-    set_widths(sheet, widths | dict.fromkeys(range(_FIXED + 1, len(heads) + 1), _CHANNEL_WIDTH))
-    styles.put(sheet, line + 2, 1, words["weeks_note"], replace(TEXT, border=False, ink="7B8794"))
-    sheet.row_dimensions[1].height = _LINE * max(2, *(lines_in(h, _CHANNEL_WIDTH) for h in heads)) + 4
+    widths = [*fixed.values(), *(_CHANNEL_WIDTH for _ in channels)]
+    set_widths(sheet, dict(enumerate(widths, start=1)))
+    sheet.row_dimensions[1].height = styles.height(max(map(lines_in, heads, widths)))
     sheet.freeze_panes = "C2"
     sheet.sheet_view.zoomScale = 85
-    set_paper(sheet, paper, words["page"], head_rows=1, columns=len(heads))
+    set_paper(sheet, paper, words["page"], head_rows=1, repeated=2)
+    _note(sheet, styles, line + 2, words["weeks_note"], min(len(heads), 8), widths)
+
+
+def _fixed_cells(overview: Overview, monday: date, first: date, last: date) -> list[str | int]:
+    """The week, its dates, its working days, and what happens in it."""
+    working = len(overview.country(overview.workspace.settings.country).between(first, last))
+    occasions = cell_text("\n".join(dict.fromkeys(_occasions(overview, first, last))))
+    return [f"W{monday.isocalendar().week:02d}", short_span(first, last), working, occasions]
+
+
+def _note(
+    sheet: Worksheet, styles: Styles, line: int, text: str, columns: int, widths: Sequence[float]
+) -> None:
+    """A text below a table, over its first columns: one that ran over the edge of a page would be cut."""
+    styles.put(sheet, line, 1, text, replace(WRAPPED, border=False, ink=FAINT))
+    sheet.merge_cells(start_row=line, start_column=1, end_row=line, end_column=columns)
+    sheet.row_dimensions[line].height = styles.height(lines_in(text, sum(widths[:columns])))
 
 
 def channels_of(overview: Overview) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import re
 import shutil
@@ -23,6 +24,7 @@ from contentops.render.xlsx_file import is_as_packed
 from tests.render.example import build_calendar, build_workspace
 from tests.render.strategies import HOSTILE, calendars
 
+AMBER = "FFFFE0A3"
 SHEETS = {
     "en": ["Overview", "Weeks", "Items", "Channel dates", "Work", "Load", "Gaps", "Not planned", "Legend"],
     "zh": ["概览", "周计划", "内容清单", "渠道排期", "分工明细", "人员负荷", "缺口", "未排入", "图例"],
@@ -78,19 +80,66 @@ def test_items_have_real_dates_filters_frozen_panes_and_choices() -> None:
     assert '$D2="pinned"' in formulas
 
 
-def test_the_week_table_has_a_column_a_channel_and_colours_what_is_empty() -> None:
+def test_the_week_table_has_a_column_a_channel_and_colours_the_gaps_of_the_plan_only() -> None:
     sheet = opened(rendered())["Weeks"]
     rows = {row[0].value: row for row in sheet.iter_rows(min_row=2)}
-    assert [cell.value for cell in sheet[1]][4:] == ["TechWire newsroom", "LinkedIn page", "Website"]
+    assert [cell.value for cell in sheet[1]][4:] == [
+        "Also missing", "TechWire newsroom", "LinkedIn page", "Website",
+    ]  # fmt: skip
     assert list(rows)[:5] == ["W53", "W01", "W02", "W03", "W04"]
-    assert rows["W02"][4].value.startswith("01-12 Federated Platform 3.0")
-    assert fill(rows["W02"][4]) == ""
-    assert fill(rows["W03"][6]) == "FFFFE0A3"
-    # New Year and a weekend: nobody works, so nothing is missing.
-    assert fill(rows["W53"][6]) == "FFECEFF3"
+    assert rows["W02"][5].value.startswith("01-12 Federated Platform 3.0")
+    amber = {(week, cell.column) for week, row in rows.items() for cell in row if fill(cell) == AMBER}
+    # The account's silent weeks, the blog's thin one, the role that nothing is said to; W53 has no working day.
+    assert amber == {("W01", 7), ("W03", 7), ("W04", 7), ("W03", 8), ("W03", 5), ("W04", 5)}
+    assert rows["W03"][4].value == "Buying roles · deciders"
+    # An empty cell that nobody asked to fill is quiet.
+    assert (rows["W04"][5].value, fill(rows["W04"][5])) == (None, "")
+    assert fill(rows["W53"][7]) == "FFECEFF3"
     # What is cancelled fills no cell.
-    assert fill(rows["W04"][6]) == "FFFFE0A3"
-    assert rows["W01"][6].value == "01-05 How a regional bank scores risk without moving data ✓"
+    assert rows["W04"][7].value is None
+    assert rows["W01"][7].value == "01-05 How a regional bank scores risk without moving data ✓"
+
+
+def test_a_silent_week_that_was_filled_by_hand_is_quiet_a_thin_one_is_not() -> None:
+    for gap, colour in (({"allowed": 0}, ""), ({"rate": 2, "wanted": 2, "found": 1}, AMBER)):
+        named = {"kind": "channels", "name": "blog", "from": "2027-W01", "to": "2027-W01", "weeks": 1}
+        sheet = opened(rendered(calendar=build_calendar("en", gaps=[{**named, **gap}])))["Weeks"]
+        row = next(row for row in sheet.iter_rows() if row[0].value == "W01")
+        assert row[6].value.startswith("01-05")
+        assert fill(row[6]) == colour
+
+
+@pytest.mark.parametrize(
+    "weeks", [("soon", "2027-W02"), (None, None), ("2027-W99", "2027-W99"), ("1-W1", "9999-W1")]
+)
+def test_a_gap_that_people_wrote_in_another_shape_colours_nothing(weeks: tuple[Any, Any]) -> None:
+    gap = {"kind": "channels", "name": "blog", "from": weeks[0], "to": weeks[1]}
+    sheet = opened(rendered(calendar=build_calendar("en", gaps=[gap])))["Weeks"]
+    assert not [cell for row in sheet.iter_rows() for cell in row if fill(cell) == AMBER]
+
+
+def test_only_what_has_a_gap_is_coloured_in_the_overview() -> None:
+    sheet = opened(rendered())["Overview"]
+    assert {row[0].value for row in sheet.iter_rows() if fill(row[0]) == AMBER} == {
+        "LinkedIn page", "Website", "deciders", "basic",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_reason_stands_there_whole_in_a_row_that_is_high_enough(language: str) -> None:
+    reason = {
+        "en": "not earlier: Writing takes 6 h; nobody has them left in that week. ",
+        "zh": "不能更早：撰写需 6 小时，本周无人有空。",
+    }
+    text = (reason[language] * 8).strip()
+    entry = build_calendar(language).entries[0].model_copy(update={"reason": text})
+    sheet = opened(rendered(language, build_calendar(language, entries=[entry]))).worksheets[2]
+    cell = sheet["J2"]
+    assert cell.value == text
+    assert cell.alignment.wrap_text
+    columns = sum(2 if ord(char) > 0x2E80 else 1 for char in text)
+    lines = columns // int(sheet.column_dimensions["J"].width * 1.2) + 1
+    assert sheet.row_dimensions[2].height >= lines * 12
 
 
 @pytest.mark.parametrize(("period", "weeks"), [("2027-Q1", 14), ("2027", 53)])
@@ -119,23 +168,58 @@ def test_gaps_and_what_did_not_fit_say_why_and_what_to_do() -> None:
     assert column(workbook, "Not planned", "Value") == [20]
 
 
-def test_every_sheet_prints_as_wide_as_the_page_with_its_head() -> None:
-    for sheet in opened(rendered()).worksheets:
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_sheet_prints_on_a4_with_its_head_and_large_enough_to_read(language: str) -> None:
+    calendar = build_calendar(language)
+    long = calendar.entries[0].model_copy(
+        update={"title": "标题 title " * 20, "notes": "备注 note " * 20, "reason": "理由 reason " * 60}
+    )
+    content = rendered(language, build_calendar(language, entries=[long, *calendar.entries[1:]]))
+    for sheet in opened(content).worksheets:
         if sheet.sheet_state != "visible":
             continue
-        assert sheet.page_setup.fitToWidth == 1
+        assert sheet.page_setup.paperSize == 9
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        if sheet.title not in ("Overview", "Legend"):
-            assert sheet.print_title_rows == "$1:$1"
-            assert sheet.page_setup.orientation == "landscape"
+        assert "&P" in sheet.oddFooter.right.text
+        if sheet.title in (SHEETS[language][0], SHEETS[language][-1]):
+            continue
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.page_setup.fitToWidth == 1
+        printed = str(sheet.print_area or "").rpartition("!")[2].replace("$", "").partition(":")[2]
+        last = sheet[printed].column if printed else sheet.max_column
+        widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[1][:last]]
+        # A digit of the standard font is 5.25 points wide, A4 792 between the margins: 10 points stay 7.
+        assert sum(widths) * 5.25 * 0.69 <= 792, sheet.title
+
+
+def test_the_key_of_a_row_stays_off_the_paper() -> None:
+    workbook = opened(rendered())
+    assert workbook["Items"].print_area == "'Items'!$A$1:$J$5"
+    assert workbook["Items"]["K1"].value == "Id"
+
+
+def test_a_sheet_too_wide_for_a_page_takes_two_beside_each_other_with_the_weeks_on_both() -> None:
+    workspace = build_workspace("en")
+    channel = next(iter(workspace.settings.channels))
+    more = [channel.model_copy(update={"id": f"c{n}", "name": f"Channel {n}"}) for n in range(12)]
+    settings_now = workspace.settings.model_copy(update={"channels": more})
+    wide = dataclasses.replace(workspace, settings=settings_now)
+    sheet = opened(render_xlsx(Edition(build_calendar("en"), wide)))["Weeks"]
+    assert sheet.page_setup.fitToWidth == 3
+    assert (sheet.print_title_cols, sheet.print_title_rows) == ("$A:$B", "$1:$1")
+    assert sheet.page_setup.pageOrder == "overThenDown"
 
 
 def test_columns_are_as_wide_as_their_chinese() -> None:
-    sheet = opened(rendered("zh"))["内容清单"]
+    workbook = opened(rendered("zh"))
+    sheet = workbook["内容清单"]
     widths = {cell.value: sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]}
-    assert widths["标题"] == 46
+    assert widths["标题"] == 38
     assert widths["状态"] >= 10
     assert widths["发布日"] >= 14
+    # Widths count digits of the standard style's font, which must be the one they were measured for.
+    assert (workbook._named_styles["Normal"].font.name, workbook._fonts[0].name) == ("Arial", "Arial")
 
 
 def test_the_same_calendar_gives_the_same_bytes_and_no_clock() -> None:
