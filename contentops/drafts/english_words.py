@@ -52,3 +52,13 @@ VERBS = frozenset(
     standardise standardize start stop submit supply support take talk teach test tour train translate try
     understand use validate verify visit walk watch work write""".split()  # noqa: SIM905
 )
+
+# Last words of names that take the article: `the Data Stewardship Award`, `the Standards Board`.
+COMMON_NOUNS = frozenset(
+    """academy agency alliance assembly association authority award awards board bureau certificate chamber
+    challenge college commission committee community conference congress consortium convention council
+    exhibition expo fair federation festival forum foundation fund gazette government group guild index initiative
+    institute institution jury league medal ministry museum network office organisation organization panel
+    partnership prize programme program quarterly register review ring ranking regulator seal senate society summit
+    tribunal trophy union university""".split()  # noqa: SIM905
+)

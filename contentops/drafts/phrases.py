@@ -14,9 +14,9 @@ from typing import Any, Protocol
 from jinja2 import Undefined
 from markupsafe import Markup
 
-from contentops.drafts import chinese, english
+from contentops.drafts import chinese, chinese_nouns, english, english_nouns
 from contentops.drafts.english_dates import dates_of
-from contentops.drafts.text import FactText, is_placeholder, split_paragraphs, to_markdown
+from contentops.drafts.text import FactText, is_placeholder, like, split_paragraphs, to_markdown
 from contentops.models.base import Language
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
@@ -24,6 +24,7 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})\Z")
 _CHINESE_MONTH = re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月\Z")
 _SENTENCE_INSIDE = re.compile(r"[.!?]\s|[。！？](?!\Z)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_PLAIN_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,3})?")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:：][0-5]\d(?!\d)")
 _YEAR = re.compile(r"(\d{4})\Z")
 _NOMINAL_END = re.compile(
@@ -58,7 +59,7 @@ def phrase_filters(language: Language, country: str = "US") -> dict[str, Callabl
     def on_text(function: Callable[..., Any]) -> Callable[..., Any]:
         return lambda text, *arguments: function(_text(text), *arguments)
 
-    return {
+    filters: dict[str, Callable[..., Any]] = {
         "date": lambda value: _date(dates, value),
         "start_time": on_text(_start_time),
         "weekday": lambda value: _weekday(dates, value),
@@ -77,7 +78,18 @@ def phrase_filters(language: Language, country: str = "US") -> dict[str, Callabl
         "said": lambda quote, verb: words.said(*_quote(quote), verb),
         "introduced": lambda person: words.introduced(*_person(person)),
         "fit": lambda options, low, high: _fit(words, options, low, high),
+        "total": lambda values: FactText(_total(_texts(values))),
     }
+    if language == "zh":
+        filters["work_title"] = on_text(chinese_nouns.work_title)
+        filters["nth"] = lambda number, unit="": FactText(chinese_nouns.nth(int(number), _text(unit)))
+        filters["won"] = lambda award, giver="": chinese_nouns.won(_text(award), _text(giver))
+    if language == "en":
+        filters["with_article"] = on_text(english_nouns.with_article)
+        filters["definite"] = on_text(english_nouns.definite)
+        filters["counted"] = on_text(english_nouns.counted)
+        filters["on_date"] = lambda value: _on_date(dates, value)
+    return filters
 
 
 def phrase_tests(language: Language) -> dict[str, Callable[..., bool]]:
@@ -88,6 +100,8 @@ def phrase_tests(language: Language) -> dict[str, Callable[..., bool]]:
         "verb_led": lambda text: language == "en" and english.is_verb_led(_text(text)),
         "flowing": lambda text: bool(words.flows(_text(text))),
         "opening_with": lambda text, *openings: _text(text).startswith(openings),
+        "ending_with": lambda text, *endings: _text(text).endswith(endings),
+        "holding": lambda text, *words: any(word in _text(text) for word in words),
         "whole_sentence": lambda text: bool(words.is_whole_sentence(_text(text))),
         "several_sentences": lambda text: bool(_SENTENCE_INSIDE.search(_text(text).strip())),
         "told_in": lambda text, told: _is_told_in(_text(text), _text(told)),
@@ -144,6 +158,17 @@ def _date(words: Dates, value: Any) -> str:
     return text
 
 
+def _on_date(words: Dates, value: Any) -> str:
+    """`on 12 January 2027`, `in January 2027`, `in 2027`; words that say when stay as they are."""
+    written = _date(words, value)
+    given = value.isoformat() if isinstance(value, date) else _text(value)
+    if _DAY.match(given):
+        return like(written, "on " + written)
+    if _MONTH.match(given) or _YEAR.match(given):
+        return like(written, "in " + written)
+    return written if is_placeholder(written) else english.clause(written)
+
+
 def _start_time(text: str) -> FactText:
     """The time that `text` begins with (`14:00` of `14:00-15:00`); nothing when it begins with none."""
     match = _CLOCK.match(text.strip())
@@ -151,7 +176,14 @@ def _start_time(text: str) -> FactText:
 
 
 def _weekday(words: Dates, value: Any) -> FactText:
-    return FactText(words.write_weekday(value) if isinstance(value, date) else "")
+    """The weekday of a day, or of a text that is one (`2027-02-10`); nothing for a month."""
+    if not isinstance(value, date):
+        match = _DAY.match(_text(value))
+        try:
+            value = date(int(match[1]), int(match[2]), int(match[3])) if match else None
+        except ValueError:
+            value = None
+    return FactText(words.write_weekday(value) if value is not None else "")
 
 
 def _days(words: Dates, first: Any, last: Any) -> str:
@@ -166,6 +198,13 @@ def _paragraphs(words: ModuleType, text: str) -> Markup:
         return text
     parts = [to_markdown(words.sentence(FactText(part))) for part in split_paragraphs(text)]
     return Markup("\n\n").join(parts)
+
+
+def _total(texts: Sequence[str]) -> str:
+    """The sum of texts that are all numbers (`20`, `7.5`); nothing when one is none."""
+    if not texts or not all(_PLAIN_NUMBER.fullmatch(text.strip()) for text in texts):
+        return ""
+    return f"{sum(float(text) for text in texts):.10g}"
 
 
 def _fit(words: ModuleType, options: Any, low: int, high: int) -> str:

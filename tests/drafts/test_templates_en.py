@@ -1,0 +1,179 @@
+"""Every English template: with what it requires, with everything, and with facts that nobody should write."""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contentops.drafts.fact_types import FactSpec
+from contentops.lint import lint_text
+from contentops.resources import template_dir
+from tests.conftest import Build, settings
+from tests.drafts.filled import Marks, fill, read_template, render_one, take_example
+
+TEMPLATES = sorted(
+    path.name.removesuffix(".md.j2")
+    for path in template_dir("drafts", "en").glob("*.md.j2")
+    if not path.name.startswith("_")
+)
+GOLD = Path(__file__).parent / "gold" / "en"
+WITH_GOLD = sorted(
+    set(TEMPLATES)
+    - {"customer_case", "event_announcement", "event_recap", "partnership_release", "product_launch_release"}
+)
+"""The five others have a file each in test_gold.py."""
+
+BRAND: dict[str, Any] = {
+    "name": "Acme",
+    "one_liner": "The company for shared analytics.",
+    "boilerplate": "Acme makes software for shared analytics. It was founded in Bristol in 2019.",
+    "city": "Bristol",
+    "website": "https://www.example.com",
+    "contacts": [
+        {"name": "Sinead Farrell", "title": "PR Lead", "email": "press@example.com", "phone": "+44 20 1"}
+    ],
+    "products": [{"id": "main", "name": "Acme Commons", "one_liner": "The shared platform."}],
+}
+
+
+def make_files(template: str, facts: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    """A workspace with one item that uses `template`."""
+    needs_event = "event" in read_template(template, "en").header.needs
+    item: dict[str, Any] = {
+        "id": "it",
+        "title": "How two lenders find mule accounts",
+        "pool": "hook",
+        "format": "press_release" if template.endswith("release") else "article",
+        "template": template,
+        "role": "decider",
+        "stage": "acquire",
+        "owner": "ann",
+        "channels": ["blog"],
+        "embargo": "2027-01-12",
+        "facts": facts,
+        **({"anchor": {"event": "salon"}} if needs_event else {}),
+        **changes,
+    }
+    event = {
+        "id": "salon",
+        "kind": "salon",
+        "title": "Common Ground",
+        "start": "2027-02-03",
+        "city": "Leipzig",
+    }
+    return {
+        "contentops.yaml": settings(brand=BRAND),
+        "pools/basic/items.yaml": None,
+        "pools/hook/items.yaml": {"items": [item]},
+        "events/own.yaml": {"events": [event]},
+    }
+
+
+def render(build: Build, template: str, facts: dict[str, Any], **changes: Any) -> str:
+    draft = render_one(build(make_files(template, facts, **changes)), "en", date(2027, 1, 4))
+    assert draft.text is not None, draft.problems
+    return draft.text
+
+
+def body_of(text: str) -> str:
+    return text.split("---\n", 2)[2]
+
+
+def assert_no_hole(body: str) -> None:
+    assert "None" not in body and "Undefined" not in body
+    assert not re.search(r"\(\)|“”|: *\.(?!\d)|\.\.|,\.| ,| \.(?=\s|\Z)|,,|\. ;|;\.|\?\.", body), body
+    headings = re.findall(r"^(#+) .*\n+(?=(#*)(.?))", body, re.MULTILINE)
+    for heading, following, text in headings:
+        deeper = len(following) > len(heading)
+        assert text and (deeper or not following), "an empty section\n" + body
+    assert not re.search(r"^[-*] *$|^\d+\. *$|^\*\*.*:\*\* *$", body, re.MULTILINE), "an empty entry\n" + body
+    assert not re.search(r":$(?!\n\n(?:- |\d))", body, re.MULTILINE), "a label without a value\n" + body
+    assert "\n\n\n" not in body
+    assert not re.search(r"[^\S\n]{2}", body.replace("  \n", "\n")), body
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("entries", [1, 2, 3])
+def test_only_what_is_required_leaves_no_hole(template: str, entries: int, build: Build) -> None:
+    header = read_template(template, "en").header
+    facts = fill(header.facts, take_example, all_facts=False, entries=entries)
+    assert_no_hole(body_of(render(build, template, facts)))
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("entries", [1, 3])
+def test_every_declared_fact_is_printed(template: str, entries: int, build: Build) -> None:
+    header = read_template(template, "en").header
+    marks = Marks()
+    facts = fill(header.facts, marks, all_facts=True, entries=entries)
+    body = body_of(render(build, template, facts))
+    assert_no_hole(body)
+    lost = [path for path, value in marks.printed.items() if value not in body]
+    assert not lost, body
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_every_fact_that_is_used_is_declared(template: str) -> None:
+    found = read_template(template, "en")
+    used = set(re.findall(r"\bfacts\.(\w+)", found.source.text.partition("#}")[2]))
+    assert used == set(found.header.facts), "declared and used"
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_every_fact_has_a_description_and_an_example(template: str) -> None:
+    def check(specs: dict[str, FactSpec]) -> None:
+        for spec in specs.values():
+            assert spec.description, spec.key
+            assert spec.sample or spec.fields, spec.key
+            check(dict(spec.fields))
+
+    header = read_template(template, "en").header
+    assert header.summary and header.formats
+    check(dict(header.facts))
+
+
+@pytest.mark.parametrize("template", WITH_GOLD)
+def test_the_examples_of_the_header_give_the_draft_that_was_proof_read(template: str, build: Build) -> None:
+    header = read_template(template, "en").header
+    text = render(build, template, fill(header.facts, take_example, all_facts=True))
+    gold = GOLD / f"{template}.md"
+    if os.environ.get("UPDATE_GOLD"):
+        gold.write_text(text, encoding="utf-8")
+    assert text == gold.read_text(encoding="utf-8")
+
+
+HOSTILE = {
+    "markdown": "# *Bold* [link](javascript:alert(1)) `code` | <script>alert(1)</script>",
+    "quotes": "He said \"no\" and “never” and 'perhaps'",
+    "long": "word " * 300 + "end",
+    "chinese": "衡屿科技，the 屿联 platform 与 Acme；",
+    "lines": "one\n\n- two\n# three\n\n\n1. four",
+    "marks": "...?!;:,—",
+}
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("kind", sorted(HOSTILE))
+def test_hostile_facts_stay_words(template: str, kind: str, build: Build) -> None:
+    header = read_template(template, "en").header
+    hostile = HOSTILE[kind]
+
+    def take(path: tuple[str, ...], spec: FactSpec) -> Any:
+        return hostile if spec.type in (None, "text") else take_example(path, spec)
+
+    given = fill(header.facts, take, all_facts=True, entries=2)
+    safe = fill(header.facts, take_example, all_facts=True, entries=2)
+    body, expected = body_of(render(build, template, given)), body_of(render(build, template, safe))
+    assert "<script" not in body.replace("\\<script", "")
+    assert not re.search(r"(?<!\\)\[link\](?<!\\)\(", body)
+    assert "\n\n\n" not in body
+    shape = re.compile(r"^(#{1,6}) \S", re.MULTILINE)
+    assert len(shape.findall(body)) == len(shape.findall(expected)), (
+        "headings are the template's only\n" + body
+    )
+    assert [f for f in lint_text(body, [], path="a.md") if f.rule == "placeholder-left"] == []
