@@ -31,6 +31,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "draft": ("draft", "Write first drafts from facts and templates."),
     "templates": ("templates", "List the templates of drafts and pages, and copy one out."),
     "lint": ("lint", "Find what must not be printed, exactly where it stands."),
+    "submit": ("submit", "Submit a draft for approval as it is."),
+    "approve": ("approve", "Approve what was submitted, as one step of its review chain."),
+    "reject": ("reject", "Reject what was submitted: the round of review ends."),
+    "withdraw": ("withdraw", "Take a submitted draft back."),
+    "gate": ("gate", "Say whether an item may go out now, and what bars it."),
+    "publish": ("publish", "Record where and when an item went out."),
     "explain": ("explain", "Say what a rule or term is about, or why a sentence is found or not."),
     "lsp": ("lsp", "Serve an editor: findings as one types, reasons, quick fixes."),
 }

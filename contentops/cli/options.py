@@ -23,7 +23,7 @@ Directory = Annotated[
 ]
 
 
-def _parse_day(text: str) -> date:
+def parse_day(text: str) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
@@ -42,7 +42,7 @@ Today = Annotated[
     typer.Option(
         "--today",
         metavar="DATE",
-        parser=_parse_day,
+        parser=parse_day,
         help="The day to take for today [default: today in the workspace's timezone].",
         show_default=False,
     ),
@@ -125,6 +125,16 @@ def today_in(timezone: str) -> date:
     from zoneinfo import ZoneInfo
 
     return datetime.now(ZoneInfo(timezone)).date()
+
+
+def resolve_at(today: date | None, settings: Settings) -> str:
+    """When something is written down: `--today` as a day, or the time it is now in the workspace's timezone."""
+    if today is not None:
+        return today.isoformat()
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    return datetime.now(ZoneInfo(settings.timezone)).isoformat(timespec="seconds")
 
 
 def read_period(text: str, settings: Settings) -> Period:

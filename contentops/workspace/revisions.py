@@ -54,15 +54,15 @@ def find_revision(root: Path, name: str) -> Revision:
     """
     if not name or name.startswith("-") or any(mark in name for mark in "\0\n"):
         raise UsageError(f"{name!r} names no git revision", hint="write a branch, a tag, a commit or HEAD~1")
-    inside = _git(root, "rev-parse", "--is-inside-work-tree")
+    inside = run_git(root, "rev-parse", "--is-inside-work-tree")
     if inside.returncode:
         said = inside.stderr.decode(errors="replace").strip()
         if "not a git repository" in said:
             raise NoRepositoryError(f"{root} is not in a git repository", hint=_COMPARE_FILES)
         raise ContentopsError(f"git cannot read the repository of {root}: {_first_line(said)}")
-    found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    found = run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if found.returncode:
-        if _git(root, "rev-parse", "--verify", "--quiet", "HEAD").returncode:
+        if run_git(root, "rev-parse", "--verify", "--quiet", "HEAD").returncode:
             raise NoRepositoryError(
                 "the git repository has no commit yet",
                 hint=f"commit the calendars first, or {_COMPARE_FILES}",
@@ -76,18 +76,18 @@ def find_revision(root: Path, name: str) -> Revision:
 
 def read_at(root: Path, revision: Revision, relative: str) -> bytes | None:
     """The content of the file `relative` to `root` in a revision; None when it does not have that file."""
-    listed = _git(root, "ls-tree", "-z", revision.commit, relative)
+    listed = run_git(root, "ls-tree", "-z", revision.commit, relative)
     fields = listed.stdout.partition(b"\t")[0].split()
     if listed.returncode or len(fields) != 3 or fields[1] != b"blob":
         return None
-    found = _git(root, "cat-file", "blob", fields[2].decode("ascii"))
+    found = run_git(root, "cat-file", "blob", fields[2].decode("ascii"))
     if found.returncode:
         said = _first_line(found.stderr.decode(errors="replace"))
         raise ContentopsError(f"git cannot read {relative} in {revision.name}: {said}")
     return found.stdout
 
 
-def _git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def run_git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     """Run git in `root`; a code other than 0 is for the caller to read."""
     program = shutil.which("git")
     if program is None:
