@@ -117,7 +117,7 @@ def find_draft(
 
 _HEAD_BYTES = 1 << 16
 _SUFFIXES = (".md", ".markdown")
-_FIELD = re.compile(r"(item|channel|module)[ \t]*:[ \t]+(.*)")
+_FIELD = re.compile(r"(item|channel|module|template|language|status)[ \t]*:[ \t]+(.*)")
 
 
 def _draft_files(folder: Path) -> Iterator[Path]:
@@ -134,7 +134,7 @@ def _claim(path: Path) -> str:
     """What the file at `path` says that it is the draft of, as `draft_name` writes it."""
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES).decode("utf-8-sig", errors="replace")
-    fields = _head_fields(head)
+    fields = head_fields(head)
     if "item" not in fields:
         return path.stem
     module = fields.get("module", "")
@@ -143,12 +143,12 @@ def _claim(path: Path) -> str:
     )
 
 
-def _head_fields(head: str) -> dict[str, str]:
-    """The keys that say whose draft it is.
+def head_fields(head: str) -> dict[str, str]:
+    """The keys of a front matter that say whose draft it is and in which form.
 
     Read line by line: a front matter that holds a conflict, or that somebody broke, still says it.
     """
-    lines = head.splitlines()
+    lines = head.removeprefix("\ufeff").splitlines()
     if not lines or lines[0].rstrip() != "---":
         return {}
     fields: dict[str, str] = {}

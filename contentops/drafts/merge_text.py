@@ -1,0 +1,364 @@
+"""The merge of running text: blocks first, then units within a block, then sentences within prose.
+
+Both sides are compared with the base. Where only one has changed something, its change is taken; where
+both have changed the same part, that part is looked at more closely, down to whole sentences and no
+further: a sentence of the result is always one that somebody wrote. What remains is a conflict, which
+stands on lines of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from contentops.conflict_marks import BASE, CLOSE, MIDDLE, OPEN
+from contentops.drafts.merge_align import Hunk, align
+from contentops.drafts.merge_parts import (
+    Part,
+    is_atomic,
+    is_even_table,
+    is_structure,
+    is_table,
+    split_blocks,
+    split_sentences,
+    split_units,
+)
+from contentops.models.base import Language
+
+Level = Literal["block", "unit", "sentence"]
+
+
+class Sides(NamedTuple):
+    """A stretch of text in its three versions."""
+
+    base: str
+    yours: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What the sides of a conflict are called in its marks."""
+
+    yours: str
+    base: str
+    new: str
+
+
+@dataclass
+class TextMerge:
+    """One merge: collects the conflicts while it goes. `known_base` is false when there is no base to show."""
+
+    language: Language
+    labels: Labels
+    known_base: bool = True
+    conflicts: list[Sides] = field(default_factory=list)
+
+    def conflict(self, sides: Sides) -> Part:
+        """`sides` as a conflict with its marks, on lines of its own."""
+        self.conflicts.append(sides)
+        lines = [f"{OPEN} {self.labels.yours}", *_content(sides.yours)]
+        if self.known_base:
+            lines += [f"{BASE} {self.labels.base}", *_content(sides.base)]
+        lines += [MIDDLE, *_content(sides.new), f"{CLOSE} {self.labels.new}"]
+        gaps = (_gap(sides.yours), _gap(sides.new), _gap(sides.base))
+        return Part("\n".join(lines), next((gap for gap in gaps if gap), ""), True, len(self.conflicts))
+
+    def merge_body(self, sides: Sides) -> str:
+        """The three versions of a text below the front matter as one."""
+        from contentops.drafts.merge_moves import follow_moves
+
+        leads, blocks = zip(*(split_blocks(text) for text in sides), strict=True)
+        followed = follow_moves(self, *blocks)
+        parts = self.merge_parts(*followed, level="block")
+        lead = pick(*leads)
+        text = join(parts, "block", self.language)
+        return lead + text.rstrip("\n") + pick(*(_gap(one) for one in sides))
+
+    def merge_lines(self, sides: Sides) -> str:
+        """The same for text whose every line stands for itself, such as a front matter that is broken."""
+        merged = self._merge(*(_lines(text) for text in sides), level="unit", refine=False)
+        return join(merged, "unit", self.language).rstrip("\n")
+
+    def compare_body(self, yours: str, new: str) -> str:
+        """Two versions without a base: what is in both stays, every difference is a conflict."""
+        (our_lead, our_blocks), (_, new_blocks) = split_blocks(yours), split_blocks(new)
+        text = join(self._compare(our_blocks, new_blocks, "block"), "block", self.language)
+        return our_lead + text.rstrip("\n") + _gap(yours)
+
+    def compare_lines(self, yours: str, new: str) -> str:
+        """The same line by line."""
+        text = join(self._compare(_lines(yours), _lines(new), "unit"), "unit", self.language)
+        return text.rstrip("\n")
+
+    def _compare(self, yours: Sequence[Part], new: Sequence[Part], level: Level) -> list[Part]:
+        merged: list[Part] = []
+        at = 0
+        for hunk in align(_keys(yours, level), _keys(new, level)):
+            merged += yours[at : hunk.start]
+            at = hunk.end
+            ours, theirs = yours[hunk.start : hunk.end], new[hunk.side_start : hunk.side_end]
+            sides = Sides("", join(ours, level, self.language), join(theirs, level, self.language))
+            if (
+                level == "block"
+                and hunk.pair
+                and not any(is_atomic(text) or is_table(text) for text in sides)
+            ):
+                parts = self._compare(
+                    split_units(sides.yours.rstrip("\n")), split_units(sides.new.rstrip("\n")), "unit"
+                )
+                text = join(parts, "unit", self.language)
+                merged.append(Part(text.rstrip("\n"), ours[0].gap, True, _number(parts)))
+            else:
+                merged.append(self.conflict(sides))
+        return merged + list(yours[at:])
+
+    def merge_parts(
+        self, base: Sequence[Part], yours: Sequence[Part], new: Sequence[Part], *, level: Level
+    ) -> list[Part]:
+        """The parts of three versions as those of one."""
+        return self._merge(base, yours, new, level=level, refine=True)
+
+    def _merge(
+        self,
+        base: Sequence[Part],
+        yours: Sequence[Part],
+        new: Sequence[Part],
+        *,
+        level: Level,
+        refine: bool,
+    ) -> list[Part]:
+        merged: list[Part] = []
+        for region in find_regions(_keys(base, level), yours, new, level):
+            parts = (base[region.base], yours[region.yours], new[region.new])
+            clear = self._uncontested(region, *parts, level)
+            merged += self._resolve(*parts, level, refine) if clear is None else clear
+        return merged
+
+    def _resolve(
+        self, base: Sequence[Part], yours: Sequence[Part], new: Sequence[Part], level: Level, refine: bool
+    ) -> list[Part]:
+        """A stretch that both sides have changed."""
+        marked = [part for part in (*yours, *new) if part.conflict]
+        if marked:  # a conflict is never put into another
+            plain = ([part for part in parts if not part.conflict] for parts in (yours, new))
+            return marked + self._merge(base, *plain, level=level, refine=refine)
+        sides = Sides(*(join(parts, level, self.language) for parts in (base, yours, new)))
+        if not refine:
+            return [self.conflict(sides)]
+        closer = self._closer(sides) if level == "block" else self._by_sentence(base, yours, new)
+        return closer if closer is not None else [self.conflict(sides)]
+
+    def _closer(self, sides: Sides) -> list[Part] | None:
+        """Blocks by their units; None when they make sense as a whole only."""
+        if any(is_atomic(text) for text in sides) or not all(text.strip() for text in sides):
+            return None
+        known = len(self.conflicts)
+        parts = self.merge_parts(*(split_units(text.rstrip("\n")) for text in sides), level="unit")
+        if not parts:
+            return []
+        text = join(parts, "unit", self.language)
+        if any(is_table(one) for one in sides) and len(self.conflicts) == known and not is_even_table(text):
+            return None
+        plain = text.rstrip("\n")
+        gap = pick(*(_gap(one) for one in sides)) or text[len(plain) :]
+        return [Part(plain, gap, True, _number(parts))]
+
+    def _by_sentence(
+        self, base: Sequence[Part], yours: Sequence[Part], new: Sequence[Part]
+    ) -> list[Part] | None:
+        """Prose by its sentences; None when both have changed one, or when it is not prose."""
+        versions = (base, yours, new)
+        if not all(versions):
+            return None
+        structured = any(is_structure(part.text) for parts in versions for part in parts)
+        if structured and (any(len(parts) != 1 for parts in versions) or base[0].text.lstrip()[:1] == "|"):
+            return None
+        gap = pick(*(parts[-1].gap for parts in versions)) or "\n"
+        clashes, sides = self._sentence_sides(*(_sentences(parts) for parts in versions))
+        if clashes:
+            return [self.conflict(sides)._replace(gap=gap)]
+        plain = sides.yours.rstrip()
+        return [Part(plain, gap, True)] if plain else []
+
+    def _sentence_sides(
+        self, base: Sequence[Part], yours: Sequence[Part], new: Sequence[Part]
+    ) -> tuple[int, Sides]:
+        """How many sentences both have changed, and the text with each side's choice in them.
+
+        Everything else is merged in all three, so that whoever takes one side loses nothing of the rest.
+        """
+        regions = list(find_regions(_keys(base, "sentence"), yours, new, "sentence"))
+        stretches = [(base[one.base], yours[one.yours], new[one.new]) for one in regions]
+        merged = [
+            self._uncontested(region, *parts, "sentence")
+            for region, parts in zip(regions, stretches, strict=True)
+        ]
+        clashes = merged.count(None)
+        chosen: tuple[list[Part], list[Part], list[Part]] = ([], [], [])
+        for at, parts in enumerate(stretches):
+            # What was changed right beside a clash belongs to it.
+            beside = regions[at].whose != "nobody" and None in merged[max(0, at - 1) : at + 2]
+            taken = None if beside else merged[at]
+            for side, own in zip(chosen, parts, strict=True):
+                side.extend(own if taken is None else taken)
+        return clashes, Sides(*(join(side, "sentence", self.language) for side in chosen))
+
+    def _uncontested(
+        self, region: Region, base: Sequence[Part], yours: Sequence[Part], new: Sequence[Part], level: Level
+    ) -> Sequence[Part] | None:
+        """What a stretch becomes when at most one side has changed it; otherwise None."""
+        if region.whose == "both" and not _same(yours, new, level):
+            return None
+        taken = new if region.whose == "new" else yours
+        if not len(base) == len(yours) == len(new):
+            return taken
+        gaps = [pick(*(part.gap for part in three)) for three in zip(base, yours, new, strict=True)]
+        return [part._replace(gap=gap) for part, gap in zip(taken, gaps, strict=True)]
+
+
+@dataclass(frozen=True)
+class Region:
+    """A stretch of the three versions, and who has changed it."""
+
+    whose: Literal["nobody", "yours", "new", "both"]
+    base: slice
+    yours: slice
+    new: slice
+
+
+def find_regions(
+    base: Sequence[str], yours: Sequence[Part], new: Sequence[Part], level: Level
+) -> Iterator[Region]:
+    """The text from its beginning to its end, by who has changed what."""
+    tagged = sorted(
+        [(hunk, "yours") for hunk in align(base, _keys(yours, level))]
+        + [(hunk, "new") for hunk in align(base, _keys(new, level))],
+        key=lambda pair: (pair[0].start, pair[0].end, pair[1]),
+    )
+    at = ours = theirs = 0
+    for group in _groups(tagged):
+        start = min(hunk.start for hunk, _ in group)
+        end = max(hunk.end for hunk, _ in group)
+        if start > at:
+            yield _region("nobody", (at, start), (ours, ours + start - at), (theirs, theirs + start - at))
+        ours, theirs = ours + start - at, theirs + start - at
+        our_end, new_end = (
+            place + (end - start) + sum(_growth(hunk) for hunk, whose in group if whose == side)
+            for place, side in ((ours, "yours"), (theirs, "new"))
+        )
+        owners = {whose for _, whose in group}
+        whose = "both" if len(owners) == 2 else owners.pop()
+        yield _region(whose, (start, end), (ours, our_end), (theirs, new_end))
+        at, ours, theirs = end, our_end, new_end
+    rest = len(base) - at
+    if rest:
+        yield _region("nobody", (at, at + rest), (ours, ours + rest), (theirs, theirs + rest))
+
+
+def _region(whose: str, base: tuple[int, int], yours: tuple[int, int], new: tuple[int, int]) -> Region:
+    return Region(whose, slice(*base), slice(*yours), slice(*new))  # type: ignore[arg-type]
+
+
+def _growth(hunk: Hunk) -> int:
+    return (hunk.side_end - hunk.side_start) - (hunk.end - hunk.start)
+
+
+def _groups(tagged: Sequence[tuple[Hunk, str]]) -> Iterator[list[tuple[Hunk, str]]]:
+    """Hunks of both sides that concern the same place, together."""
+    group: list[tuple[Hunk, str]] = []
+    for one in tagged:
+        if group and not any(_meet(one, other) for other in group):
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group
+
+
+def _meet(one: tuple[Hunk, str], other: tuple[Hunk, str]) -> bool:
+    first, second = one[0], other[0]
+    if one[1] == other[1]:
+        return False
+    if max(first.start, second.start) < min(first.end, second.end):
+        return True
+    insertion, place = (first, second) if first.start == first.end else (second, first)
+    if insertion.start != insertion.end:
+        return False
+    if place.start < insertion.start < place.end:
+        return True
+    # Something new beside one part that was changed is clear; beside parts that were replaced, removed
+    # or added it is not clear what it belongs to.
+    return insertion.start in (place.start, place.end) and not place.pair
+
+
+def pick(base: str, yours: str, new: str) -> str:
+    """The small three-way merge of what cannot be a conflict, such as white space: the person's wins."""
+    return yours if yours != base else new
+
+
+def join(parts: Sequence[Part], level: Level, language: Language) -> str:
+    """Parts as text again; those from different versions are kept apart as the text needs it."""
+    pieces: list[str] = []
+    for at, part in enumerate(parts):
+        following = parts[at + 1] if at + 1 < len(parts) else None
+        gap = part.gap
+        if following is not None:
+            if level == "block":
+                gap += "\n" * max(0, 2 - gap.count("\n"))
+            elif level == "unit" or following.opens:
+                gap += "" if "\n" in gap else "\n"
+            elif not gap:
+                gap = _between(part.text, following.text, language)
+        pieces.append(part.text + gap)
+    return "".join(pieces)
+
+
+def _between(before: str, after: str, language: Language) -> str:
+    """What stands between two sentences that met here for the first time."""
+    if before[-1:] > "\u2e7f" or (language == "zh" and after[:1] > "\u2e7f"):
+        return ""
+    return "" if before[-1:] in "”’" and language == "zh" else " "
+
+
+def _lines(text: str) -> list[Part]:
+    return [Part(line, "\n", True) for line in text.split("\n")] if text else []
+
+
+def _number(parts: Sequence[Part]) -> int:
+    return max(part.conflict for part in parts)
+
+
+def _keys(parts: Sequence[Part], level: Level) -> list[str]:
+    return [_key(part, level) for part in parts]
+
+
+def _key(part: Part, level: Level) -> str:
+    """What two parts are compared by. In prose, a line break within a sentence says nothing."""
+    return "".join(part.text.split()) if level == "sentence" else part.text
+
+
+def _same(one: Sequence[Part], other: Sequence[Part], level: Level) -> bool:
+    return _keys(one, level) == _keys(other, level)
+
+
+def _sentences(units: Sequence[Part]) -> list[Part]:
+    sentences: list[Part] = []
+    for unit in units:
+        split = split_sentences(unit.text)
+        if not split:
+            continue
+        split[0] = split[0]._replace(opens=is_structure(unit.text))
+        split[-1] = split[-1]._replace(gap=unit.gap)
+        sentences += split
+    return sentences
+
+
+def _content(text: str) -> list[str]:
+    plain = text.strip("\n")
+    return plain.split("\n") if plain else []
+
+
+def _gap(text: str) -> str:
+    return text[len(text.rstrip("\n")) :]
