@@ -38,7 +38,7 @@ def command(
         list[str] | None,
         typer.Option(
             "--with",
-            metavar="tasks|reviews|waves|alarms",
+            metavar="tasks|reviews|waves|dates|alarms",
             help="What calendar feeds hold too; may be repeated [default: as feeds.with in contentops.yaml].",
             show_default=False,
         ),

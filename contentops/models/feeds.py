@@ -11,8 +11,8 @@ from pydantic_core import PydanticCustomError
 
 from contentops.models.base import Record
 
-FeedPart = Literal["tasks", "reviews", "waves", "alarms"]
-FEED_PARTS: tuple[FeedPart, ...] = ("tasks", "reviews", "waves", "alarms")
+FeedPart = Literal["tasks", "reviews", "waves", "dates", "alarms"]
+FEED_PARTS: tuple[FeedPart, ...] = ("tasks", "reviews", "waves", "dates", "alarms")
 
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]\Z")
 
@@ -62,7 +62,8 @@ class Feeds(Record):
     model_config = ConfigDict(populate_by_name=True)
 
     parts: Annotated[list[FeedPart], Field(alias="with")] = Field(default_factory=list)
-    """In the feed of all: `tasks` (work), `reviews`, `waves` (later channels of an item). In every feed: `alarms`."""
+    """In the feed of all: `tasks` (work), `reviews`, `waves` (later channels of an item), `dates` (events and nodes).
+    In every feed of the plan: `alarms`."""
     alarm: Alarm = Alarm()
     """When alarms ring."""
     base_url: WebAddress | None = None

@@ -97,6 +97,7 @@ def test_feeds_hold_what_is_asked_for(planned: Path, contentops: Run) -> None:
         "calendars/2027-Q1.ics",
         "calendars/2027-Q1/people/ (3 files)",
         "calendars/2027-Q1/channels/ (1 file)",
+        "calendars/2027-Q1/ (2 files)",
     ]
     assert "UID:write.ann+intro+all+2027-Q1@" in (planned / "calendars/2027-Q1.ics").read_text("utf-8")
     again = contentops("render", "2027-Q1", "--format", "ics", "--with", "tasks", "-C", planned)

@@ -110,7 +110,9 @@ def test_work_and_later_waves_are_in_the_feed_of_all_when_asked_for() -> None:
 def test_an_alarm_rings_before_the_last_day() -> None:
     feeds = {"with": ["alarms"], "alarm": {"days_before": 2, "at": "10:30"}}
     files = render(build_calendar("en"), with_settings(build_workspace("en"), feeds=feeds))
-    for path in files:
+    dates = {f"2027-01/{name}.ics" for name in ("dates", "holidays")}
+    assert not any(b"VALARM" in files[path] for path in dates)
+    for path in files.keys() - dates:
         events: list[Any] = icalendar.Calendar.from_ical(files[path]).walk("VEVENT")
         for event in events:
             alarms = event.walk("VALARM")
@@ -192,7 +194,7 @@ def test_hostile_titles_are_text(read: Any) -> None:
 @given(calendars)
 @settings(max_examples=12)
 def test_both_readers_agree_on_every_calendar(calendar: Calendar) -> None:
-    parts = ("tasks", "reviews", "waves", "alarms")
+    parts = ("tasks", "reviews", "waves", "dates", "alarms")
     files = render(calendar, build_workspace("zh"), feed_parts=parts)
     for content in files.values():
         assert read_with_icalendar(content) == read_with_vobject(content)
@@ -203,6 +205,7 @@ def test_both_readers_agree_on_every_calendar(calendar: Calendar) -> None:
 
 def test_an_empty_feed_is_a_calendar_that_strict_readers_take() -> None:
     files = render(build_calendar("en", entries=[]), build_workspace("en"))
+    assert read_with_icalendar(files.pop("2027-01/holidays.ics"))
     for content in files.values():
         calendar = icalendar.Calendar.from_ical(content)
         assert len(calendar.subcomponents) == 1

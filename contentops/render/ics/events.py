@@ -82,7 +82,7 @@ class EventWriter:
                 self._wave(entry, wave, "all", namespace) for wave in entry.channels if _later(entry, wave)
             ]
             found += [self._task(entry, task, "all", namespace) for task in entry.tasks]
-        return _without_doubles(found)
+        return without_doubles(found)
 
     def person_events(self, person: str, namespace: str) -> list[Event]:
         """A person's feed: what they own, and their work and reviews."""
@@ -93,7 +93,7 @@ class EventWriter:
             found += [
                 self._task(entry, task, feed, namespace) for task in entry.tasks if task.person == person
             ]
-        return _without_doubles(found)
+        return without_doubles(found)
 
     def channel_events(self, channel: str, namespace: str) -> list[Event]:
         """A channel's feed: what goes out there."""
@@ -101,12 +101,12 @@ class EventWriter:
         for entry in self.overview.entries:
             waves = [wave for wave in entry.channels if wave.channel == channel]
             found += [self._wave(entry, wave, feed, namespace) for wave in waves]
-        return _without_doubles(found)
+        return without_doubles(found)
 
     def _publication(self, entry: Entry, feed: str, namespace: str) -> Event:
         title = self.overview.marked_title(entry)
         summary = title if feed == "all" else f"{self.own['publish']} · {title}"
-        when = _days(entry.publish, entry.publish)
+        when = whole_days(entry.publish, entry.publish)
         waves = [f"{wave.channel} {wave.date}" for wave in entry.channels]
         lines = self._lines(entry, when, summary, self.own["publish"], [], *sorted(waves))
         return self._event("publish", entry, feed, namespace, lines, when, entry.publish, entry.publish)
@@ -117,7 +117,7 @@ class EventWriter:
         channel = self.edition.workspace.channels.get(wave.channel)
         at = channel.publish_at if channel is not None else None
         zone = self.edition.workspace.settings.timezone
-        when = _times(wave.date, at, zone) if at else _days(wave.date, wave.date)
+        when = _times(wave.date, at, zone) if at else whole_days(wave.date, wave.date)
         what = f"wave.{wave.channel}" if feed == "all" else "publish"
         lines = self._lines(entry, when, summary, self.own["publish"], [])
         return self._event(
@@ -137,7 +137,7 @@ class EventWriter:
             summary, about = f"{summary} · {person}", [*about, (self.words["person"], person)]
             what = f"{task.stage}.{task.person}"
         last = max(task.start, task.end)
-        when = _days(task.start, last)
+        when = whole_days(task.start, last)
         lines = self._lines(entry, when, summary, self.own["review" if review else "work"], about)
         part: FeedPart | None = ("reviews" if review else "tasks") if feed == "all" else None
         return self._event(what, entry, feed, namespace, lines, when, task.start, last, part=part)
@@ -268,7 +268,7 @@ def _later(entry: Entry, wave: Wave) -> bool:
     return wave.date != entry.publish
 
 
-def _days(first: date, last: date) -> list[str]:
+def whole_days(first: date, last: date) -> list[str]:
     """Whole days; the end of an event is the day after its last."""
     return [f"DTSTART;VALUE=DATE:{day_value(first)}", f"DTEND;VALUE=DATE:{day_value(last + _DAY)}"]
 
@@ -287,7 +287,7 @@ def _duration(minutes: int) -> str:
     return f"{'-' if minutes < 0 else ''}P{text or 'T0M'}"
 
 
-def _without_doubles(events: list[Event]) -> list[Event]:
+def without_doubles(events: list[Event]) -> list[Event]:
     """Two tasks of the same kind, item and person are told apart by their order: nothing else differs for sure."""
     seen: dict[str, int] = {}
     result = []

@@ -1,4 +1,5 @@
-"""The feeds of a calendar: `PERIOD.ics`, `PERIOD/people/ID.ics` and `PERIOD/channels/ID.ics`."""
+"""The feeds of a calendar: `PERIOD.ics`, and below `PERIOD/` `people/ID.ics`, `channels/ID.ics`, `dates.ics` and
+`holidays.ics`."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ from contentops.models.base import text_in
 from contentops.models.calendar import Calendar, Entry
 from contentops.models.feeds import FeedPart
 from contentops.render.edition import Edition
+from contentops.render.ics.dates import DATES, HOLIDAYS, DateWriter
 from contentops.render.ics.earlier import FLOOR, EarlierEvent, EarlierFeed, read_feed
 from contentops.render.ics.events import Event, EventWriter, is_own_uid
 from contentops.render.ics.revisions import Revised, revise, tidy_line, when_of
@@ -38,7 +40,7 @@ def render_all(edition: Edition) -> bytes:
 
 
 def render_further(edition: Edition) -> dict[str, bytes]:
-    """The feeds of people and channels, by path below `calendars/`."""
+    """The feeds of people and channels, of dates and of holidays, by path below `calendars/`."""
     return dict(_Feeds(edition).further())
 
 
@@ -68,10 +70,12 @@ class _Feeds:
         wanted = edition.feed_parts if edition.feed_parts is not None else settings.feeds.parts
         self.parts: frozenset[FeedPart] = frozenset(wanted)
         self.writer = EventWriter(edition, self.overview, self.parts)
+        self.dates = DateWriter(self.writer)
         self._main = read_feed(edition.earlier.get(self._path()), self.calendar.today)
 
     def all_feed(self) -> bytes:
-        events = self.writer.all_events(self._namespace(self._main))
+        namespace = self._namespace(self._main)
+        events = [*self.writer.all_events(namespace), *self.dates.dates("all", namespace)]
         name = self.own["calendar"].format(brand=self.brand, period=self.period.name)
         return self._feed(name, events, self._main)
 
@@ -91,6 +95,13 @@ class _Feeds:
                     shown = self.overview.channel_name(one)
                 title = self.own["calendar_of"].format(name=shown, period=self.period.name)
                 yield path, self._feed(title, events, earlier)
+        for feed in (DATES, HOLIDAYS):
+            path = f"{self.period.name}/{feed}.ics"
+            earlier = read_feed(self.edition.earlier.get(path), self.calendar.today)
+            namespace = self._namespace(earlier)
+            events = self.dates.dates(feed, namespace) if feed == DATES else self.dates.holidays(namespace)
+            title = self.own[feed].format(brand=self.brand, period=self.period.name)
+            yield path, self._feed(title, events, earlier, self.own[f"about_{feed}"].format(brand=self.brand))
         yield from self._left(done)
 
     def _left(self, done: set[str]) -> Iterator[tuple[str, bytes]]:
@@ -113,19 +124,21 @@ class _Feeds:
         named = {wave.channel for entry in self.calendar.entries for wave in entry.channels}
         return [*known, *sorted(named - set(known))]
 
-    def _feed(self, name: str, events: Sequence[Event], earlier: EarlierFeed) -> bytes:
+    def _feed(self, name: str, events: Sequence[Event], earlier: EarlierFeed, about: str = "") -> bytes:
         wanted = [event for event in events if event.part is None or event.part in self.parts]
         revised = revise(
             wanted, earlier, self.calendar.today, self.period.name,
             planned={event.uid for event in events}, cancel=partial(self._cancel),
         )  # fmt: skip
         return fold_all(
-            [*self._header(name, revised), *self._timezone(revised), *revised.lines, "END:VCALENDAR"]
+            [*self._header(name, revised, about), *self._timezone(revised), *revised.lines, "END:VCALENDAR"]
         )
 
-    def _header(self, name: str, revised: Revised) -> list[str]:
+    def _header(self, name: str, revised: Revised, about: str) -> list[str]:
         first, last = self.period.first, self.period.last
-        about = self.own["about"].format(brand=self.brand, period=self.period.name, first=first, last=last)
+        about = about or self.own["about"].format(
+            brand=self.brand, period=self.period.name, first=first, last=last
+        )
         return [
             "BEGIN:VCALENDAR",
             "VERSION:2.0",
@@ -183,6 +196,9 @@ class _Feeds:
 
     def _why_gone(self, uid: str) -> str:
         """Why an event is no longer in the feed: as far as the plan knows."""
+        of_date = self.dates.why_gone(uid)
+        if of_date is not None:
+            return of_date
         item, period = unquote(uid.split("+")[1]), self.period.name
         here = _find_entry(self.calendar, item)
         if here is not None:
