@@ -30,6 +30,11 @@ IGNORED, IGNORES = (
     "# The cache is made anew; the schemas belong to the workspace.\ncache/\n",
 )
 """Beside what it ignores, so that `init` also works in a repository that has a .gitignore."""
+ATTRIBUTED, ATTRIBUTES = (
+    "calendars/.gitattributes",
+    "# Calendar feeds end their lines with CRLF, as the format demands: git must not turn them.\n*.ics -text\n",
+)
+"""Beside the feeds for the same reason."""
 EVES = ("农历除夕",)
 """Days off that people count to the holiday after them: the Spring Festival is its first day."""
 
@@ -59,7 +64,7 @@ def scaffold_files(language: Language, period: Period, today: date) -> dict[str,
         loader=FileSystemLoader(root), undefined=StrictUndefined, keep_trailing_newline=True
     )
     context = _dates(language, period, today)
-    files = {IGNORED: IGNORES}
+    files = {IGNORED: IGNORES, ATTRIBUTED: ATTRIBUTES}
     for path in sorted(root.rglob("*")):
         if path.is_file():
             name = path.relative_to(root).as_posix()

@@ -315,6 +315,28 @@ def test_git_leaves_the_cache_of_a_new_workspace_alone(contentops: Run, tmp_path
     assert not [name for name in listed if "cache" in name]
 
 
+@pytest.mark.parametrize("autocrlf", ["true", "input", "false"])
+def test_feeds_of_a_new_workspace_survive_git(contentops: Run, tmp_path: Path, autocrlf: str) -> None:
+    root, feed = tmp_path / "team", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
+    contentops("init", root, *TODAY)
+    paths = [root / "calendars/2027-Q1.ics", root / "calendars/2027-Q1/people/lin.ics"]
+    for path in paths:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(feed)
+
+    def git(*words: str) -> None:
+        who = ("-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "core.safecrlf=false")
+        subprocess.run(["git", "-C", root, *who, "-c", f"core.autocrlf={autocrlf}", *words], check=True)
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-q", "-m", "plan")
+    for path in paths:
+        path.unlink()
+    git("checkout", "-q", "--", ".")
+    assert [path.read_bytes() for path in paths] == [feed, feed]
+
+
 def test_the_spring_festival_begins_on_new_years_day(contentops: Run, tmp_path: Path) -> None:
     from contentops.workspace.load import load_workspace
 
