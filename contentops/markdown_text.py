@@ -9,9 +9,7 @@ PLACEHOLDER = re.compile(r"【待补：[\w.@\[\]-]+】|\[TO FILL: [\w.@\[\]-]+\]
 
 # Not every special character everywhere: a lone `<` before a number or an underscore inside a word
 # means nothing to Markdown, and a backslash there only disturbs the person who edits the draft.
-_SPECIAL = re.compile(
-    r"[\\`*\[\]|]|~(?=~)|(?<=~)~|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])|\$(?=\$)|(?<=\$)\$"
-)
+_SPECIAL = re.compile(r"[\\`*\[\]|]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])|\$(?=\$)|(?<=\$)\$")
 _BLOCK_START = re.compile(r"(?:#{1,6}|[-+=]+|~~~+|:)(?=\s|\Z)|>|[-=]{2,}|~~~|:(?=[-:])|#{1,6}(?=\s|\Z)")
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|\Z)")
 _LINE_END = re.compile(r"[ \t]*(?:\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029])[ \t]*")
@@ -50,6 +48,8 @@ def join_lines(text: str) -> str:
 def escape_words(text: str, *, at_start: bool) -> str:
     """`text` as Markdown that shows exactly these characters; `at_start` of a block more of them are marks."""
     escaped = _SPECIAL.sub(r"\\\g<0>", text)
+    if text.count("~") > 1:  # a pair strikes out what stands between; a lone one means "about"
+        escaped = escaped.replace("~", r"\~")
     if at_start and text:
         if _BLOCK_START.match(text):
             escaped = "\\" + escaped if not escaped.startswith("\\") else escaped

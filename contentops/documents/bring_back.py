@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from contentops.documents.blocks import Block
+from contentops.documents.blocks import Block, Run
 from contentops.documents.markdown_reader import MarkdownText, read_markdown
 from contentops.documents.markdown_writer import write_block
 
@@ -65,8 +65,10 @@ def _apart(first: Block, second: Block) -> bool:
 
 
 def _shown(block: Block) -> Block:
-    """A block as a Word document can say it: quotations have one depth there, and a head no bold."""
+    """A block as a Word document can say it: quotations have one depth there, a head no bold, `###` one meaning."""
     seen = block.likeness
+    if seen.kind in ("paragraph", "item", "quote") and seen.text == "###":
+        return Block("mark", (Run("###"),))
     if seen.kind == "quote":
         return replace(seen, level=1)
     if seen.kind == "heading":
