@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from contentops.checks.chains import check_chains
 from contentops.checks.context import Context
 from contentops.checks.countries import check_countries, check_working_days
 from contentops.checks.dates import check_anchors, check_ranges, check_stale, check_windows
@@ -24,6 +25,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     check_working_days,
     check_recurrences,
     check_work,
+    check_chains,
     check_stale,
     check_orphans,
     check_channel_limits,

@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "approve": ("approve", "Approve what was submitted, as one step of its review chain."),
     "reject": ("reject", "Reject what was submitted: the round of review ends."),
     "withdraw": ("withdraw", "Take a submitted draft back."),
+    "status": ("status", "Show who has to answer since when, what is late and what is stale."),
     "gate": ("gate", "Say whether an item may go out now, and what bars it."),
     "publish": ("publish", "Record where and when an item went out."),
     "explain": ("explain", "Say what a rule or term is about, or why a sentence is found or not."),

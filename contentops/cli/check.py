@@ -60,6 +60,7 @@ def _check_records(loaded: LoadedWorkspace, today: date | None, period: str | No
     from contentops.checks.table import check_workspace
     from contentops.cli.conflicts import check_conflicts
     from contentops.problem import has_errors
+    from contentops.workspace.approval_checks import check_approvals
     from contentops.workspace.calendars import check_calendars
     from contentops.workspace.draft_files import TemplateFolders
 
@@ -73,6 +74,7 @@ def _check_records(loaded: LoadedWorkspace, today: date | None, period: str | No
     found = check_workspace(context)
     if "item" not in loaded.incomplete and not loaded.broken.get("item"):
         found += check_calendars(loaded.root, workspace, day)
+        found += check_approvals(loaded.root, workspace)
         if not has_errors(found) and not has_errors(loaded.problems):
             found += check_conflicts(loaded.root, workspace, loaded.locate, day)
     return found

@@ -14,6 +14,7 @@ from contentops.models.approval import ApprovalEntry
 from contentops.problem import Problem
 from contentops.workspace.approval_history import note_seen, recorded_ids
 from contentops.workspace.lock import locked
+from contentops.workspace.scaffold import MERGED, MERGES
 from contentops.workspace.texts import decode_text
 from contentops.workspace.validate import Place, validate
 from contentops.workspace.write import inside, write_text
@@ -122,6 +123,8 @@ def append_entry(root: Path, item: str, make: Callable[[LoadedRecord], ApprovalE
                 f"{loaded.path} cannot be believed", loaded.problems, hint="nothing was written"
             )
         entry = make(loaded)
+        if not (root / MERGED).exists():  # a workspace from before there were approvals
+            write_text(inside(root, MERGED), MERGES)
         before = loaded.text or ""
         if before and not before.endswith("\n"):
             before += "\n"

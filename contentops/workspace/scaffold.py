@@ -35,6 +35,12 @@ ATTRIBUTED, ATTRIBUTES = (
     "# Calendar feeds end their lines with CRLF, as the format demands: git must not turn them.\n*.ics -text\n",
 )
 """Beside the feeds for the same reason."""
+MERGED, MERGES = (
+    "approvals/.gitattributes",
+    "# An entry is a line, and its order does not matter: two people who sign at once are both right.\n"
+    "*.yaml merge=union\n",
+)
+"""Beside the approval records."""
 EVES = ("农历除夕",)
 """Days off that people count to the holiday after them: the Spring Festival is its first day."""
 
@@ -64,7 +70,7 @@ def scaffold_files(language: Language, period: Period, today: date) -> dict[str,
         loader=FileSystemLoader(root), undefined=StrictUndefined, keep_trailing_newline=True
     )
     context = _dates(language, period, today)
-    files = {IGNORED: IGNORES, ATTRIBUTED: ATTRIBUTES}
+    files = {IGNORED: IGNORES, ATTRIBUTED: ATTRIBUTES, MERGED: MERGES}
     for path in sorted(root.rglob("*")):
         if path.is_file():
             name = path.relative_to(root).as_posix()

@@ -8,6 +8,7 @@ from typing import Any, get_type_hints
 
 from pydantic import BaseModel, create_model
 
+from contentops.models.approval_reports import GateReport, StatusReport
 from contentops.models.calendar import Calendar
 from contentops.models.calendar_import import CalendarImport
 from contentops.models.changes import DiffReport
@@ -122,6 +123,8 @@ SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "work-list": lambda: _of_model(WorkList, "contentops show WEEK --format json"),
     "diff-report": lambda: _of_model(DiffReport, "contentops diff --format json"),
     "draft-report": lambda: _of_model(DraftReport, "contentops draft --format json"),
+    "status-report": lambda: _of_model(StatusReport, "contentops status --format json"),
+    "gate-report": lambda: _of_model(GateReport, "contentops gate --format json"),
     "why-report": lambda: _of_model(WhyReport, "contentops why --format json"),
     "what-if-report": lambda: _of_model(WhatIfReport, "contentops plan --what-if ... --format json"),
     "coverage-report": lambda: _of_model(CoverageReport, "contentops coverage --format json"),
