@@ -67,6 +67,7 @@ def add_overview(sheet: Worksheet, styles: Styles, sheets: Sheets, paper: str) -
         [names.say("span", first=period.first, last=period.last), names.say("planned_on", day=calendar.today)]
     )
     styles.put(sheet, 2, 1, about, SUBTITLE)
+    sheet.row_dimensions[2].height = styles.height(1) + 2
     line = 3
     if calendar.provisional:
         parts = [names["provisional"], names.say("provisional_why", years=overview.provisional_years)]
