@@ -12,6 +12,19 @@ from pydantic import Field
 from contentops.models.base import Language, Record
 
 
+class DraftConflict(Record):
+    """A place that both a person and the new rendering have changed."""
+
+    line: int
+    """The line of its first mark in the draft, from 1."""
+    yours: str
+    """The person's text."""
+    base: str | None
+    """What stood there before; null when that is not known."""
+    new: str
+    """What the new rendering says."""
+
+
 class DraftedItem(Record):
     """What became of one draft."""
 
@@ -19,12 +32,30 @@ class DraftedItem(Record):
     """The item's id, or an occurrence's."""
     path: str | None
     """The draft, relative to the workspace."""
-    state: Literal["written", "printed", "kept", "missing", "failed", "no-template", "skipped"]
-    """`kept`: there was one already; `missing`: facts are lacking; `printed`: with --stdout."""
+    state: Literal[
+        "written",
+        "updated",
+        "merged",
+        "conflict",
+        "unchanged",
+        "kept",
+        "printed",
+        "missing",
+        "failed",
+        "no-template",
+        "skipped",
+    ]
+    """`updated`: nobody had edited it; `merged`: edits and the new rendering are both in it; `conflict`: so they
+    are, and both changed the same; `unchanged`: there was nothing to do; `kept`: it stays for a reason that is
+    said; `missing`: facts are lacking; `printed`: with --stdout."""
     missing: list[str]
     """The facts that are lacking, as keys to fill in."""
+    conflicts: list[DraftConflict]
+    """What both sides changed."""
     text: str | None = None
     """The draft, when it was printed."""
+    diff: str | None = None
+    """With --diff: what would change, as a unified diff; "" when nothing would."""
 
 
 class DraftReport(Record):

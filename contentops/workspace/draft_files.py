@@ -132,15 +132,22 @@ def _draft_files(folder: Path) -> Iterator[Path]:
 
 def _claim(path: Path) -> str:
     """What the file at `path` says that it is the draft of, as `draft_name` writes it."""
-    with path.open("rb") as file:
-        head = file.read(_HEAD_BYTES).decode("utf-8-sig", errors="replace")
-    fields = head_fields(head)
+    fields = read_head_fields(path)
     if "item" not in fields:
         return path.stem
     module = fields.get("module", "")
     return draft_name(
         fields["item"], channel=fields.get("channel"), module=int(module) if module.isdecimal() else None
     )
+
+
+def read_head_fields(path: Path) -> dict[str, str]:
+    """The same keys of a file; nothing of one that cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return head_fields(file.read(_HEAD_BYTES).decode("utf-8-sig", errors="replace"))
+    except OSError:
+        return {}
 
 
 def head_fields(head: str) -> dict[str, str]:

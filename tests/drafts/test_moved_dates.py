@@ -15,7 +15,7 @@ Run = Callable[..., Outcome]
 
 DRAFT = """---
 title: Common Ground comes to Leipzig
-template: event_announcement
+owner: ann
 publish: {publish}
 event_start: {start}
 event_end: {end}
@@ -41,7 +41,7 @@ def test_a_kept_draft_with_another_date_than_the_plan_is_a_warning_at_its_line(
     root = made(build, draft)
     outcome = contentops("draft", "-C", root, "event-announcement", "--today", "2027-01-04")
     assert (outcome.code, outcome.out) == (0, "kept drafts/2027-Q1/event-announcement.md\n")
-    assert outcome.err.splitlines()[0] == (
+    assert outcome.err.splitlines()[1] == (
         "drafts/2027-Q1/event-announcement.md:4:10: warning: event-announcement: publish: the draft says "
         "2027-01-06, the plan 2027-01-13; change the text's dates and this line"
     )
@@ -72,20 +72,26 @@ def test_what_the_program_writes_it_finds_unchanged(build: Build, contentops: Ru
     for item in ("event-announcement", "partnership-release", "event-recap"):
         contentops("draft", "-C", root, item, "--today", "2027-03-04")
         again = contentops("draft", "-C", root, item, "--today", "2027-03-04")
-        assert again.out.startswith("kept ")
+        assert again.out.startswith("unchanged ")
         assert "warning" not in again.err
 
 
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("embargo: 2027-01-11", "embargo: the draft says 2027-01-11, the item 2027-01-12"),
-        ("owner: ann", "embargo: the draft has none, the item 2027-01-12"),
+        ("embargo: 2027-01-11\n", "embargo: the draft says 2027-01-11, the item 2027-01-12"),
+        ("", "embargo: the draft has none, the item 2027-01-12"),
     ],
 )
-def test_an_embargo_that_changed_is_a_warning(line: str, told: str, build: Build, contentops: Run) -> None:
-    draft = f"---\ntemplate: partnership_release\n{line}\n---\n\n# Mine\n"
-    root = made(build, draft, item="partnership-release")
+def test_an_embargo_that_a_person_changed_is_a_warning(
+    line: str, told: str, build: Build, contentops: Run
+) -> None:
+    root = made(build, "mine")
+    path = root / "drafts/2027-Q1/partnership-release.md"
+    contentops("draft", "-C", root, "partnership-release", "--today", "2027-01-04")
+    text = path.read_text(encoding="utf-8")
+    assert "embargo: 2027-01-12\n" in text
+    path.write_text(text.replace("embargo: 2027-01-12\n", line), encoding="utf-8")
     outcome = contentops("draft", "-C", root, "partnership-release", "--today", "2027-01-04")
     assert outcome.code == 0
     assert told in outcome.err
@@ -113,7 +119,9 @@ def test_front_matter_that_says_nothing_is_left_alone(draft: str, build: Build, 
     root = made(build, draft)
     outcome = contentops("draft", "-C", root, "event-announcement", "--today", "2027-01-04")
     assert (outcome.code, outcome.out) == (0, "kept drafts/2027-Q1/event-announcement.md\n")
-    assert outcome.err == "drafts: 1 kept as they are\n"
+    assert [line.split(": ")[1] for line in outcome.err.splitlines()[:-1]] == ["note"]
+    assert outcome.err.endswith("drafts: 1 kept as they are\n")
+    assert (root / "drafts/2027-Q1/event-announcement.md").read_text(encoding="utf-8") == draft
 
 
 @pytest.mark.parametrize(
@@ -130,11 +138,13 @@ def test_front_matter_is_read_however_it_was_saved(content: bytes, build: Build,
     assert "event-announcement.md:2:10: warning: " in outcome.err
 
 
-def test_a_draft_that_is_no_text_is_kept(build: Build, contentops: Run) -> None:
+def test_a_draft_that_is_no_text_is_an_error_and_stays(build: Build, contentops: Run) -> None:
     root = made(build, "")
     (root / "drafts/2027-Q1/event-announcement.md").write_bytes(b"---\npublish: \xff\n---\n")
     outcome = contentops("draft", "-C", root, "event-announcement", "--today", "2027-01-04")
-    assert (outcome.code, outcome.out) == (0, "kept drafts/2027-Q1/event-announcement.md\n")
+    assert outcome.code == 1
+    assert "event-announcement.md:2:10: error: not UTF-8 text" in outcome.err
+    assert (root / "drafts/2027-Q1/event-announcement.md").read_bytes() == b"---\npublish: \xff\n---\n"
 
 
 @pytest.mark.parametrize(
