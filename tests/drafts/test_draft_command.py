@@ -45,7 +45,9 @@ def entry(name: str, publish: str, start: str | None = None, **changes: Any) -> 
     return {**made, "channels": [{"channel": "blog", "date": publish}], **changes}
 
 
-def test_drafts_of_a_period_are_written_once_and_then_kept(build: Build, contentops: Run) -> None:
+def test_drafts_of_a_period_are_written_and_a_text_put_in_their_place_stays(
+    build: Build, contentops: Run
+) -> None:
     root = build(
         {
             **make_files("en", settings()),
@@ -66,7 +68,7 @@ def test_drafts_of_a_period_are_written_once_and_then_kept(build: Build, content
     assert "LEIPZIG, 10 February 2027 – " in path.read_text(encoding="utf-8")
     path.write_text("mine", encoding="utf-8")
     again = contentops("draft", "-C", root, "event-recap", "--today", "2027-01-04")
-    assert (again.code, again.out) == (0, "kept drafts/2027-Q1/event-recap.md\n")
+    assert (again.code, again.out) == (0, "unchanged drafts/2027-Q1/event-recap.md\n")
     assert path.read_text(encoding="utf-8") == "mine"
     assert not (root / "drafts/2027-Q1/event-announcement.md").exists()
 
