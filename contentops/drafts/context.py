@@ -10,6 +10,7 @@ from contentops.drafts.fact_types import FactSpec
 from contentops.drafts.facts import (
     FactIssue,
     FactLayer,
+    FactOrigin,
     is_missing,
     pick_language,
     resolve_facts,
@@ -44,6 +45,8 @@ class DraftContext:
     event: Event | None
     layers: tuple[FactLayer, ...]
     """Where facts are looked for, the nearest first."""
+    origins: Mapping[str, FactOrigin]
+    """Where each fact that is given comes from, by key."""
 
 
 def event_of(item: Item, workspace: Workspace) -> Event | None:
@@ -76,7 +79,7 @@ class _Builder:
     def build(self) -> DraftContext:
         event, product = self.find_event(), self.find_product()
         layers = self.fact_layers(event, product)
-        facts = resolve_facts(self.header.facts, layers, self.language)
+        facts = resolve_facts(self.header.facts, layers, self.language, self.workspace.snippets.quotes)
         publish = self.order.publish
         values: dict[str, Any] = {
             "title": FactText(join_lines(self.text(self.order.title))),
@@ -92,13 +95,19 @@ class _Builder:
             "item": self.item_fields(),
             "plan": self.plan_fields(),
         }
-        return DraftContext(values, (*self.issues, *facts.issues), event, layers)
+        return DraftContext(values, (*self.issues, *facts.issues), event, layers, facts.origins)
 
     def text(self, value: str | LocalizedText | None) -> FactText:
         return FactText(clean_text(text_in(value, self.language)))
 
     def fact_layers(self, event: Event | None, product: Product | None) -> tuple[FactLayer, ...]:
         layers = [self.item_layer]
+        occurrence = self.order.occurrence
+        if self.order.facts and occurrence is not None:
+            keys: tuple[str | int, ...] = ("recurrence", "overrides", occurrence.isoformat(), "facts")
+            own = FactLayer("item", self.item.id, ("facts",), "facts", self.item.facts)
+            name = f"recurrence.overrides.{occurrence}.facts"
+            layers = [FactLayer("item", self.item.id, keys, name, self.order.facts, fills=False), own]
         if event is not None:
             layers.append(FactLayer("event", event.id, ("facts",), f"{event.id}: facts", event.facts))
         if product is not None:

@@ -1,12 +1,14 @@
 """Facts: what a template declares that it needs, and what the workspace gives.
 
-A fact is looked for in the item first, then in the event it is anchored to, the product, the brand:
-the nearest one wins, key by key. Every value comes out in one language and in the shape its
+A fact is looked for in the item first (for an occurrence, in its override before that), then in the
+event it is anchored to, the product, the brand: the nearest one wins, key by key, and nothing of a
+farther one is mixed in. Every value comes out in one language and in the shape its
 declaration promises, so that a template never asks twice; what is missing is listed, not raised.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,9 +17,14 @@ from typing import Any, Literal
 from contentops.drafts.fact_types import FactSpec, check_type
 from contentops.drafts.sandbox import FactList, Fields
 from contentops.drafts.text import FactText, clean_text, placeholder
-from contentops.models.base import LANGUAGES, Language
+from contentops.models.base import LANGUAGES, Language, text_in
+from contentops.models.snippets import ApprovedQuote
+from contentops.problem import suggest
 
 Keys = tuple[str | int, ...]
+
+_ID = re.compile(r"[^\W_][\w.\-]*\Z")
+_LONGEST_ID = 80
 
 
 @dataclass(frozen=True)
@@ -25,7 +32,8 @@ class FactLayer:
     """Facts of one record: where to point when something in them is wrong.
 
     `kind` and `record_id` are what `LoadedWorkspace.locate` takes, `keys` lead to the facts inside the
-    record, and `name` is what people write (`facts`, `brand.facts`).
+    record, and `name` is what people write (`facts`, `brand.facts`). `fills`: whether what is missing
+    belongs here.
     """
 
     kind: Literal["item", "event", "settings"]
@@ -33,6 +41,7 @@ class FactLayer:
     keys: Keys
     name: str
     values: Mapping[str, Any]
+    fills: bool = True
 
 
 @dataclass(frozen=True)
@@ -47,35 +56,64 @@ class FactIssue:
     trouble: str = ""
     """What is wrong with the value given; empty when there is none."""
     got: str | None = None
+    hint: str | None = None
+
+
+@dataclass(frozen=True)
+class FactOrigin:
+    """Which record gave a fact, and which farther ones have one of the same key that does not count."""
+
+    layer: FactLayer
+    overridden: tuple[FactLayer, ...] = ()
 
 
 @dataclass(frozen=True)
 class ResolvedFacts:
-    """The facts a template sees, and what was wrong with them."""
+    """The facts a template sees, what was wrong with them, and where those given come from, by key."""
 
     values: Fields
     issues: tuple[FactIssue, ...]
+    origins: Mapping[str, FactOrigin]
 
 
 def resolve_facts(
-    specs: Mapping[str, FactSpec], layers: Sequence[FactLayer], language: Language
+    specs: Mapping[str, FactSpec],
+    layers: Sequence[FactLayer],
+    language: Language,
+    quotes: Mapping[str, ApprovedQuote] | None = None,
 ) -> ResolvedFacts:
     """Every declared fact from the first layer that has it, and every other fact as it is.
 
-    The first layer is the one that a missing fact is to be filled in. Missing required facts come
-    out as visible placeholders and are listed in `issues`.
+    The first layer that `fills` is the one that a missing fact is to be filled in. Missing required
+    facts come out as visible placeholders and are listed in `issues`. `quotes` are those that a fact
+    may name by their id.
     """
-    resolver = _Resolver(language)
+    resolver = _Resolver(language, quotes or {})
     values: dict[str, Any] = {}
     for layer in reversed(layers):
         for key, value in layer.values.items():
             if key not in specs and not is_missing(value):
                 values[key] = _plain(value, language, f"facts.{key}")
+    origins: dict[str, FactOrigin] = {}
+    for key in dict.fromkeys(key for layer in layers for key in layer.values):
+        origin = find_origin(layers, key)
+        if origin is not None:
+            origins[key] = origin
     for key, spec in specs.items():
-        layer = next((one for one in layers if not is_missing(one.values.get(key))), layers[0])
-        value = pick_language(layer.values.get(key), language)
-        values[key] = resolver.resolve(spec, value, layer, f"facts.{key}", (key,))
-    return ResolvedFacts(Fields("facts", values), tuple(resolver.issues))
+        layer = origins[key].layer if key in origins else _to_fill(layers)
+        value, keys = choose(layer.values.get(key), language, (key,))
+        values[key] = resolver.resolve(spec, value, layer, f"facts.{key}", keys)
+    return ResolvedFacts(Fields("facts", values), tuple(resolver.issues), origins)
+
+
+def find_origin(layers: Sequence[FactLayer], key: str) -> FactOrigin | None:
+    """The first of `layers` that has a fact of this key, and the farther ones that have one too."""
+    having = [layer for layer in layers if not is_missing(layer.values.get(key))]
+    return FactOrigin(having[0], tuple(having[1:])) if having else None
+
+
+def _to_fill(layers: Sequence[FactLayer]) -> FactLayer:
+    return next((layer for layer in layers if layer.fills), layers[0])
 
 
 _NAMES = {"date": "a date", "url": "a web address", "number": "a number"}
@@ -90,17 +128,23 @@ def is_missing(value: Any) -> bool:
 
 def pick_language(value: Any, language: Language) -> Any:
     """`{zh: ..., en: ...}` as the text of `language`, or of the other one when only that exists."""
+    return choose(value, language)[0]
+
+
+def choose(value: Any, language: Language, keys: Keys = ()) -> tuple[Any, Keys]:
+    """The same, with the keys that lead to what was picked when `keys` lead to `value`."""
     if isinstance(value, Mapping) and value and set(value) <= set(LANGUAGES):
-        chosen = value.get(language)
-        if not is_missing(chosen):
-            return chosen
-        return next((value[name] for name in LANGUAGES if not is_missing(value.get(name))), None)
-    return value
+        for name in (language, *LANGUAGES):
+            if not is_missing(value.get(name)):
+                return value[name], (*keys, name)
+        return None, keys
+    return value, keys
 
 
 class _Resolver:
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, quotes: Mapping[str, ApprovedQuote]) -> None:
         self.language = language
+        self.quotes = quotes
         self.issues: list[FactIssue] = []
 
     def resolve(self, spec: FactSpec, value: Any, layer: FactLayer, path: str, keys: Keys) -> Any:
@@ -110,8 +154,12 @@ class _Resolver:
 
     def _list(self, spec: FactSpec, value: Any, layer: FactLayer, path: str, keys: Keys) -> FactList:
         single = not isinstance(value, list | tuple)
-        chosen = [pick_language(part, self.language) for part in ([value] if single else value)]
-        given = [(index, part) for index, part in enumerate(chosen) if not is_missing(part)]
+        chosen = (
+            [(path, *choose(value, self.language, keys))]
+            if single
+            else [(f"{path}[{n}]", *choose(part, self.language, (*keys, n))) for n, part in enumerate(value)]
+        )
+        given = [entry for entry in chosen if not is_missing(entry[1])]
         if not given:  # also a list of nothing but blanks: begun, and never filled
             if not spec.required:
                 return FactList()
@@ -120,11 +168,7 @@ class _Resolver:
             # One key to fill in, not one for each field of an entry that nobody has begun.
             self.issues.append(FactIssue(path, spec, layer, keys))
             return FactList([self._unfilled(spec, path)])
-        if single:
-            return FactList([self._one(spec, given[0][1], layer, path, keys)])
-        return FactList(
-            [self._one(spec, part, layer, f"{path}[{index}]", (*keys, index)) for index, part in given]
-        )
+        return FactList([self._one(spec, part, layer, place, found) for place, part, found in given])
 
     def _one(self, spec: FactSpec, value: Any, layer: FactLayer, path: str, keys: Keys) -> Any:
         if spec.fields:
@@ -134,7 +178,7 @@ class _Resolver:
                 return FactText("")
             self.issues.append(FactIssue(path, spec, layer, keys))
             return placeholder(path, self.language)
-        if isinstance(value, list | tuple):
+        if isinstance(value, list | tuple) and spec.type in (None, "text"):
             parts = [pick_language(part, self.language) for part in value]
             if all(is_scalar(part) for part in parts):
                 return FactText("\n\n".join(clean_text(part) for part in parts))
@@ -155,7 +199,9 @@ class _Resolver:
             if not any(one.required for one in spec.fields.values()):
                 self.issues.append(FactIssue(path, spec, layer, keys))
             value = {}
-        if is_scalar(value):
+        if is_scalar(value) and spec.type == "quote":
+            value = self._quote(clean_text(value), spec, layer, path, keys)
+        elif is_scalar(value):
             value = {next(iter(spec.fields)): value}
         if not isinstance(value, Mapping):
             names = ", ".join(spec.fields)
@@ -171,9 +217,23 @@ class _Resolver:
             if name not in spec.fields
         }
         for name, one in spec.fields.items():
-            part = pick_language(value.get(name), self.language)
-            values[name] = self.resolve(one, part, layer, f"{path}.{name}", (*keys, name))
+            part, found = choose(value.get(name), self.language, (*keys, name))
+            values[name] = self.resolve(one, part, layer, f"{path}.{name}", found)
         return Fields(path, values)
+
+    def _quote(self, text: str, spec: FactSpec, layer: FactLayer, path: str, keys: Keys) -> Mapping[str, str]:
+        """The approved quote that `text` is the id of; else the words themselves, which lack a name."""
+        quote = self.quotes.get(text)
+        if quote is not None:
+            shown = {"text": quote.text, "name": quote.name, "title": quote.title}
+            parts = {key: text_in(value, self.language) for key, value in shown.items()}
+            return {**parts, "organisation": text_in(quote.organisation, self.language)}
+        if not is_quote_id(text):
+            return {"text": text}
+        hint = suggest(text, self.quotes, noun="quotes")
+        trouble = "there is no approved quote of this id in snippets.yaml"
+        self.issues.append(FactIssue(path, spec, layer, keys, trouble, text, hint))
+        return {name: placeholder(path, self.language) for name in spec.fields if name != "consent"}
 
     def _unfilled(self, spec: FactSpec, path: str) -> Fields:
         values: dict[str, Any] = {
@@ -203,6 +263,11 @@ class _Resolver:
         if spec.fields:
             return Fields(path, {name: self._empty(one) for name, one in spec.fields.items()})
         return placeholder(path, self.language)
+
+
+def is_quote_id(text: str) -> bool:
+    """Whether `text`, given for a quote, is meant as an id: one word as ids are written, and no sentence."""
+    return bool(_ID.match(text)) and len(text) <= _LONGEST_ID and not text.endswith(".")
 
 
 def is_scalar(value: Any) -> bool:
