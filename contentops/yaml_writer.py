@@ -31,6 +31,8 @@ _UNSAFE = re.compile(
     "[^\x20-\x7e\xa0-\u200a\u200c-\u2027\u202f-\u205f\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _ESCAPED = re.compile(f'{_UNSAFE.pattern}|["\\\\]')
+_FLOW_MARKS = re.compile(r"[,\[\]{}:#&*!|>'\"%@`]")
+"""What may stand in plain text of block style and means something in flow style, or did to some reader."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -60,6 +62,21 @@ def scalar(value: Any) -> str:
     if isinstance(value, str):
         return value if _is_plain(value) else _quote(value)
     raise TypeError(f"cannot write a {type(value).__name__} as YAML")
+
+
+def flow(value: Any) -> str:
+    """`value` on one line in flow style, `{item: a, on: 2027-01-12}`: mappings, lists and scalars.
+
+    A list of such lines grows by a line an entry, which git's union merge joins.
+    """
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{_key(key)}: {flow(part)}" for key, part in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(flow(part) for part in value) + "]"
+    text = scalar(value)
+    if not isinstance(value, str) or text != value or not _FLOW_MARKS.search(value):
+        return text
+    return f'"{value}"'  # `scalar` left it plain, so there is no quote and no backslash in it
 
 
 def _lines(value: Any, indent: int) -> list[str]:

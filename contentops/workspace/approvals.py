@@ -20,7 +20,7 @@ from contentops.workspace.validate import Place, validate
 from contentops.workspace.write import inside, write_text
 from contentops.workspace.yaml_files import unreadable, why_not_read
 from contentops.workspace.yaml_reader import read_yaml
-from contentops.yaml_writer import scalar
+from contentops.yaml_writer import flow
 
 APPROVALS_FOLDER = "approvals"
 TEXTS_FOLDER = f"{APPROVALS_FOLDER}/texts"
@@ -133,22 +133,9 @@ def append_entry(root: Path, item: str, make: Callable[[LoadedRecord], ApprovalE
     return entry
 
 
-_FORCE_QUOTES = re.compile(r"[,\[\]{}:#&*!|>'\"%@`]")
-
-
 def render_entry(entry: ApprovalEntry) -> str:
     """The one line of an entry, which every YAML reader takes the same way."""
-    parts = [f"{key}: {_flow(value)}" for key, value in entry_fields(entry).items()]
-    return "- {" + ", ".join(parts) + "}"
-
-
-def _flow(value: object) -> str:
-    if isinstance(value, list):
-        return "[" + ", ".join(_flow(one) for one in value) + "]"
-    text = scalar(value)
-    if not isinstance(value, str) or text != value or not _FORCE_QUOTES.search(value):
-        return text
-    return f'"{value}"'  # `scalar` left it plain, so there is no quote and no backslash in it
+    return "- " + flow(entry_fields(entry))
 
 
 _SEPARATOR = re.compile(
