@@ -12,6 +12,7 @@ from jinja2 import FunctionLoader
 from contentops.bounded_templates import FAILURES, template_problem
 from contentops.drafts.context import DraftContext, build_context, event_of
 from contentops.drafts.dates import check_facts, check_kept, check_recap
+from contentops.drafts.fact_problems import FactCheck
 from contentops.drafts.facts import FactIssue
 from contentops.drafts.orders import DraftOrder
 from contentops.drafts.phrases import phrase_filters, phrase_tests
@@ -114,9 +115,12 @@ class DraftRenderer:
     def _too_early(self, order: DraftOrder, template: DraftTemplate, context: DraftContext) -> list[Problem]:
         if self.today is None:
             return []
+        specs = template.header.facts
+        check = FactCheck(order, self.workspace, self.language, self.today, self.locate)
         return [
             *check_recap(order, template.name, context.event, self.today, self.locate),
-            *check_facts(order, template.header.facts, context.layers, self.today, self.locate),
+            *check_facts(order, specs, context.layers, self.today, self.locate),
+            *(trouble.problem for trouble in check.find(specs, context.layers)),
         ]
 
     def _template(self, name: str) -> DraftTemplate | None:
@@ -157,7 +161,8 @@ class DraftRenderer:
             message = f"{order.name}: {key}: {issue.trouble}{about}"
         else:
             message = f"{order.name}: the template {template} needs {key}{about}"
-        hint = f"fill in {key}" + (f", for example: {issue.spec.sample}" if issue.spec.sample else "")
+        sample = f", for example: {issue.spec.sample}" if issue.spec.sample else ""
+        hint = issue.hint or f"fill in {key}{sample}"
         rule = "fact-shape" if issue.trouble else "fact-missing"
         severity: Any = "warning" if allowed and not issue.trouble else "error"
         return Problem(path, line, column, severity, rule, message, issue.got, hint)
