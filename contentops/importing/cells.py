@@ -23,7 +23,7 @@ _WHOLE = re.compile(r"[+-]?\d{1,15}\Z")
 _FRACTION = re.compile(r"[+-]?\d{1,15}\.\d+\Z")
 _SEPARATORS = ";；、|｜\n"
 _SEPARATORS_OF_IDS = _SEPARATORS + ",，"
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _SOFT_BREAKS = str.maketrans(
     {"\r": "\n", "\x0b": "\n", "\x0c": "\n"}
 )  # what Word and Excel break a line with

@@ -39,8 +39,8 @@ _MOST_LINES = 27
 _A4 = 9
 _PAPER_WIDTH = 152.0
 """Digits of the standard font across A4 landscape between the margins."""
-_LEAST_SCALE = 0.7
-"""What is printed smaller is not read: a wider sheet takes another page beside the first."""
+_LEAST_SIZE = 7.0
+"""Points: what is printed smaller is not read; a wider sheet takes another page beside the first."""
 _HAIR = Side(style="thin", color="D5DAE1")
 
 
@@ -151,15 +151,25 @@ def fitted(texts: list[str], *, least: float, most: float) -> float:
 
 
 def set_paper(
-    sheet: Worksheet, title: str, footer: str, *, head_rows: int = 0, repeated: int = 0, printed: int = 0
+    sheet: Worksheet,
+    title: str,
+    footer: str,
+    *,
+    size: float = 10,
+    head_rows: int = 0,
+    repeated: int = 0,
+    printed: int = 0,
 ) -> None:
     """A4 landscape, the head on each page, what it is above and the page number below.
 
-    As wide as one page when that can be read, else several beside each other, each with the first `repeated`
-    columns. Of `printed` columns the rest stays off the paper; 0 prints all.
+    As wide as one page when its text of `size` points can then be read, else several beside each other, each
+    with the first `repeated` columns. Of `printed` columns the rest stays off the paper; 0 prints all.
     """
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages_beside(sheet, repeated, printed), 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = (
+        _pages_beside(sheet, size, repeated, printed),
+        0,
+    )
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
@@ -179,7 +189,7 @@ def set_paper(
         sheet.print_area = f"A1:{get_column_letter(printed)}{sheet.max_row}"
 
 
-def pages_beside(sheet: Worksheet, repeated: int = 0, printed: int = 0) -> int:
+def _pages_beside(sheet: Worksheet, size: float, repeated: int, printed: int) -> int:
     """How many pages beside each other a sheet needs to be read, its widths set."""
     widths = [
         sheet.column_dimensions[get_column_letter(column)].width
@@ -190,7 +200,7 @@ def pages_beside(sheet: Worksheet, repeated: int = 0, printed: int = 0) -> int:
     while pages < len(rest):
         # A column is not divided: on each page but the last up to one of them finds no room.
         needed = head + sum(rest) / pages + (max(rest) / 2 if pages > 1 else 0)
-        if needed * _LEAST_SCALE <= _PAPER_WIDTH:
+        if needed * _LEAST_SIZE <= _PAPER_WIDTH * size:
             break
         pages += 1
     return pages

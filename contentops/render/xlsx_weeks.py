@@ -82,7 +82,7 @@ def add_weeks(workbook: Workbook, styles: Styles, sheets: Sheets, paper: str) ->
     sheet.row_dimensions[1].height = styles.height(max(map(lines_in, heads, widths)))
     sheet.freeze_panes = "C2"
     sheet.sheet_view.zoomScale = 85
-    set_paper(sheet, paper, words["page"], head_rows=1, repeated=2)
+    set_paper(sheet, paper, words["page"], size=_SIZE, head_rows=1, repeated=2)
     _note(sheet, styles, line + 2, words["weeks_note"], min(len(heads), 8), widths)
 
 

@@ -85,7 +85,11 @@ def test_what_yaml_cannot_hold_is_refused() -> None:
         append_records(None, "x", "nodes", [{"id": "a", "facts": {"<<": "b"}}])
 
 
-texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.just("\n"), max_size=20)
+# What no YAML holds is refused cell by cell before it comes here.
+texts = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff") | st.just("\n"),
+    max_size=20,
+)
 keys = texts.filter(lambda key: key != "<<")
 facts = st.dictionaries(keys, texts | st.integers(-999, 999) | st.lists(texts, max_size=3), max_size=3)
 records = st.fixed_dictionaries({"id": texts, "title": texts}, optional={"facts": facts})

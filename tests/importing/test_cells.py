@@ -138,6 +138,13 @@ def test_a_cell_becomes_what_its_key_holds(name: str, cell: Any, value: Any) -> 
     assert converted("periodic", name, cell) == value
 
 
+@pytest.mark.parametrize("mark", ["\x1b", "\x9f", "\ufffe", "\uffff"])
+def test_a_mark_that_no_file_may_hold_is_named(mark: str) -> None:
+    fault = converted("periodic", "title", f"a{mark}b")
+    assert isinstance(fault, CellFault)
+    assert f"U+{ord(mark):04X}" in fault.message
+
+
 def test_a_list_separator_replaces_all_others() -> None:
     how = Conversion(list_separator="/")
     assert converted("periodic", "keywords", "a;b / c", how) == ["a;b", "c"]
