@@ -13,6 +13,7 @@ from contentops.bounded_templates import FAILURES, template_problem
 from contentops.drafts.context import DraftContext, build_context, event_of
 from contentops.drafts.dates import check_facts, check_kept, check_recap
 from contentops.drafts.fact_problems import FactCheck
+from contentops.drafts.fact_snippets import UnknownSnippetError, snippet_function, snippet_problem
 from contentops.drafts.facts import FactIssue
 from contentops.drafts.orders import DraftOrder
 from contentops.drafts.phrases import phrase_filters, phrase_tests
@@ -76,6 +77,7 @@ class DraftRenderer:
             FunctionLoader(self._load), phrase_filters(language, workspace.settings.country)
         )
         self.environment.tests.update(phrase_tests(language))
+        self.environment.globals["snippet"] = snippet_function(workspace.snippets.texts, language)
         self._templates: dict[str, DraftTemplate | InvalidInput | None] = {}
 
     def render(self, order: DraftOrder, *, allow_missing: bool = False) -> Draft:
@@ -150,7 +152,15 @@ class DraftRenderer:
             return tidy(compiled.render(**context.values), self.language), []
         except FAILURES as error:
             problem = template_problem(error, path, lambda name: name.endswith(TEMPLATE_SUFFIX))
+            if isinstance(error, UnknownSnippetError):
+                problem = snippet_problem(error, problem, self._source(problem.path))
         return None, [problem]
+
+    def _source(self, path: str) -> str | None:
+        """The text of the template that people know by `path`."""
+        name = path.rpartition("/")[2]
+        sources = (self.find(name, self.language, shipped_only=only) for only in (False, True))
+        return next((source.text for source in sources if source and source.path == path), None)
 
     def _describe(self, issue: FactIssue, order: DraftOrder, template: str, allowed: bool) -> Problem:
         layer = issue.layer
