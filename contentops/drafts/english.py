@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from contentops.drafts.english_words import COMMON, SOURCES, VERBS
+from contentops.drafts.english_words import COMMON, FUNCTION_WORDS, SOURCES, VERBS
 from contentops.drafts.text import FactText, is_placeholder, like, split_paragraphs, to_markdown
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -31,6 +31,8 @@ _PROSE_LIMIT = 4
 _PROSE_WORDS = 60
 _SENTENCES_TOGETHER = 4
 
+# `Shared Data Week Foundation` is a name; `Existing Commons projects` only holds one.
+_NAME_AFTER = re.compile(r"[A-Z][a-z]+(?: [A-Z][\w’'-]*){2}|[A-Z][a-z]+ [A-Z][\w’'-]*\Z")
 _GERUND = re.compile(r"[a-z]{3,}ing\Z")
 _NAMES_IN_ING = frozenset(
     ("beijing", "boeing", "reading", "nanjing", "chongqing", "kunming", "liaoning", "bing")
@@ -111,6 +113,15 @@ def _run_on(parts: Sequence[str], flowing: str) -> Markup:
 def in_sentence(text: str) -> str:
     """`text` without the capital that only the start of a line gave it."""
     return like(text, _lower_first(text.strip()))
+
+
+def entry(text: str) -> str:
+    """`text` as a line of a list: with a capital, its figures kept, a full stop only when it is a sentence."""
+    body = text.strip().rstrip(_LOOSE_MARKS)
+    if not body:
+        return like(text, "")
+    stopped = body if is_whole_sentence(body) and (" " in body) else without_stop(body)
+    return like(text, _capital(stopped) if stopped else "")
 
 
 def flows(text: str) -> bool:
@@ -227,6 +238,8 @@ def _lower_first(text: str) -> str:
     if word in SOURCES and word not in COMMON and not following.isupper():
         return text[0].lower() + text[1:]
     ordinary = word in COMMON or word in VERBS or (_GERUND.match(word) and word not in _NAMES_IN_ING)
+    if ordinary and word not in FUNCTION_WORDS and word not in VERBS and _NAME_AFTER.match(text):
+        return text
     return text[0].lower() + text[1:] if ordinary else text
 
 

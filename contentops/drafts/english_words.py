@@ -27,6 +27,14 @@ COMMON = frozenset(  # a word list reads better as words than as 300 literals
     weekly what when where which while who why with within without worked workshops write written""".split()  # noqa: SIM905
 )
 
+# Of these, the words that lose their capital before a name too: `the Northern Data Forum`.
+FUNCTION_WORDS = frozenset(
+    """a across after against all also an and any as at because before between both by during each eight every
+    everybody everyone five for four from he how if in into it its many more most nine no nobody not of on one
+    only or other over per seven several she six some such ten that the their these they third this those three
+    to two under until up via we what when where which while who why with within without""".split()  # noqa: SIM905
+)
+
 # First words of what a figure comes from ("Door list"): they are names only before another capital
 # ("Project Gutenberg").
 SOURCES = frozenset(
@@ -42,15 +50,15 @@ SOURCES = frozenset(
 
 # Verbs that a list of reasons or tasks begins with, so that `to` or `can` may stand before it.
 VERBS = frozenset(
-    """add adopt align allow apply ask assess automate book bring build carry check choose co-develop co-host
+    """add acquire adopt align allow apply ask assess automate book bring build carry check choose co-develop co-host
     collect combine compare complete connect contribute create cut define deliver deploy design develop
-    discover discuss document embed enable establish evaluate examine expand experience explore extend
-    find follow fund get give hear help hold host improve include install integrate introduce invest join
+    discover discuss document employ embed enable enter establish evaluate examine expand experience explore extend
+    finance find follow fund get give hear help hire hold host improve include install integrate introduce invest join
     keep launch learn leave let listen maintain make map measure meet migrate move offer open operate
-    package pick pilot practice practise prepare produce promote prove provide publish put question reduce
+    package pick pilot practice practise prepare produce promote prove provide publish put question recruit reduce
     register release replace research review roll run scale see sell set share ship shorten show speed
-    standardise standardize start stop submit supply support take talk teach test tour train translate try
-    understand use validate verify visit walk watch work write""".split()  # noqa: SIM905
+    staff standardise standardize start stop strengthen submit supply support take talk teach test tour train translate
+    try understand use validate verify visit walk watch work write""".split()  # noqa: SIM905
 )
 
 # Last words of names that take the article: `the Data Stewardship Award`, `the Standards Board`.

@@ -81,10 +81,12 @@ def phrase_filters(language: Language, country: str = "US") -> dict[str, Callabl
         "total": lambda values: FactText(_total(_texts(values))),
     }
     if language == "zh":
+        filters["with_post"] = lambda person: chinese.with_post(*_person(person))
         filters["work_title"] = on_text(chinese_nouns.work_title)
         filters["nth"] = lambda number, unit="": FactText(chinese_nouns.nth(int(number), _text(unit)))
         filters["won"] = lambda award, giver="": chinese_nouns.won(_text(award), _text(giver))
     if language == "en":
+        filters["entry"] = on_text(english.entry)
         filters["with_article"] = on_text(english_nouns.with_article)
         filters["definite"] = on_text(english_nouns.definite)
         filters["counted"] = on_text(english_nouns.counted)

@@ -53,6 +53,23 @@ def test_english_sentences_have_one_mark_and_a_capital(text: str, closed: str) -
     assert english.sentence(text) == closed
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("two banks", "Two banks"),
+        ("19 days from opening", "19 days from opening"),
+        ("A closed account.", "A closed account."),
+        ("one thing,", "One thing"),
+        ("iOS only", "iOS only"),
+        ("what now?", "What now?"),
+        ("...", "..."),
+        ("", ""),
+    ],
+)
+def test_a_line_of_a_list_keeps_its_figures(text: str, line: str) -> None:
+    assert english.entry(text) == line
+
+
 def test_a_clause_loses_its_mark_and_only_an_ordinary_capital() -> None:
     assert english.clause("Joint training of models.") == "joint training of models"
     assert english.clause("Bristol opens an office.") == "Bristol opens an office"
@@ -127,6 +144,11 @@ def test_the_time_that_a_session_begins_at(text: str, time: str) -> None:
         ("Door list", "door list"),
         ("Project Gutenberg", "Project Gutenberg"),
         ("Severnside alert queue", "Severnside alert queue"),
+        ("Shared Data Week Foundation", "Shared Data Week Foundation"),
+        ("European Commission", "European Commission"),
+        ("Existing Commons projects can move", "existing Commons projects can move"),
+        ("The Northern Data Forum", "the Northern Data Forum"),
+        ("Connect Severnside Building Society", "connect Severnside Building Society"),
     ],
 )
 def test_a_source_loses_its_capital_unless_it_is_a_name(source: str, written: str) -> None:
