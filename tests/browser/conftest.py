@@ -1,4 +1,6 @@
-"""A real browser for the page: one a session, a fresh context a test; an error on the console fails the test."""
+"""A real browser for the page: one a session, with pages that tests take over from each other, each time loaded anew;
+an error on the console fails the test.
+"""
 
 from __future__ import annotations
 
@@ -53,12 +55,51 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     return write
 
 
+class Pages:
+    """Pages of the browser by what cannot be changed once they are open: the clock, and whether scripts run."""
+
+    def __init__(self, browser: Any) -> None:
+        self.noise: list[str] = []
+        self.fetched: list[str] = []
+        self._browser = browser
+        self._free: dict[tuple[str | None, bool], list[Any]] = {}
+        self._taken: list[tuple[tuple[str | None, bool], Any]] = []
+
+    def take(self, now: str | None, *, scripts: bool) -> Any:
+        """An empty page that no one else has in this test: a context costs more than all that a test does in it."""
+        free = self._free.setdefault((now, scripts), [])
+        if free:
+            page = free.pop()
+        else:
+            page = self._browser.new_context(java_script_enabled=scripts).new_page()
+            page.on("console", lambda message: self.noise.append(message.text))
+            page.on("pageerror", lambda error: self.noise.append(str(error)))
+            page.on("request", lambda request: self.fetched.append(request.url))
+            if scripts and now is not None:
+                page.clock.set_fixed_time(now)
+        self._taken.append(((now, scripts), page))
+        return page
+
+    def give_back(self) -> None:
+        """All pages that the test took, empty and with no medium of their own."""
+        for key, page in self._taken:
+            page.emulate_media(media="null")
+            page.goto("about:blank")  # a fragment alone would not load the page anew
+            self._free[key].append(page)
+        self._taken.clear()
+        self.noise.clear()
+        self.fetched.clear()
+
+
+@pytest.fixture(scope="session")
+def pages(browser: Any) -> Pages:
+    """The pages that tests take over from each other."""
+    return Pages(browser)
+
+
 @pytest.fixture
-def open_page(browser: Any, written: Callable[[str], Path]) -> Iterator[Open]:
+def open_page(pages: Pages, written: Callable[[str], Path]) -> Iterator[Open]:
     """Open a page from disk at a fragment; afterwards: no error, no message, and nothing was fetched."""
-    contexts: list[Any] = []
-    noise: list[str] = []
-    fetched: list[str] = []
 
     def open_at(
         name: str = "en",
@@ -70,21 +111,15 @@ def open_page(browser: Any, written: Callable[[str], Path]) -> Iterator[Open]:
         now: str | None = MORNING,
         scripts: bool = True,
     ) -> Any:
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme, java_script_enabled=scripts
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: noise.append(message.text))
-        page.on("pageerror", lambda error: noise.append(str(error)))
-        page.on("request", lambda request: fetched.append(request.url))
-        if scripts and now is not None:
-            page.clock.set_fixed_time(now)
+        page = pages.take(now, scripts=scripts)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme, media="null")
         page.goto(f"{written(name).as_uri()}{fragment}")
         return page
 
     yield open_at
-    for context in contexts:
-        context.close()
+    noise, fetched = list(pages.noise), list(pages.fetched)
+    pages.give_back()
     assert noise == []
-    assert [url for url in fetched if not url.startswith("file:") and url != "data:,"] == []
+    away = [url for url in fetched if not url.startswith("file:") and url not in ("data:,", "about:blank")]
+    assert away == []

@@ -188,6 +188,11 @@ def test_without_scripts_months_and_list_can_be_read(open_page: Open) -> None:
     assert page.locator(".month h2").inner_text().startswith("2027 年 1 月")
     assert page.locator("[data-day='2027-01-12'] .chip").is_visible()
     assert page.locator("#view-list").is_visible()
+    reason = page.locator("#view-list tr[data-e='1'] .reason")
+    assert reason.locator("p").is_hidden()
+    reason.locator("summary").click()
+    assert reason.locator("p").inner_text().startswith("发布会前一周的首个工作日")
+    assert page.locator("#view-list th button").count() == 0
     assert page.locator("noscript p").is_visible()
     assert page.locator(".toolbar").is_hidden()
     assert page.locator("#attention-refused").is_visible()

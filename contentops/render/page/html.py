@@ -32,8 +32,8 @@ from contentops.resources import template_dir
 from contentops.text_width import clean_line
 
 STYLES = ("page.css", "views.css", "print.css")
-SCRIPTS = ("plan.js", "state.js", "elements.js", "filters.js", "month.js", "week.js", "timeline.js", "panel.js",
-           "keyboard.js", "start.js")  # fmt: skip
+SCRIPTS = ("plan.js", "state.js", "elements.js", "filters.js", "month.js", "list.js", "week.js", "timeline.js",
+           "paper.js", "panel.js", "keyboard.js", "start.js")  # fmt: skip
 """In the order in which they stand in the page, as one function."""
 
 

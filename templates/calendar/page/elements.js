@@ -17,7 +17,8 @@ const find = (id) => document.getElementById(id);
 const titled = (text, className) => make("span", { class: className, dir: "auto" }, text);
 const entryLink = (entry, className, ...children) =>
   make("a", { class: className, href: `#item=${encodeURIComponent(entry.id)}`, "data-e": entry.index }, ...children);
+const occasionClass = (one) => `occasion${one.ours ? " ours" : ""}${one.cancelled ? " cancelled" : ""}`;
 const occasionLink = (one) =>
-  make("a", { class: `occasion${one.ours ? " ours" : ""}${one.cancelled ? " cancelled" : ""}`,
+  make("a", { class: occasionClass(one),
     href: `#event=${encodeURIComponent(one.key)}`, "data-event": one.key },
     titled(one.title), make("span", { class: "unseen" }, `, ${words[one.ours ? "our_event" : "node"]}`));

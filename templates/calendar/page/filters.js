@@ -14,6 +14,9 @@ const valuesOf = (entry, name) => (name === "channel" ? entry.channels : [entry[
 const labelOf = (name, value) =>
   name === "channel" ? channelName(value) : name === "owner" ? personName(value) : plan.names[name][value] ?? value;
 
+const RANKS = { pool: ["basic", "periodic", "hook"], stage: ["acquire", "activate", "convert", "retain", "renew"],
+  role: ["initiator", "evaluator", "decider", "user"], state: ["planned", "pinned", "published", "cancelled"] };
+
 let shown = new Set(entries);
 
 function select(wanted) {
@@ -36,9 +39,7 @@ function buildMenus() {
       for (const value of valuesOf(entry, name)) if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
     }
     const order = name === "channel" ? [...channels.keys()] : name === "owner" ? [...people.keys()] : Object.keys(plan.names[name]);
-    const ranks = { pool: ["basic", "periodic", "hook"], stage: ["acquire", "activate", "convert", "retain", "renew"],
-      role: ["initiator", "evaluator", "decider", "user"], state: ["planned", "pinned", "published", "cancelled"] };
-    for (const value of ranks[name] ?? order) {
+    for (const value of RANKS[name] ?? order) {
       if (!counts.has(value)) continue;
       menu.querySelector("fieldset").append(make("label", {},
         make("input", { type: "checkbox", value, name }), make("span", { dir: "auto" }, labelOf(name, value)),

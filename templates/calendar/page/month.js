@@ -1,9 +1,7 @@
-// Month and list stand in the page as it was rendered; here they are only narrowed down.
+// The months stand in the page as they were rendered; here they are only narrowed down.
 const months = [...document.querySelectorAll("[data-month]")];
 const gridChips = [...document.querySelectorAll("#view-month [data-e]")];
 const gridDays = [...document.querySelectorAll("#view-month [data-day]")];
-const listRows = [...document.querySelectorAll("#view-list tr[data-e]")];
-const listGroups = [...document.querySelectorAll("#view-list tbody")];
 
 function monthAt(iso) {
   const keys = months.map((month) => month.dataset.month);
@@ -16,6 +14,7 @@ function showMonths() {
   for (const month of months) month.hidden = month.dataset.month !== key;
 }
 
+// The months printed are all of them, so they are kept narrow whatever is on the screen.
 function narrowMonths() {
   for (const chip of gridChips) chip.parentElement.hidden = !shown.has(entries[chip.dataset.e]);
   for (const day of gridDays) {
@@ -24,12 +23,6 @@ function narrowMonths() {
   }
 }
 
-function narrowList() {
-  for (const row of listRows) row.hidden = !shown.has(entries[row.dataset.e]);
-  for (const group of listGroups) group.hidden = !group.querySelector("tr[data-e]:not([hidden])");
-}
-
-// The months printed are all of them, so both are kept narrow whatever is on the screen.
 function markToday() {
   for (const day of gridDays) {
     if (day.dataset.day !== today) continue;

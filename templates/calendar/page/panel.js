@@ -67,7 +67,7 @@ function returnFocus() {
 
 function beside(step) {
   const [, ...rest] = state.open.split("=");
-  const order = [...shown];
+  const order = state.view === "list" ? listOrder.filter((entry) => shown.has(entry)) : [...shown];
   const at = order.indexOf(byId.get(rest.join("=")));
   return at < 0 ? null : order[at + step] ?? null;
 }

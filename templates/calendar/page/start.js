@@ -51,6 +51,7 @@ function showView() {
   if (state.view === "month") showMonths();
   else if (state.view === "week") showWeek(views.week);
   else if (state.view !== "list") showTimeline(views[state.view], state.view);
+  else sortList();
 }
 
 // What the script needs for one change is measured: developer tools and the benchmark read it.
@@ -60,7 +61,7 @@ function apply(wanted, { moveFocus = true } = {}) {
   const held = document.activeElement?.closest(".view") ? keyOf(document.activeElement) : null;
   state = { ...wanted, at: dayOf(wanted.at) >= 0 && dayOf(wanted.at) < plan.days.length ? wanted.at : startDay };
   const narrowing = JSON.stringify([state.q, ...FILTERS.map((name) => state[name])]);
-  const what = JSON.stringify([narrowing, state.view, state.at, state.later]);
+  const what = JSON.stringify([narrowing, state.view, state.at, state.later, state.sort]);
   if (what !== rendered) {
     shown = select(state);
     narrowMonths();
@@ -68,8 +69,9 @@ function apply(wanted, { moveFocus = true } = {}) {
     showView();
     showWhere();
     showFilters();
+    showSort();
     rendered = what;
-    if (held && !held.element.isConnected) findAgain(held)?.focus();
+    if (held && document.activeElement !== held.element) findAgain(held)?.focus();
   }
   if (before.open !== state.open || !panel.hidden) showPanel(moveFocus && before.open !== state.open);
   setStop();
@@ -146,6 +148,8 @@ function listen() {
 document.documentElement.classList.remove("plain");
 markToday();
 buildMenus();
+buildHeads();
 listenToPanel();
+listenToPrinter();
 listen();
 apply(readState(location.hash));

@@ -1,5 +1,6 @@
 // What the page shows, as the fragment of its address says: a link shows what its sender saw.
 const VIEWS = ["month", "week", "people", "channels", "list"];
+const COLUMNS = ["date", "item", "channel", "owner", "pool", "stage", "state"];
 const FILTERS = ["pool", "channel", "owner", "role", "stage", "state"];
 
 const startDay = today < plan.period.first ? plan.period.first : today > plan.period.last ? plan.period.last : today;
@@ -12,6 +13,7 @@ function readState(fragment) {
     at: /^\d{4}-\d{2}-\d{2}$/.test(given.get("at") ?? "") && !Number.isNaN(number(given.get("at"))) ? given.get("at") : startDay,
     q: given.get("q") ?? "",
     later: given.get("later") !== "no",
+    sort: COLUMNS.includes((given.get("sort") ?? "").replace(/^-/, "")) ? given.get("sort") : "date",
     open: "",
   };
   for (const name of FILTERS) read[name] = (given.get(name) ?? "").split(",").filter(Boolean);
@@ -29,6 +31,7 @@ function writeState(wanted) {
   }
   if (wanted.q) parts.push(`q=${encodeURIComponent(wanted.q)}`);
   if (!wanted.later) parts.push("later=no");
+  if (wanted.sort !== "date") parts.push(`sort=${wanted.sort}`);
   if (wanted.open) {
     const [kind, ...rest] = wanted.open.split("=");
     parts.push(`${kind}=${encodeURIComponent(rest.join("="))}`);

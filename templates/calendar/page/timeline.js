@@ -1,13 +1,12 @@
 // Timelines: a row for each person or channel, a bar for each piece of work or wave, laid into lanes so that no
-// label covers another.
-const LANE = 22;
-const LABEL = 168;
+// label covers another. A scale says how large everything is: pixels of a day, of a lane, of a letter.
+const SCREEN = { lane: 22, label: 168, letter: 6.7, wide: 12.2, world: 20, least: 7 };
 
 const isWide = (mark) => mark >= 0x2e80;
-function widthOf(text) {
+function widthOf(text, scale) {
   let width = 12;
-  for (let n = 0; n < text.length && width < LABEL; n += 1) width += isWide(text.charCodeAt(n)) ? 12.2 : 6.7;
-  return Math.min(width, LABEL);
+  for (let n = 0; n < text.length && width < scale.label; n += 1) width += isWide(text.charCodeAt(n)) ? scale.wide : scale.letter;
+  return Math.min(width, scale.label);
 }
 
 function showTimeline(container, kind) {
@@ -15,10 +14,8 @@ function showTimeline(container, kind) {
   const names = frame.isPhone ? 108 : 196;
   const room = frame.width - (frame.isPhone ? 26 : 58) - (frame.holdsPanel && state.open ? 440 : 0) - names;
   const width = Math.max(frame.isPhone ? 10 : 12, room / plan.days.length);
-  const scale = { width, names, total: width * plan.days.length };
-  const inner = make("div", { class: "inner" }, bands(scale), ...axis(scale));
-  const rows = kind === "people" ? personRows(scale) : channelRows(scale);
-  for (const row of rows) inner.append(row);
+  const scale = { ...SCREEN, width, names, total: width * plan.days.length };
+  const inner = make("div", { class: "inner" }, bands(scale), ...axis(scale), ...rowsOf(scale, kind).map((one) => drawRow(scale, one)));
   const time = make("div", { class: "time", role: "region", tabindex: "0", "aria-label": words[`view.${kind}`] }, inner);
   time.style.setProperty("--names", `${names}px`);
   const [left, top] = old ? [old.scrollLeft, old.scrollTop] : [Math.max(0, (dayOf(startDay) - 7) * width), 0];
@@ -53,26 +50,30 @@ function axis(scale) {
   plan.monthKeys.forEach((key, n) => {
     const first = Math.max(0, dayOf(`${key}-01`));
     const after = n + 1 < plan.monthKeys.length ? dayOf(`${plan.monthKeys[n + 1]}-01`) : plan.days.length;
-    monthLine.append(place(make("span", {}, plan.monthNames[n]), first * scale.width, (after - first) * scale.width));
+    const isNarrow = scale.isPaper && (after - first) * scale.width < 48;
+    monthLine.append(place(make("span", {}, !isNarrow && plan.monthNames[n]), first * scale.width, (after - first) * scale.width));
   });
   const weekLine = make("div", { class: "line weeks" });
   for (let day = 0; day < plan.days.length; day += 7) {
     const monday = isoOf(day);
     const isNow = dayOf(today) >= day && dayOf(today) < day + 7;
-    weekLine.append(place(make("a", { class: `week${isNow ? " now" : ""}`, href: `#view=week&at=${monday}`, "data-at": monday },
-      `${weekOnly(monday)} · ${shortDay(monday)}`), day * scale.width, 7 * scale.width));
+    const name = `week${isNow ? " now" : ""}`;
+    weekLine.append(place(scale.isPaper
+      ? make("span", { class: name }, make("b", {}, weekOnly(monday)), ` ${shortDay(monday)}`)
+      : make("a", { class: name, href: `#view=week&at=${monday}`, "data-at": monday }, `${weekOnly(monday)} · ${shortDay(monday)}`),
+    day * scale.width, 7 * scale.width));
   }
   const world = make("div", { class: "world" });
   const lanes = [];
   for (const one of plan.occasions) {
     const left = Math.max(0, dayOf(one.first)) * scale.width;
-    const size = widthOf(one.title) + 12;
+    const size = Math.min(widthOf(one.title, scale) + 12, scale.total - left);
     const lane = freeLane(lanes, left, left + size);
-    const link = place(occasionLink(one), left, size);
-    link.style.top = `${lane * 20}px`;
+    const link = place(scale.isPaper ? make("span", { class: occasionClass(one) }, titled(one.title)) : occasionLink(one), left, size);
+    link.style.top = `${lane * scale.world}px`;
     world.append(link);
   }
-  world.style.height = `${lanes.length * 20 + 4}px`;
+  world.style.height = `${lanes.length * scale.world + 4}px`;
   world.style.width = `${scale.total}px`;
   const box = make("div", { class: "axis" }, monthLine, weekLine);
   box.style.width = `${scale.names + scale.total}px`;
@@ -88,39 +89,57 @@ function freeLane(lanes, left, right) {
 
 // A timeline may have thousands of bars: a copy of one is made several times faster than one from its parts.
 const pattern = make("li", {}, make("a", { href: "#", tabindex: "-1" }, make("span", { class: "fill" }), titled("", "l")));
+const printed = make("li", {}, make("span", {}, make("span", { class: "fill" }), titled("", "l")));
 
-// `bars`: {first, last, label, title, entry, kind}; each becomes a link with its label beside it.
+// `bars`: {first, last, label, title, entry, kind}. Each gets its place, with its label beside it; how many lanes it takes.
 function layOut(scale, bars) {
   bars.sort((a, b) => a.first - b.first || a.last - b.last || a.entry.index - b.entry.index);
   const lanes = [];
+  for (const bar of bars) {
+    bar.left = bar.first * scale.width;
+    bar.size = Math.max(scale.least, (bar.last - bar.first + 1) * scale.width - 2);
+    bar.room = widthOf(bar.label, scale);
+    bar.lane = freeLane(lanes, bar.left, bar.left + bar.size + bar.room + 4);
+  }
+  return lanes.length;
+}
+
+// The bars of some lanes, each a link.
+function drawLanes(scale, bars, from, count) {
   const box = make("ul", { class: "lanes" });
   for (const bar of bars) {
-    const left = bar.first * scale.width;
-    const size = Math.max(7, (bar.last - bar.first + 1) * scale.width - 2);
-    const label = widthOf(bar.label);
-    const lane = freeLane(lanes, left, left + size + label + 4);
-    const one = pattern.cloneNode(true);
+    if (bar.lane < from || bar.lane >= from + count) continue;
+    const one = (scale.isPaper ? printed : pattern).cloneNode(true);
     const link = one.firstChild;
     link.className = `bar ${bar.entry.pool} ${bar.entry.state} ${bar.kind}`;
-    link.dataset.e = bar.entry.index;
-    link.title = bar.title;
-    link.style.cssText = `left:${left}px;top:${3 + lane * LANE}px;width:${size + label}px`;
-    link.firstChild.style.width = `${size}px`;
+    link.style.cssText = `left:${bar.left}px;top:${3 + (bar.lane - from) * scale.lane}px;width:${bar.size + bar.room}px`;
+    link.firstChild.style.width = `${bar.size}px`;
     link.lastChild.textContent = bar.label;
+    if (!scale.isPaper) {
+      link.dataset.e = bar.entry.index;
+      link.title = bar.title;
+    }
     box.append(one);
   }
-  box.style.height = `${Math.max(1, lanes.length) * LANE + 4}px`;
+  box.style.height = `${Math.max(1, count) * scale.lane + 4}px`;
   return box;
 }
 
-function row(scale, name, about, strips, bars, leave = []) {
-  const field = make("div", { class: "field" }, ...strips, layOut(scale, bars));
+// `one`: {name, about, strips, bars, leave, lanes}; `from` and `count` choose lanes of it.
+function drawRow(scale, one, from = 0, count = one.lanes) {
+  const field = make("div", { class: "field" }, ...one.strips.map((strip) => strip()), drawLanes(scale, one.bars, from, count));
   field.style.width = `${scale.total}px`;
-  for (const [first, last] of leave) {
+  for (const [first, last] of one.leave) {
     field.prepend(place(make("span", { class: "leave", "aria-hidden": "true" }), dayOf(first) * scale.width, (dayOf(last) - dayOf(first) + 1) * scale.width));
   }
-  return make("section", { class: "track-row", "aria-label": name },
-    make("div", { class: "who" }, make("h3", {}, name), about && make("p", {}, about)), field);
+  return make("section", { class: "track-row", "aria-label": one.name },
+    make("div", { class: "who" }, make("h3", {}, one.name), one.about && make("p", {}, one.about)), field);
+}
+
+function rowsOf(scale, kind) {
+  const rows = kind === "people" ? personRows(scale) : channelRows(scale);
+  for (const one of rows) one.lanes = layOut(scale, one.bars);
+  return rows;
 }
 
 // Load against capacity, a cell a week.
@@ -157,8 +176,8 @@ function personRows(scale) {
     const hours = plan.load.hours[person.id];
     const reviews = plan.load.reviews[person.id];
     if (!own.length && (narrowed || !(hours || reviews))) continue;
-    const strips = [hours && loadStrip(scale, hours, "load_hours"), reviews && loadStrip(scale, reviews, "load_reviews")].filter(Boolean);
-    rows.push(row(scale, person.name, person.about, strips, own, person.leave));
+    const strips = [hours && (() => loadStrip(scale, hours, "load_hours")), reviews && (() => loadStrip(scale, reviews, "load_reviews"))].filter(Boolean);
+    rows.push({ name: person.name, about: person.about, strips, bars: own, leave: person.leave ?? [] });
   }
   return rows;
 }
@@ -186,7 +205,7 @@ function channelRows(scale) {
   for (const channel of plan.channels) {
     const own = bars.get(channel.id) ?? [];
     if (!own.length && isFiltered(state)) continue;
-    rows.push(row(scale, channel.name, channel.about, [channelStrip(scale, channel.id, counts)], own));
+    rows.push({ name: channel.name, about: channel.about, strips: [() => channelStrip(scale, channel.id, counts)], bars: own, leave: [] });
   }
   return rows;
 }

@@ -3,7 +3,8 @@ function showWeek(container) {
   const monday = mondayOf(state.at);
   const days = Array.from({ length: 7 }, (_, n) => isoOf(dayOf(monday) + n));
   const board = make("div", { class: "board" }, ...days.map(weekDay));
-  container.replaceChildren(board, weekMeters(monday));
+  const title = make("h2", {}, `${document.querySelector("h1")?.textContent ?? ""} · ${weekOnly(monday)} · ${days[0]} – ${days[6]}`);
+  container.replaceChildren(title, board, weekMeters(monday));
 }
 
 function weekDay(iso) {
