@@ -67,8 +67,8 @@ def report(outcomes: Sequence[Outcome], *, as_json: bool) -> None:
 def _conflict_problems(outcome: Outcome) -> list[Problem]:
     from contentops.problem import Problem
 
-    if outcome.diff is not None:
-        return []  # the lines are those of a file that was not written
+    if outcome.diff is not None or any(one.rule == "merge-conflict" for one in outcome.problems):
+        return []  # the lines are those of a file that was not written; or it is said already
     return [
         Problem(
             outcome.path or "", conflict.line, 1, "error", "merge-conflict",

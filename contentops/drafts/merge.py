@@ -59,7 +59,7 @@ def merge(
         return Merged(edited, (), changed=False)
     text = theirs if ours == was else _merge_plain(was, ours, theirs, language, labels)
     text = _as_written(text, edited)
-    return Merged(text, _read_conflicts(text), changed=text != edited)
+    return Merged(text, read_conflicts(text), changed=text != edited)
 
 
 def _merge_plain(was: str | None, ours: str, theirs: str, language: Language, labels: Labels) -> str:
@@ -95,7 +95,8 @@ def _as_written(text: str, edited: str) -> str:
     return "\ufeff" + text if edited.startswith("\ufeff") else text
 
 
-def _read_conflicts(text: str) -> tuple[Conflict, ...]:
+def read_conflicts(text: str) -> tuple[Conflict, ...]:
+    """The conflicts that stand in `text`, in order."""
     lines = text.replace("\r\n", "\n").split("\n")
     conflicts: list[Conflict] = []
     sides: dict[str, list[str]] = {}
@@ -112,8 +113,8 @@ def _read_conflicts(text: str) -> tuple[Conflict, ...]:
             sides, opened = {OPEN: []}, number
         elif mark in (BASE, MIDDLE):
             sides[mark] = []
-        kind = "" if mark == CLOSE else mark
-        if mark == CLOSE:
+        kind = "" if mark == CLOSE or not sides else mark
+        if mark == CLOSE and OPEN in sides and MIDDLE in sides:
             base = "\n".join(sides[BASE]) if BASE in sides else None
             conflicts.append(
                 Conflict(opened, "\n".join(sides.get(OPEN, [])), base, "\n".join(sides.get(MIDDLE, [])))

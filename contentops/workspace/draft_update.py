@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from contentops.conflict_marks import OPEN, find_marks
-from contentops.drafts.merge import DRAFT_LABELS, Conflict, Merged, merge
+from contentops.drafts.merge import DRAFT_LABELS, Conflict, Merged, merge, read_conflicts
 from contentops.drafts.merge_text import Labels
 from contentops.drafts.rendering_mark import fingerprint, is_unedited, read_mark, set_mark, strip_mark
 from contentops.models.base import Language
@@ -148,7 +148,7 @@ def _plan(root: Path, rendering: Rendering, shown: str, edited: str) -> Update:
             )
             for mark in marks
         )  # fmt: skip
-        return Update("conflict", shown, edited, edited, problems=problems)
+        return Update("conflict", shown, edited, edited, read_conflicts(edited), problems)
     mark, now = read_mark(edited), fingerprint(rendering.text)
     if mark == now:
         return Update("unchanged", shown, edited, edited)

@@ -12,6 +12,7 @@ from contentops.lint.finding import Finding
 
 TITLES_ZH = {
     "placeholder-left": "文中留有待填内容",
+    "merge-conflict": "文中留有未解决的合并冲突",
     "headline-missing": "缺少标题",
     "headline-length": "标题过长",
     "headline-shouting": "标题用了感叹号或全大写",

@@ -62,6 +62,7 @@ _ANNOUNCEMENTS = frozenset(("event_announcement",))
 RULES: tuple[Rule, ...] = (
     Rule("taboo-word", "taboo_word"),
     Rule("placeholder-left", "placeholder_left", severity="error"),
+    Rule("merge-conflict", "merge_conflict", severity="error"),
     # the headline
     Rule("headline-missing", "headline_missing", DRAFTS, "error"),
     Rule(
