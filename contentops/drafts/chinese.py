@@ -19,6 +19,7 @@ _NUMERALS = ("", "一", "两", "三", "四", "五", "六", "七", "八", "九", 
 _ORDINALS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
 _WEEKDAYS = "一二三四五六日"
 _ENDS = re.compile(r"[。！？…!?][”’」』）)》\"']*\Z")
+_DOUBLED = re.compile(r"([。！？])\1+(?=[”’」』）)》\"']*\Z)")
 _LOOSE_MARKS = "，、；：,;: \u3000\n"
 _SENTENCE_INSIDE = re.compile(r"[。！？；：]")
 _PROSE_LIMIT = 4
@@ -59,7 +60,7 @@ def write_days(first: date, last: date) -> str:
 
 def sentence(text: str) -> str:
     """`text` closed by exactly one mark."""
-    body = _stripped(text, _LOOSE_MARKS)
+    body = _DOUBLED.sub(r"\1", _stripped(text, _LOOSE_MARKS))
     if not body or _ENDS.search(body):
         return like(text, body)
     return like(text, body + "。")
@@ -120,13 +121,20 @@ def quoted(text: str) -> str:
 
 def said(text: str, name: str, title: str, organisation: str, verb: str) -> Markup:
     """`某公司副总裁李某表示：“……。”`"""
-    whole = "".join(to_markdown(part) for part in (_organisation(title, organisation), title, name))
+    parts = (_organisation(title, organisation), title, name)
+    whole = "".join(to_markdown(clause(part)) for part in parts)
     return Markup(f"{whole}{verb}：") + to_markdown(quoted(text)) if text else Markup("")  # noqa: S704
 
 
 def introduced(name: str, title: str, organisation: str) -> FactText:
     """Title before name, as the press writes a person: `某公司副总裁李某`."""
-    return FactText(f"{_organisation(title, organisation)}{title}{name}")
+    return FactText("".join(clause(part) for part in (_organisation(title, organisation), title, name)))
+
+
+def with_post(name: str, title: str, organisation: str) -> FactText:
+    """Name first, as lists of speakers have it: `李某，某公司副总裁`."""
+    post = "".join(clause(part) for part in (_organisation(title, organisation), title))
+    return FactText("，".join(part for part in (clause(name), post) if part))
 
 
 def flows(text: str) -> bool:  # noqa: ARG001  the English form looks at the first word

@@ -100,7 +100,8 @@ def _tighten_dates(text: str) -> str:
 def _sets_blanks(text: str) -> bool:
     """Whether the facts put a blank between Chinese and Latin or figures: the draft then does throughout."""
     rest = _DATE.sub("", text)
-    return len(_LOOSE.findall(rest)) > len(_TIGHT.findall(rest))
+    loose = len(_LOOSE.findall(rest))
+    return loose > 0 and loose >= len(_TIGHT.findall(rest))
 
 
 def _set_blanks(text: str) -> str:
