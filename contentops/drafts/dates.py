@@ -9,9 +9,10 @@ from datetime import date
 from typing import Any, Protocol
 
 from contentops.drafts.fact_types import FactSpec
-from contentops.drafts.facts import FactLayer, is_missing
+from contentops.drafts.facts import FactLayer, Keys, choose, find_origin
 from contentops.drafts.orders import DraftOrder
 from contentops.drafts.template import ReadYaml
+from contentops.models.base import Language
 from contentops.models.event import Event
 from contentops.problem import Problem
 
@@ -105,42 +106,45 @@ def check_recap(
 
 
 def check_facts(
-    order: DraftOrder, specs: Mapping[str, FactSpec], layers: Sequence[FactLayer], today: date, locate: Locate
-) -> list[Problem]:
-    """Warnings for figures and results that are dated after `today`.
+    order: DraftOrder,
+    specs: Mapping[str, FactSpec],
+    layers: Sequence[FactLayer],
+    today: date,
+    locate: Locate,
+    language: Language,
+) -> list[tuple[str, Problem]]:
+    """Warnings for figures and results that are dated after `today`, each with the fact it is about.
 
     Looked at are the facts whose declaration has a field `date`, in the record that the draft takes
     them from.
     """
     problems = []
     for key, spec in specs.items():
-        if "date" not in spec.fields:
+        origin = find_origin(layers, key) if "date" in spec.fields else None
+        if origin is None:
             continue
-        layer = next((one for one in layers if not is_missing(one.values.get(key))), None)
-        if layer is None:
-            continue
-        for keys, value in _dates_of(layer.values[key], (key,)):
+        layer = origin.layer
+        for fact, keys, value in _dates_of(layer.values[key], f"facts.{key}", (key,), language):
             day = _day(value) or _first_of_month(value)
             if day is None or day <= today:
                 continue
             path, line, column = locate(layer.kind, layer.record_id, *layer.keys, *keys)
-            place = ".".join(str(part) for part in keys if isinstance(part, str))
-            problems.append(
-                Problem(
-                    path, line, column, "warning", "fact-after-today",
-                    f"{order.name}: {place}: a fact cannot be known before its day", str(value),
-                    "correct the date, or leave the fact out until it is known",
-                )
+            problem = Problem(
+                path, line, column, "warning", "fact-after-today",
+                f"{order.name}: {key}.date: a fact cannot be known before its day", str(value),
+                "correct the date, or leave the fact out until it is known",
             )  # fmt: skip
+            problems.append((fact, problem))
     return problems
 
 
-def _dates_of(value: Any, keys: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+def _dates_of(value: Any, fact: str, keys: Keys, language: Language) -> Iterator[tuple[str, Keys, Any]]:
+    value, keys = choose(value, language, keys)
     if isinstance(value, list | tuple):
         for index, part in enumerate(value):
-            yield from _dates_of(part, (*keys, index))
+            yield from _dates_of(part, f"{fact}[{index}]", (*keys, index), language)
     elif isinstance(value, Mapping) and "date" in value:
-        yield (*keys, "date"), value["date"]
+        yield fact, (*keys, "date"), value["date"]
 
 
 def _day(value: Any) -> date | None:

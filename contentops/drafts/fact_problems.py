@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from contentops.drafts.dates import Locate
+from contentops.drafts.dates import Locate, check_facts
 from contentops.drafts.fact_figures import figure_troubles
 from contentops.drafts.fact_quotes import QuoteUse, is_own, quote_problems, read_consent
 from contentops.drafts.fact_types import FactSpec
@@ -45,10 +45,12 @@ class FactCheck:
         return max([self.today, *waves, *([self.order.publish] if self.order.publish else [])])
 
     def find(self, specs: Mapping[str, FactSpec], layers: Sequence[FactLayer]) -> list[FactTrouble]:
-        """Doubtful figures, and quotes that are not agreed to, in the order of the template's facts."""
+        """Doubtful figures, facts of days to come, and quotes that are not agreed to."""
         figures = find_given("figure", specs, layers, self.language)
         quotes = find_given("quote", specs, layers, self.language)
+        later = check_facts(self.order, specs, layers, self.today, self.locate, self.language)
         return [
+            *(FactTrouble(path, "later-than-today", problem) for path, problem in later),
             *(trouble for given in figures for trouble in self._figure(given)),
             *(trouble for given in quotes for trouble in self._quote(given)),
         ]

@@ -11,7 +11,7 @@ from jinja2 import FunctionLoader
 
 from contentops.bounded_templates import FAILURES, template_problem
 from contentops.drafts.context import DraftContext, build_context, event_of
-from contentops.drafts.dates import check_facts, check_kept, check_recap
+from contentops.drafts.dates import check_kept, check_recap
 from contentops.drafts.fact_problems import FactCheck
 from contentops.drafts.fact_snippets import UnknownSnippetError, snippet_function, snippet_problem
 from contentops.drafts.facts import FactIssue
@@ -121,7 +121,6 @@ class DraftRenderer:
         check = FactCheck(order, self.workspace, self.language, self.today, self.locate)
         return [
             *check_recap(order, template.name, context.event, self.today, self.locate),
-            *check_facts(order, specs, context.layers, self.today, self.locate),
             *(trouble.problem for trouble in check.find(specs, context.layers)),
         ]
 
