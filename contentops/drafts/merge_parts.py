@@ -79,13 +79,13 @@ def is_atomic(text: str) -> bool:
 
 def is_table(text: str) -> bool:
     """Whether a block is a table in Markdown."""
-    lines = text.splitlines()
+    lines = text.strip().splitlines()
     return len(lines) > 1 and all(line.lstrip().startswith("|") for line in lines)
 
 
 def is_even_table(text: str) -> bool:
     """Whether all rows of a table have the same number of cells."""
-    return len({len(re.findall(r"(?<!\\)\|", line)) for line in text.splitlines()}) == 1
+    return len({len(re.findall(r"(?<!\\)\|", line)) for line in text.strip().splitlines()}) == 1
 
 
 def split_units(text: str) -> list[Part]:

@@ -198,8 +198,11 @@ class TextMerge:
         clashes = merged.count(None)
         chosen: tuple[list[Part], list[Part], list[Part]] = ([], [], [])
         for at, parts in enumerate(stretches):
-            # What was changed right beside a clash belongs to it.
-            beside = regions[at].whose != "nobody" and None in merged[max(0, at - 1) : at + 2]
+            # What was added or removed right beside a clash belongs to it.
+            counts = {len(side) for side in parts}
+            beside = (
+                counts != {1} and regions[at].whose != "nobody" and None in merged[max(0, at - 1) : at + 2]
+            )
             taken = None if beside else merged[at]
             for side, own in zip(chosen, parts, strict=True):
                 side.extend(own if taken is None else taken)
