@@ -39,6 +39,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "gate": ("gate", "Say whether an item may go out now, and what bars it."),
     "publish": ("publish", "Record where and when an item went out."),
     "explain": ("explain", "Say what a rule or term is about, or why a sentence is found or not."),
+    "library": ("library", "Find published and basic content to use again."),
     "lsp": ("lsp", "Serve an editor: findings as one types, reasons, quick fixes."),
 }
 """Name -> (module below `contentops.cli`, one line of help). Help reads only this table."""

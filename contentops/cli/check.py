@@ -63,6 +63,7 @@ def _check_records(loaded: LoadedWorkspace, today: date | None, period: str | No
     from contentops.workspace.approval_checks import check_approvals
     from contentops.workspace.calendars import check_calendars
     from contentops.workspace.draft_files import TemplateFolders
+    from contentops.workspace.library import check_uses
 
     workspace = loaded.workspace
     if workspace is None:
@@ -75,6 +76,7 @@ def _check_records(loaded: LoadedWorkspace, today: date | None, period: str | No
     if "item" not in loaded.incomplete and not loaded.broken.get("item"):
         found += check_calendars(loaded.root, workspace, day)
         found += check_approvals(loaded.root, workspace)
+        found += check_uses(loaded.root, workspace)
         if not has_errors(found) and not has_errors(loaded.problems):
             found += check_conflicts(loaded.root, workspace, loaded.locate, day)
     return found

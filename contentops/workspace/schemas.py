@@ -15,6 +15,7 @@ from contentops.models.changes import DiffReport
 from contentops.models.coverage import CoverageReport
 from contentops.models.event import EventFile, NodeFile
 from contentops.models.item import PoolFile
+from contentops.models.library import LibraryReport, Use
 from contentops.models.reports import DraftReport, TemplatesReport
 from contentops.models.settings import Settings
 from contentops.models.why import WhatIfReport, WhyReport
@@ -41,6 +42,11 @@ def _snippets() -> dict[str, Any]:
     from contentops.models.snippets import SnippetFile
 
     return _of_model(SnippetFile, "snippets.yaml: approved quotes and texts that drafts share")
+
+
+def _uses() -> dict[str, Any]:
+    title = "library/uses.yaml: where content was used again"
+    return {"$schema": DRAFT, "title": title, "type": "array", "items": Use.model_json_schema(by_alias=True)}
 
 
 def _taboo() -> dict[str, Any]:
@@ -106,6 +112,7 @@ WORKSPACE_SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
         WorkingDaysFile, "working_days.yaml: announced days off and make-up days"
     ),
     "snippets": _snippets,
+    "uses": _uses,
     "taboo": _taboo,
     "calendar": lambda: _of_model(Calendar, "calendars/PERIOD.yaml and .json: the plan"),
 }
@@ -123,6 +130,7 @@ SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "work-list": lambda: _of_model(WorkList, "contentops show WEEK --format json"),
     "diff-report": lambda: _of_model(DiffReport, "contentops diff --format json"),
     "draft-report": lambda: _of_model(DraftReport, "contentops draft --format json"),
+    "library-report": lambda: _of_model(LibraryReport, "contentops library --format json"),
     "status-report": lambda: _of_model(StatusReport, "contentops status --format json"),
     "gate-report": lambda: _of_model(GateReport, "contentops gate --format json"),
     "why-report": lambda: _of_model(WhyReport, "contentops why --format json"),
