@@ -44,6 +44,11 @@ class FactCheck:
         waves = [wave.date for wave in self.order.waves]
         return max([self.today, *waves, *([self.order.publish] if self.order.publish else [])])
 
+    @property
+    def _is_recap(self) -> bool:
+        anchor = self.order.item.anchor
+        return anchor is not None and anchor.event is not None and anchor.phase == "recap"
+
     def find(self, specs: Mapping[str, FactSpec], layers: Sequence[FactLayer]) -> list[FactTrouble]:
         """Doubtful figures, facts of days to come, and quotes that are not agreed to."""
         figures = find_given("figure", specs, layers, self.language)
@@ -61,6 +66,8 @@ class FactCheck:
         for trouble in figure_troubles(
             given.value, given.spec, self.language, used_on=first, stale_after=limit
         ):
+            if trouble.state == "undated" and trouble.key is None and self._is_recap:
+                continue  # the event has a day, and the text is about nothing else
             layer = given.layer
             key = (trouble.key,) if trouble.key else ()
             place = self.locate(layer.kind, layer.record_id, *layer.keys, *given.keys, *key)

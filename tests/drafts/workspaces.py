@@ -110,6 +110,7 @@ _FACTS: dict[str, dict[str, dict[str, Any]]] = {
                     "text": "分工说清楚了，客户就好选型。",
                 },
                 {
+                    "consent": {"by": "陆景行", "date": "2026-11-02"},
                     "name": "陆景行",
                     "title": "云汐算力副总裁",
                     "organisation": "云汐算力",
@@ -159,6 +160,7 @@ _FACTS: dict[str, dict[str, dict[str, Any]]] = {
             ],
             "quotes": [
                 {
+                    "consent": {"by": "李铮", "date": "2026-11-02"},
                     "name": "李铮",
                     "title": "风险管理部副总经理",
                     "organisation": "澜川银行",
@@ -197,6 +199,7 @@ _FACTS: dict[str, dict[str, dict[str, Any]]] = {
                     "text": 'Whose server? "Nordquell\'s" is an answer. All sides accept it.',
                 },
                 {
+                    "consent": {"by": "Annegret Sievers", "date": "2026-11-02"},
                     "name": "Annegret Sievers",
                     "title": "Managing Director, Nordquell Cloud",
                     "text": "A good example",
