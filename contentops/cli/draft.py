@@ -50,6 +50,9 @@ def command(
     to_stdout: Annotated[
         bool, typer.Option("--stdout", "--dry-run", help="Print the new drafts and write nothing.")
     ] = False,
+    facts: Annotated[
+        bool, typer.Option("--facts", help="List what the templates need, have and lack; write nothing.")
+    ] = False,
     directory: Directory = None,
     today: Today = None,
     output_format: Format = OutputFormat.TEXT,
@@ -71,6 +74,10 @@ def command(
     as_json = json_output or output_format is OutputFormat.JSON
     day = resolve_today(today, opened.workspace.settings)
     orders = find_orders(opened, items or [], period, due_within, day)
+    if facts:
+        from contentops.cli.draft_facts import show_facts
+
+        return show_facts(opened, orders, language, day, as_json=as_json)
     with nullcontext() if diff or to_stdout else lock_drafts(opened.root):
         drafter = Drafter(
             opened, language, allow_missing=allow_missing, to_stdout=to_stdout, diff=diff, today=day

@@ -67,6 +67,89 @@ class DraftReport(Record):
     """One for each draft asked for."""
 
 
+class ListedFact(Record):
+    """One fact of a draft: needed, given or both."""
+
+    key: str
+    """As people write it: `facts.partner.name`; a part of a fact stands below the fact."""
+    type: str
+    """What the template declares: `text`, `list of figure`; empty for a part."""
+    required: bool
+    """Whether the draft needs it."""
+    state: Literal["given", "inherited", "missing", "empty", "wrong", "unused"]
+    """`empty`: optional and not given; `wrong`: not of its type; `unused`: given, and not declared."""
+    origin: str | None
+    """The record that gives it: `facts` is the item's."""
+    overrides: list[str]
+    """The farther records whose value does not count."""
+    troubles: list[str]
+    """`stale`, `unsourced`, `undated`, `later-than-today`, `no-consent`, `consent-ended`,
+    `consent-not-covering`, `consent-later`; for `wrong` what is wrong."""
+    value: str
+    """On one line; of a list the first entry after the number of entries."""
+    path: str
+    """Where it stands, or where it is to be filled in."""
+    line: int
+    """The line there, from 1."""
+    column: int
+    """The column there, from 1."""
+    description: str
+    """What the template says about it."""
+    example: str
+    """What a good one looks like."""
+
+
+class FactProblem(Record):
+    """Something doubtful about a fact."""
+
+    path: str
+    """The file."""
+    line: int
+    """From 1."""
+    column: int
+    """From 1."""
+    severity: Literal["error", "warning", "note"]
+    """An error keeps the draft from being written."""
+    rule: str
+    """The name of the check."""
+    message: str
+    """What is wrong."""
+    got: str | None
+    """What stands there."""
+    hint: str | None
+    """What to do."""
+
+
+class ItemFacts(Record):
+    """The facts of one draft."""
+
+    item: str
+    """The item's id, or an occurrence's."""
+    title: str
+    """Its title."""
+    template: str | None
+    """Its template."""
+    complete: bool
+    """Whether the draft can be written as its template wants it."""
+    facts: list[ListedFact]
+    """The declared facts, then those that are not declared."""
+    problems: list[FactProblem]
+    """Doubtful figures and quotes."""
+    fitting: list[str]
+    """For an item without a template: those written for its format."""
+
+
+class FactsReport(Record):
+    """`contentops draft --facts --format json`."""
+
+    version: Literal[1]
+    """The version of this format."""
+    language: Language
+    """The language that facts were read in."""
+    items: list[ItemFacts]
+    """One for each draft asked for."""
+
+
 class ListedTemplate(Record):
     """A draft template and what it needs."""
 

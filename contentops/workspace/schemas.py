@@ -16,7 +16,7 @@ from contentops.models.coverage import CoverageReport
 from contentops.models.event import EventFile, NodeFile
 from contentops.models.item import PoolFile
 from contentops.models.library import LibraryReport, Use
-from contentops.models.reports import DraftReport, TemplatesReport
+from contentops.models.reports import DraftReport, FactsReport, TemplatesReport
 from contentops.models.settings import Settings
 from contentops.models.why import WhatIfReport, WhyReport
 from contentops.models.working_days import WorkingDaysFile
@@ -133,6 +133,7 @@ SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "library-report": lambda: _of_model(LibraryReport, "contentops library --format json"),
     "status-report": lambda: _of_model(StatusReport, "contentops status --format json"),
     "gate-report": lambda: _of_model(GateReport, "contentops gate --format json"),
+    "facts-report": lambda: _of_model(FactsReport, "contentops draft --facts --format json"),
     "why-report": lambda: _of_model(WhyReport, "contentops why --format json"),
     "what-if-report": lambda: _of_model(WhatIfReport, "contentops plan --what-if ... --format json"),
     "coverage-report": lambda: _of_model(CoverageReport, "contentops coverage --format json"),
