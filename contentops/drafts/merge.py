@@ -52,7 +52,8 @@ def merge(
     if rendered in (edited, base):
         return Merged(edited, (), changed=False)
     if edited == base:
-        return Merged(rendered, (), changed=True)
+        text = _as_written(rendered, edited)
+        return Merged(text, (), changed=text != edited)
     ours, theirs = _plain(edited), _plain(rendered)
     was = None if base is None else _plain(base)
     if theirs in (ours, was):

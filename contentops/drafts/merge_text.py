@@ -177,6 +177,8 @@ class TextMerge:
             return None
         gap = pick(*(parts[-1].gap for parts in versions)) or "\n"
         clashes, sides = self._sentence_sides(*(_sentences(parts) for parts in versions))
+        if sides is None:
+            return None
         if clashes:
             return [self.conflict(sides)._replace(gap=gap)]
         plain = sides.yours.rstrip()
@@ -184,10 +186,11 @@ class TextMerge:
 
     def _sentence_sides(
         self, base: Sequence[Part], yours: Sequence[Part], new: Sequence[Part]
-    ) -> tuple[int, Sides]:
+    ) -> tuple[int, Sides | None]:
         """How many sentences both have changed, and the text with each side's choice in them.
 
         Everything else is merged in all three, so that whoever takes one side loses nothing of the rest.
+        None when sentences that met for the first time would run into one another.
         """
         regions = list(find_regions(_keys(base, "sentence"), yours, new, "sentence"))
         stretches = [(base[one.base], yours[one.yours], new[one.new]) for one in regions]
@@ -206,7 +209,11 @@ class TextMerge:
             taken = None if beside else merged[at]
             for side, own in zip(chosen, parts, strict=True):
                 side.extend(own if taken is None else taken)
-        return clashes, Sides(*(join(side, "sentence", self.language) for side in chosen))
+        texts = [join(side, "sentence", self.language) for side in chosen]
+        for parts, text in zip(chosen, texts, strict=True):
+            if _keys(_sentences(split_units(text)), "sentence") != _keys(parts, "sentence"):
+                return clashes, None
+        return clashes, Sides(*texts)
 
     def _uncontested(
         self, region: Region, base: Sequence[Part], yours: Sequence[Part], new: Sequence[Part], level: Level
