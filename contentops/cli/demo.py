@@ -82,7 +82,7 @@ def _plan(opened: OpenWorkspace, quarter: Period, day: date) -> Calendar:
 
 def _draft(opened: OpenWorkspace, calendar: Calendar) -> list[str]:
     """Draft the first entries to be started that have a template and all their facts."""
-    from contentops.cli.draft import Drafter
+    from contentops.cli.draft_write import Drafter
     from contentops.drafts.orders import order_period
 
     drafter = Drafter(opened, opened.workspace.settings.language)
