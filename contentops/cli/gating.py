@@ -169,7 +169,11 @@ class GateKeeper:
 
 def _place_missing(problem: Problem, spot: Spot) -> Problem:
     """A draft that is not there has no line; its item has."""
-    return replace(problem, path=spot[0], line=spot[1], column=spot[2]) if problem.rule == "no-draft" else problem
+    return (
+        replace(problem, path=spot[0], line=spot[1], column=spot[2])
+        if problem.rule == "no-draft"
+        else problem
+    )
 
 
 def find_waves(planned: Planned, loaded: LoadedRecord) -> list[WaveFact]:

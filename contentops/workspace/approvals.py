@@ -125,12 +125,27 @@ def append_entry(root: Path, item: str, make: Callable[[LoadedRecord], ApprovalE
         entry = make(loaded)
         if not (root / MERGED).exists():  # a workspace from before there were approvals
             write_text(inside(root, MERGED), MERGES)
+        line = _render_readable(entry)
         before = loaded.text or ""
         if before and not before.endswith("\n"):
             before += "\n"
-        write_text(path, before + render_entry(entry) + "\n", expected=loaded.text)
+        write_text(path, before + line + "\n", expected=loaded.text)
         note_seen(root, loaded.path, [*loaded.record.by_id, entry.id])
     return entry
+
+
+def _render_readable(entry: ApprovalEntry) -> str:
+    """The line of an entry. Raises `ContentopsError` for characters that no YAML file can hold."""
+    try:
+        line = render_entry(entry)
+        document = read_yaml(line + "\n", "")
+        again = document.data is not None and ApprovalEntry.model_validate(document.data[0]) == entry
+    except ValueError:
+        again = False
+    if not again:
+        message = "the note, address or reason holds characters that cannot be written down"
+        raise ContentopsError(message, hint="nothing was written; use plain text")
+    return line
 
 
 def render_entry(entry: ApprovalEntry) -> str:
