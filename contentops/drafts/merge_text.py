@@ -210,8 +210,8 @@ class TextMerge:
             for side, own in zip(chosen, parts, strict=True):
                 side.extend(own if taken is None else taken)
         texts = [join(side, "sentence", self.language) for side in chosen]
-        for parts, text in zip(chosen, texts, strict=True):
-            if _keys(_sentences(split_units(text)), "sentence") != _keys(parts, "sentence"):
+        for side, text in zip(chosen, texts, strict=True):
+            if _keys(_sentences(split_units(text)), "sentence") != _keys(side, "sentence"):
                 return clashes, None
         return clashes, Sides(*texts)
 
