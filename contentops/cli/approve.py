@@ -37,6 +37,7 @@ def command(
         build_entry,
         judge_with,
         only_name,
+        refuse_earlier,
         require_chain,
         require_content,
         tell_progress,
@@ -53,6 +54,7 @@ def command(
     result: list[Progress] = []
 
     def make(loaded: LoadedRecord) -> ApprovalEntry:
+        refuse_earlier(loaded, at)
         progress = desk.progress(name, loaded.record, hashed)
         if progress is not None:
             _require_review(name, progress)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from contentops.cli.options import Directory, Today, parse_day, open_workspace, resolve_at, resolve_today
+from contentops.cli.options import Directory, Today, open_workspace, parse_day, resolve_at, resolve_today
 from contentops.cli.signing import ItemName, Note
 from contentops.errors import ContentopsError, ExitCode, UsageError
 
@@ -143,7 +143,7 @@ def _channel_bars(judged: Judgement, channel: str | None) -> list[Any]:
 
 def _record(desk: Desk, judged: Judgement, at: str, as_: str | None, **values: Any) -> None:
     from contentops.cli.signer import find_submitter
-    from contentops.cli.signing import build_entry
+    from contentops.cli.signing import build_entry, refuse_earlier
     from contentops.workspace.approvals import append_entry, keep_text
 
     name = judged.facts.item
@@ -151,6 +151,7 @@ def _record(desk: Desk, judged: Judgement, at: str, as_: str | None, **values: A
     content = desk.content(name)
 
     def make(loaded: LoadedRecord) -> ApprovalEntry:
+        refuse_earlier(loaded, at)
         progress = desk.progress(name, loaded.record, content.hashed)
         if values["override"] is None:
             # Somebody may have changed, rejected or published it since the gate was looked at.

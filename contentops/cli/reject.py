@@ -78,10 +78,11 @@ def end_round(
     sign: bool = False,
 ) -> None:
     """Record that the round of `name` is over, and say what follows."""
-    from contentops.cli.signing import build_entry
+    from contentops.cli.signing import build_entry, refuse_earlier
     from contentops.workspace.approvals import append_entry
 
     def make(loaded: LoadedRecord) -> ApprovalEntry:
+        refuse_earlier(loaded, at)
         hashed = desk.content(name).hashed
         progress = desk.progress(name, loaded.record, hashed)
         if progress is None or progress.state in ("not-submitted", "rejected", "withdrawn"):

@@ -72,18 +72,22 @@ def require_content(desk: Desk, name: str) -> tuple[Content, str]:
     return found.content, found.hashed
 
 
-def build_entry(
-    desk: Desk, loaded: LoadedRecord, at: str, signer: Signer, key: Path | None, *, sign: bool, **values: Any
-) -> ApprovalEntry:
-    """The next entry of a record. Raises `ContentopsError` when its day lies before the last one's."""
-    from contentops.approvals.record import make_entry
-
+def refuse_earlier(loaded: LoadedRecord, at: str) -> None:
+    """Raise `ContentopsError` when the day of `at` lies before that of an entry in the record."""
     latest = max((entry.day.isoformat() for entry in loaded.record.entries), default="")
     if at[:10] < latest:
         raise ContentopsError(
             f"the record of {loaded.record.item} already has an entry of {latest}",
             hint=f"an entry of {at[:10]} cannot come after it; use a later --today",
         )
+
+
+def build_entry(
+    desk: Desk, loaded: LoadedRecord, at: str, signer: Signer, key: Path | None, *, sign: bool, **values: Any
+) -> ApprovalEntry:
+    """The next entry of a record, signed when asked for."""
+    from contentops.approvals.record import make_entry
+
     values |= {
         "item": loaded.record.item,
         "after": list(loaded.record.heads),

@@ -36,7 +36,14 @@ def command(
     """
     from contentops.cli.approving import Desk
     from contentops.cli.signer import find_submitter
-    from contentops.cli.signing import build_entry, judge_with, only_name, require_content, tell_progress
+    from contentops.cli.signing import (
+        build_entry,
+        judge_with,
+        only_name,
+        refuse_earlier,
+        require_content,
+        tell_progress,
+    )
     from contentops.workspace.approvals import append_entry, keep_text
 
     opened = open_workspace(directory)
@@ -55,6 +62,7 @@ def command(
     content, hashed = require_content(desk, name)
 
     def make(loaded: LoadedRecord) -> ApprovalEntry:
+        refuse_earlier(loaded, at)
         progress = desk.progress(name, loaded.record, hashed)
         if (
             progress is not None
