@@ -68,10 +68,17 @@ def page_data(page: PageFile) -> dict[str, Any]:
 def page_problems(pages: Sequence[PageFile]) -> list[Problem]:
     """What is wrong with the workspace's own templates: what cannot be read, and blocks that nothing shows."""
     from contentops.errors import InvalidInput
+    from contentops.page_templates import SHIPPED, check_page
     from contentops.problem import Problem, suggest
     from contentops.render.page_blocks import extended, inherited_blocks, unknown_blocks
-    from contentops.render.templating import SHIPPED, check_page
 
+    folders = {page.folder for page in pages}
+    if len(folders) > 1:
+        each = [
+            [page for page in pages if page.folder == folder]
+            for folder in sorted(folders, key=lambda one: one.name)
+        ]
+        return [problem for some in each for problem in page_problems(some)]
     own = {page.name: page.own for page in pages}
     shipped = {page.name: page.shipped for page in pages}
 
@@ -85,7 +92,7 @@ def page_problems(pages: Sequence[PageFile]) -> list[Problem]:
         if page.own is None or not page.is_page:
             continue
         try:
-            check_page(page.name, own.get)
+            check_page(page.folder, page.name, own.get)
         except InvalidInput as error:
             problems += error.problems
             continue
@@ -103,7 +110,6 @@ def copy_page(root: Path, page: PageFile, blocks: Sequence[str], *, whole: bool)
     """Write a template of the workspace's own that extends ours, or all of ours; returns its path."""
     from contentops.problem import suggest
     from contentops.render.page_blocks import blocks_of, make_skeleton
-    from contentops.workspace.editions import OWN_TEMPLATES
     from contentops.workspace.page_files import write_own
 
     if page.shipped is None:
@@ -117,7 +123,7 @@ def copy_page(root: Path, page: PageFile, blocks: Sequence[str], *, whole: bool)
     text = (
         page.shipped if whole or not known else make_skeleton(page.name, page.shipped, dict.fromkeys(blocks))
     )
-    return write_own(root, OWN_TEMPLATES, page.name, text)
+    return write_own(root, page.folder.path, page.name, text)
 
 
 def _summary(page: PageFile) -> str:

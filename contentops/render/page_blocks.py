@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from contentops.render.templating import SHIPPED
+from contentops.page_templates import SHIPPED
 
 _TAG = re.compile(
     r"\{#.*?#\}|\{%[-+]?\s*raw\b.*?endraw\s*[-+]?%\}"

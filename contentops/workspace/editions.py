@@ -77,12 +77,12 @@ def _find_drafts(root: Path) -> dict[str, str]:
     return {path.stem: f"../{path.relative_to(root).as_posix()}" for path in paths}
 
 
-def own_template(root: Path, name: str) -> str | None:
-    """The workspace's own template of that name below `templates/calendar/`, or None.
+def own_template(root: Path, name: str, folder: str = OWN_TEMPLATES) -> str | None:
+    """The workspace's own template of that name below `templates/calendar/`, or another folder; or None.
 
     Raises `InvalidInput` when it is no text, and `ContentopsError` when it lies outside the workspace.
     """
-    path = inside(root, f"{OWN_TEMPLATES}/{name}")
+    path = inside(root, f"{folder}/{name}")
     if not path.is_file():
         return None
     text = decode_text(path.read_bytes(), path.relative_to(root).as_posix())

@@ -1,4 +1,4 @@
-"""Page templates on disk: `templates/calendar/`, of the workspace and shipped."""
+"""Page templates on disk: `templates/calendar/` and `templates/manual/`, of the workspace and shipped."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from contentops.errors import ContentopsError
+from contentops.page_templates import CALENDAR_PAGES, MANUAL_PAGES, PageFolder
 from contentops.resources import template_dir
-from contentops.workspace.editions import OWN_TEMPLATES, own_template
+from contentops.workspace.editions import own_template
 from contentops.workspace.write import inside, write_text
 
-_SHIPPED_PATH = f"contentops:{OWN_TEMPLATES}"
+FOLDERS = (CALENDAR_PAGES, MANUAL_PAGES)
 
 
 @dataclass(frozen=True)
@@ -18,11 +19,12 @@ class PageFile:
     """A template of a page, or a part of one (style, script): ours, the workspace's, or both."""
 
     name: str
-    """Below `templates/calendar/`."""
+    """Below its folder."""
     shipped: str | None
     """The text that is shipped."""
     own: str | None = None
     """The workspace's text, which comes first."""
+    folder: PageFolder = CALENDAR_PAGES
 
     @property
     def is_page(self) -> bool:
@@ -32,24 +34,29 @@ class PageFile:
     @property
     def path(self) -> str:
         """Where what is used comes from."""
-        return f"{_SHIPPED_PATH if self.own is None else OWN_TEMPLATES}/{self.name}"
+        return f"{'contentops:' if self.own is None else ''}{self.folder.path}/{self.name}"
 
 
 def has_own_pages(root: Path) -> bool:
     """Whether a workspace has page templates of its own; costs nothing when it has none."""
-    return bool(_names_in(root / OWN_TEMPLATES))
+    return any(_names_in(root / folder.path) for folder in FOLDERS)
 
 
 def find_pages(root: Path | None) -> list[PageFile]:
     """All page templates and their parts, ours in order, then what only the workspace has."""
-    shipped = _names_in(template_dir("calendar"))
-    own = _names_in(root / OWN_TEMPLATES) if root is not None else []
-    return [_read(root, name, name in shipped) for name in [*shipped, *(n for n in own if n not in shipped)]]
+    found: list[PageFile] = []
+    for folder in FOLDERS:
+        shipped = _names_in(template_dir(folder.name))
+        own = _names_in(root / folder.path) if root is not None else []
+        names = [*shipped, *(name for name in own if name not in shipped)]
+        found += [_read(root, folder, name, name in shipped) for name in names]
+    return found
 
 
-def _read(root: Path | None, name: str, is_shipped: bool) -> PageFile:
-    text = (template_dir("calendar") / name).read_text(encoding="utf-8") if is_shipped else None
-    return PageFile(name, text, own_template(root, name) if root is not None else None)
+def _read(root: Path | None, folder: PageFolder, name: str, is_shipped: bool) -> PageFile:
+    text = (template_dir(folder.name) / name).read_text(encoding="utf-8") if is_shipped else None
+    own = own_template(root, name, folder.path) if root is not None else None
+    return PageFile(name, text, own, folder)
 
 
 def _names_in(folder: Path) -> list[str]:
