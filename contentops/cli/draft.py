@@ -6,7 +6,8 @@ The options' work stands in the modules beside this one, `draft_*.py`, imported 
 from __future__ import annotations
 
 from contextlib import nullcontext
-from typing import Annotated, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -20,6 +21,9 @@ from contentops.cli.options import (
     resolve_today,
 )
 from contentops.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from contentops.cli.draft_report import Outcome
 
 
 def command(
@@ -53,6 +57,15 @@ def command(
     facts: Annotated[
         bool, typer.Option("--facts", help="List what the templates need, have and lack; write nothing.")
     ] = False,
+    document: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="FILE.docx",
+            help="Merge a document, exported from a draft and edited in Word, into its draft.",
+            show_default=False,
+        ),
+    ] = None,
     directory: Directory = None,
     today: Today = None,
     output_format: Format = OutputFormat.TEXT,
@@ -64,7 +77,7 @@ def command(
     what both changed becomes a conflict with both sides. Missing facts are reported all at once.
     Exit code 0: all there; 1: a conflict, or an item lacks facts or a template; 2: could not run.
     """
-    from contentops.cli.draft_report import FINDINGS, report
+    from contentops.cli.draft_report import report
     from contentops.cli.draft_write import Drafter, find_orders
     from contentops.workspace.draft_lock import lock_drafts
 
@@ -72,6 +85,15 @@ def command(
         raise UsageError("--diff and --stdout do not go together", hint="leave out one of them")
     opened = open_workspace(directory)
     as_json = json_output or output_format is OutputFormat.JSON
+    if document is not None:
+        from contentops.cli.draft_from import bring_back_document
+
+        if period or due_within or to_stdout or facts:
+            raise UsageError("--from takes a document and nothing but --diff", hint="leave the others out")
+        with nullcontext() if diff else lock_drafts(opened.root):
+            outcomes = [bring_back_document(opened, document, items or [], diff=diff)]
+        report(outcomes, as_json=as_json)
+        return _exit_code(outcomes)
     day = resolve_today(today, opened.workspace.settings)
     orders = find_orders(opened, items or [], period, due_within, day)
     if facts:
@@ -84,4 +106,10 @@ def command(
         )
         outcomes = [drafter.draft(order, named=bool(items)) for order in orders]
     report(outcomes, as_json=as_json)
+    return _exit_code(outcomes)
+
+
+def _exit_code(outcomes: list[Outcome]) -> int:
+    from contentops.cli.draft_report import FINDINGS
+
     return ExitCode.FINDINGS if any(one.state in FINDINGS for one in outcomes) else ExitCode.CLEAN

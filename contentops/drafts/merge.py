@@ -52,14 +52,14 @@ def merge(
     if rendered in (edited, base):
         return Merged(edited, (), changed=False)
     if edited == base:
-        text = _as_written(rendered, edited)
+        text = keep_line_ends(rendered, edited)
         return Merged(text, (), changed=text != edited)
     ours, theirs = _plain(edited), _plain(rendered)
     was = None if base is None else _plain(base)
     if theirs in (ours, was):
         return Merged(edited, (), changed=False)
     text = theirs if ours == was else _merge_plain(was, ours, theirs, language, labels)
-    text = _as_written(text, edited)
+    text = keep_line_ends(text, edited)
     return Merged(text, read_conflicts(text), changed=text != edited)
 
 
@@ -87,8 +87,8 @@ def _plain(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n")
 
 
-def _as_written(text: str, edited: str) -> str:
-    """With the byte order mark and the line ends of the person's file; mixed ends become the more frequent."""
+def keep_line_ends(text: str, edited: str) -> str:
+    """`text` with the byte order mark and the line ends of the person's file; mixed ends become the more frequent."""
     ends = Counter({"\r\n": edited.count("\r\n")})
     ends["\n"] = edited.count("\n") - ends["\r\n"]
     if ends["\r\n"] > ends["\n"]:

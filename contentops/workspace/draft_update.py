@@ -138,17 +138,9 @@ def _occupied(rendering: Rendering, shown: str) -> Update:
 
 
 def _plan(root: Path, rendering: Rendering, shown: str, edited: str) -> Update:
-    marks = [mark for mark in find_marks(edited) if mark.kind == OPEN] or find_marks(edited)
-    if marks:
-        problems = tuple(
-            Problem(
-                shown, mark.line, 1, "error", "merge-conflict",
-                f"{rendering.name}: a conflict that nobody has solved", None,
-                "keep what is right, delete the marks, then run this again",
-            )
-            for mark in marks
-        )  # fmt: skip
-        return Update("conflict", shown, edited, edited, read_conflicts(edited), problems)
+    unsolved = report_marks(rendering.name, shown, edited)
+    if unsolved is not None:
+        return unsolved
     mark, now = read_mark(edited), fingerprint(rendering.text)
     if mark == now:
         return Update("unchanged", shown, edited, edited)
@@ -164,6 +156,22 @@ def _plan(root: Path, rendering: Rendering, shown: str, edited: str) -> Update:
         return Update("unchanged", shown, edited, merged.text)
     is_new = fingerprint(merged.text) == now
     return Update("updated" if is_new else "merged", shown, edited, merged.text)
+
+
+def report_marks(name: str, shown: str, edited: str) -> Update | None:
+    """The unsolved conflicts of a draft, on top of which nothing is merged; None when there are none."""
+    marks = find_marks(edited)
+    if not marks:
+        return None
+    problems = tuple(
+        Problem(
+            shown, mark.line, 1, "error", "merge-conflict",
+            f"{name}: a conflict that nobody has solved", None,
+            "keep what is right, delete the marks, then run this again",
+        )
+        for mark in [mark for mark in marks if mark.kind == OPEN] or marks
+    )  # fmt: skip
+    return Update("conflict", shown, edited, edited, read_conflicts(edited), problems)
 
 
 def merge_marked(
