@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from contentops.errors import InvalidInput
-from contentops.render.edition import Edition
+from contentops.render.edition import Edition, no_template
 from contentops.render.formats import render_text
 from contentops.render.page_blocks import (
     blocks_of,
@@ -92,7 +92,7 @@ def test_blocks_are_inherited_through_templates_between() -> None:
     known = inherited_blocks(own, texts.get)
     assert {"footer", "small", "heading"} <= set(known)
     assert [(block.name, block.column) for block in unknown_blocks(own, known)] == [("smal", 59)]
-    assert inherited_blocks(own, {}.get) == inherited_blocks("plain", texts.get) == []
+    assert inherited_blocks(own, no_template) == inherited_blocks("plain", texts.get) == []
     assert inherited_blocks(own, {"base.jinja": own}.get) == []
 
 
