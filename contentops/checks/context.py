@@ -66,6 +66,8 @@ class Context:
             "persona": self.workspace.personas,
             "review chain": self.workspace.review_chains,
             "template": self.templates or (),
+            "quote": self.workspace.snippets.quotes,
+            "text": self.workspace.snippets.texts,
             "product": [product.id for product in self.workspace.settings.brand.products],
         }
         return {*records[kind], *self.broken.get(kind, ())}

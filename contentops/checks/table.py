@@ -10,6 +10,7 @@ from contentops.checks.countries import check_countries, check_working_days
 from contentops.checks.dates import check_anchors, check_ranges, check_stale, check_windows
 from contentops.checks.recurrences import check_recurrences
 from contentops.checks.references import check_cycles, check_references, check_unique
+from contentops.checks.snippets import check_snippets
 from contentops.checks.usage import check_channel_limits, check_orphans
 from contentops.checks.work import check_work
 from contentops.problem import Problem
@@ -27,6 +28,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     check_work,
     check_chains,
     check_stale,
+    check_snippets,
     check_orphans,
     check_channel_limits,
 )

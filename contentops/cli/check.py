@@ -63,6 +63,7 @@ def _check_records(loaded: LoadedWorkspace, today: date | None, period: str | No
     from contentops.workspace.approval_checks import check_approvals
     from contentops.workspace.calendars import check_calendars
     from contentops.workspace.draft_files import TemplateFolders
+    from contentops.workspace.fact_checks import check_facts
     from contentops.workspace.library import check_uses
 
     workspace = loaded.workspace
@@ -73,6 +74,7 @@ def _check_records(loaded: LoadedWorkspace, today: date | None, period: str | No
     templates = TemplateFolders(loaded.root).names(workspace.settings.language)
     context = Context(workspace, loaded.locate, loaded.broken, templates, day, within, loaded.incomplete)
     found = check_workspace(context)
+    found += check_facts(loaded, workspace, day)
     if "item" not in loaded.incomplete and not loaded.broken.get("item"):
         found += check_calendars(loaded.root, workspace, day)
         found += check_approvals(loaded.root, workspace)

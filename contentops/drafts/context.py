@@ -54,6 +54,34 @@ def event_of(item: Item, workspace: Workspace) -> Event | None:
     return workspace.events.get(item.anchor.event or "") if item.anchor else None
 
 
+def product_of(order: DraftOrder, workspace: Workspace) -> Product | None:
+    """The product that the facts of a draft name; without a name the only one there is."""
+    named = {**order.item.facts, **order.facts}.get("product")
+    products = workspace.settings.brand.products
+    if is_missing(named):
+        return products[0] if len(products) == 1 else None
+    return next((product for product in products if product.id == named), None)
+
+
+def find_layers(order: DraftOrder, workspace: Workspace) -> tuple[FactLayer, ...]:
+    """The records that facts of a draft are looked for in, the nearest first."""
+    item, brand, occurrence = order.item, workspace.settings.brand, order.occurrence
+    layers = [FactLayer("item", item.id, ("facts",), "facts", item.facts)]
+    if order.facts and occurrence is not None:
+        keys: tuple[str | int, ...] = ("recurrence", "overrides", occurrence.isoformat(), "facts")
+        name = f"recurrence.overrides.{occurrence}.facts"
+        layers.insert(0, FactLayer("item", item.id, keys, name, order.facts, fills=False))
+    event, product = event_of(item, workspace), product_of(order, workspace)
+    if event is not None:
+        layers.append(FactLayer("event", event.id, ("facts",), f"{event.id}: facts", event.facts))
+    if product is not None:
+        index = next(n for n, one in enumerate(brand.products) if one is product)
+        keys = ("brand", "products", index, "facts")
+        layers.append(FactLayer("settings", "", keys, f"brand.products[{index}].facts", product.facts))
+    layers.append(FactLayer("settings", "", ("brand", "facts"), "brand.facts", brand.facts))
+    return tuple(layers)
+
+
 def build_context(
     order: DraftOrder, workspace: Workspace, header: TemplateHeader, language: Language
 ) -> DraftContext:
@@ -78,7 +106,7 @@ class _Builder:
 
     def build(self) -> DraftContext:
         event, product = self.find_event(), self.find_product()
-        layers = self.fact_layers(event, product)
+        layers = find_layers(self.order, self.workspace)
         facts = resolve_facts(self.header.facts, layers, self.language, self.workspace.snippets.quotes)
         publish = self.order.publish
         values: dict[str, Any] = {
@@ -100,24 +128,6 @@ class _Builder:
     def text(self, value: str | LocalizedText | None) -> FactText:
         return FactText(clean_text(text_in(value, self.language)))
 
-    def fact_layers(self, event: Event | None, product: Product | None) -> tuple[FactLayer, ...]:
-        layers = [self.item_layer]
-        occurrence = self.order.occurrence
-        if self.order.facts and occurrence is not None:
-            keys: tuple[str | int, ...] = ("recurrence", "overrides", occurrence.isoformat(), "facts")
-            own = FactLayer("item", self.item.id, ("facts",), "facts", self.item.facts)
-            name = f"recurrence.overrides.{occurrence}.facts"
-            layers = [FactLayer("item", self.item.id, keys, name, self.order.facts, fills=False), own]
-        if event is not None:
-            layers.append(FactLayer("event", event.id, ("facts",), f"{event.id}: facts", event.facts))
-        if product is not None:
-            index = next(n for n, one in enumerate(self.brand.products) if one is product)
-            name = f"brand.products[{index}].facts"
-            keys = ("brand", "products", index, "facts")
-            layers.append(FactLayer("settings", "", keys, name, product.facts))
-        layers.append(FactLayer("settings", "", ("brand", "facts"), "brand.facts", self.brand.facts))
-        return tuple(layers)
-
     def find_event(self) -> Event | None:
         event = event_of(self.item, self.workspace)
         if event is None and "event" in self.header.needs:
@@ -129,11 +139,9 @@ class _Builder:
     def find_product(self) -> Product | None:
         named = self.item_layer.values.get("product")
         products = self.brand.products
-        for product in products:
-            if product.id == named:
-                return product
-        if is_missing(named) and len(products) == 1:
-            return products[0]
+        product = product_of(self.order, self.workspace)
+        if product is not None:
+            return product
         if "product" in self.header.needs or not is_missing(named):
             known = ", ".join(product.id for product in products)
             spec = FactSpec(
