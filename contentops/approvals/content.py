@@ -19,7 +19,7 @@ from typing import Any, Protocol
 
 from contentops.problem import Problem, has_errors
 
-BOOKKEEPING = frozenset(("status",))
+BOOKKEEPING = frozenset(("status", "rendering"))
 """Keys of a draft's front matter that say how far it is, and nothing that is printed."""
 
 MASTER = ""
