@@ -78,6 +78,17 @@ class Approvals(Record):
     """Whether a sign-off counts only with a signature by one of the person's `signing_keys`."""
 
 
+def groups_of(chain: ReviewChain | None) -> list[list[ReviewStep]]:
+    """The steps of a chain in order, those that run beside one another together."""
+    groups: list[list[ReviewStep]] = []
+    for step in chain.steps if chain is not None else ():
+        if step.parallel and groups:
+            groups[-1].append(step)
+        else:
+            groups.append([step])
+    return groups
+
+
 def chains_of(item: Item, chains: Sequence[ReviewChain]) -> list[ReviewChain]:
     """Every chain `item` passes: its own or its format's first, then those of its channels, in file order."""
     own = next((one for one in chains if one.id == item.review_chain), None)

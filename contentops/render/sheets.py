@@ -175,6 +175,7 @@ class Sheets:
         found = []
         for entry in self.overview.entries if cancelled else self.overview.active:
             common = self._common(entry)
+            stages = [task.stage for task in entry.tasks]
             for part, task in enumerate(entry.tasks):
                 work = cell_line(self.overview.stage_name(entry, task))
                 values = {
@@ -186,6 +187,8 @@ class Sheets:
                 }  # fmt: skip
                 place = (order.get(task.person, len(order)), task.person, task.start, task.end)
                 key = f"{cell_line(entry.item)}/{cell_line(task.stage)}"
+                before = stages[:part].count(task.stage)
+                key += f"#{before + 1}" if before else ""  # the others of a quorum
                 found.append((place, SheetRow(key, values, codes, self._indices[id(entry)], part)))
         found.sort(key=lambda pair: pair[0])
         yield from (row for _, row in found)

@@ -9,6 +9,7 @@ from contentops.models.base import Text, text_in
 from contentops.models.calendar import Calendar, Entry
 from contentops.models.item import INTEGRATE, Item
 from contentops.models.period import Period
+from contentops.models.review import ReviewStep, groups_of
 from contentops.models.workspace import Workspace
 from contentops.schedule.axis import Axis, DayList
 from contentops.schedule.candidates import find_settled, is_candidate, stays
@@ -286,14 +287,12 @@ class _Builder:
         return Segment(WORK, skill, tuple(able), half_hours(item.effort[skill]), rate, prefers=owned)
 
     def _reviews(self, item: Item) -> list[Segment]:
-        chain = self._instance.workspace.chain_of(item)
-        steps = chain.steps if chain is not None else ()
-        return [
-            Segment(
-                REVIEW,
-                f"review:{step.role}",
-                tuple(self._people[reviewer] for reviewer in dict.fromkeys(step.reviewers)),
-                step.days,
-            )
-            for step in steps
-        ]
+        links = []
+        for group in groups_of(self._instance.workspace.chain_of(item)):
+            parts = tuple(self._review(step) for step in group for _ in range(step.quorum))
+            links.append(parts[0] if len(parts) == 1 else Segment(PARALLEL, "reviews", parts=parts))
+        return links
+
+    def _review(self, step: ReviewStep) -> Segment:
+        reviewers = tuple(self._people[reviewer] for reviewer in dict.fromkeys(step.reviewers))
+        return Segment(REVIEW, f"review:{step.role}", reviewers, step.days)

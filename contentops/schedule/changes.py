@@ -125,14 +125,24 @@ def _by_channel(entry: Entry) -> dict[str, str]:
 
 
 def _work(old: Entry, new: Entry) -> Iterator[Change]:
-    before = {task.stage: task for task in old.tasks}
-    after = {task.stage: task for task in new.tasks}
-    for stage in dict.fromkeys([*after, *before]):
-        told, tells = before.get(stage), after.get(stage)
+    before, after = _by_stage(old), _by_stage(new)
+    for key in dict.fromkeys([*after, *before]):
+        stage, told, tells = key[0], before.get(key), after.get(key)
         if told is not None and tells is not None and told.person != tells.person:
             yield _change("person", new, about=stage, before=told.person, after=tells.person)
         if _days(told) != _days(tells):
             yield _change("work", new, about=stage, before=_days(told), after=_days(tells))
+
+
+def _by_stage(entry: Entry) -> dict[tuple[str, int], Task]:
+    """Tasks by stage; those of a quorum, which share one, by person and counted."""
+    found: dict[tuple[str, int], Task] = {}
+    for task in sorted(entry.tasks, key=lambda task: task.person):
+        number = sum(stage == task.stage for stage, _ in found)
+        found[task.stage, number] = task
+    return {(task.stage, 0): task for task in entry.tasks if (task.stage, 1) not in found} | {
+        key: task for key, task in found.items() if (key[0], 1) in found
+    }
 
 
 def _days(task: Task | None) -> str | None:

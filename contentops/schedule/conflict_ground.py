@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from contentops.models.base import text_in
 from contentops.models.item import Item
+from contentops.models.review import groups_of
 from contentops.models.settings import Person
 from contentops.models.workspace import Workspace
 from contentops.schedule.conflict_facts import Fact, Kept
@@ -67,14 +68,20 @@ def channel_name(ground: Ground, channel: str) -> str:
     return text_in(known.name, ground.language) if known is not None else channel
 
 
-def is_out_of_order(kept: Kept) -> bool:
+def is_out_of_order(kept: Kept, workspace: Workspace) -> bool:
     """Whether an entry contradicts itself: somebody moved its date by hand, and its work or waves stayed behind."""
     entry = kept.entry
     if entry.channels and min(wave.date for wave in entry.channels) != entry.publish:
         return True
     if any(task.start > task.end or task.end >= entry.publish for task in entry.tasks):
         return True
-    reviews = [task for task in entry.tasks if task.stage.startswith("review:")]
-    work = [task for task in entry.tasks if not task.stage.startswith("review:")]
-    chain = [max(work, key=lambda task: task.end), *reviews] if work else reviews
-    return any(after.start <= before.end for before, after in pairwise(chain))
+    item = workspace.items.get(entry.item.partition("@")[0])
+    groups = groups_of(workspace.chain_of(item)) if item is not None else []
+    level = {f"review:{step.role}": number for number, group in enumerate(groups) for step in group}
+    ends: dict[float, tuple[date, date]] = {}
+    for number, task in enumerate(entry.tasks):
+        # A review that no chain knows any more stands where it was written.
+        at = level.get(task.stage, number) if task.stage.startswith("review:") else -1.0
+        first, last = ends.get(at, (task.start, task.end))
+        ends[at] = (min(first, task.start), max(last, task.end))
+    return any(after[0] <= before[1] for before, after in pairwise(ends[at] for at in sorted(ends)))

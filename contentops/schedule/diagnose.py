@@ -218,8 +218,12 @@ class Diagnosis:
         job = question.job
         for segment in reversed(job.chain):
             for part in segment.parts or (segment,):
-                if not any(_is_able(self.instance, part, person) for person in part.people):
+                able = sum(_is_able(self.instance, part, person) for person in part.people)
+                wanted = sum(one.stage == part.stage for one in segment.parts)
+                if not able:
                     return Cause("nobody", {"stage": part.stage})
+                if part.kind == REVIEW and able < wanted:
+                    return Cause("quorum", {"stage": part.stage, "wanted": wanted, "able": able})
         if question.latest_day(question.limits) is None:
             return closed_cause(question.state, job, question.days(question.limits))
         return self._lead_time(question)

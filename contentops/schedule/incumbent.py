@@ -89,19 +89,24 @@ def _read(job: Job, entry: Entry, instance: Instance) -> Placement | None:
 
 
 def _read_work(job: Job, tasks: Sequence[Task], day: int, instance: Instance) -> tuple[Work, ...] | None:
-    by_stage = {task.stage: task for task in tasks}
+    by_stage: dict[str, list[Task]] = {}
+    for task in tasks:
+        by_stage.setdefault(task.stage, []).append(task)
     works: list[Work] = []
     bound = day - 1
     for segment in job.chain:
         starts = []
         for part in segment.parts if segment.kind == PARALLEL else (segment,):
-            work = _read_task(part, by_stage.pop(part.stage, None), bound, instance)
+            given = by_stage.get(part.stage)
+            work = _read_task(part, given.pop(0) if given else None, bound, instance)
             if work is None or work[2] < job.begin:
                 return None
+            if any(one[:2] == work[:2] for one in works):
+                return None  # a quorum that one person gives alone
             works.append(work)
             starts.append(work[2])
         bound = min(starts) - 1
-    return tuple(works) if not by_stage else None
+    return tuple(works) if not any(by_stage.values()) else None
 
 
 def _read_task(segment: Segment, task: Task | None, bound: int, instance: Instance) -> Work | None:

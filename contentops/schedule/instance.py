@@ -22,7 +22,9 @@ REVIEW, WORK, PARALLEL = 0, 1, 2
 
 @dataclass(slots=True)
 class Segment:
-    """A link of a job's chain: a review, one kind of work, or modules written side by side.
+    """A link of a job's chain: a review, one kind of work, or modules or reviews side by side.
+
+    Reviews side by side that are of one stage are a quorum: each is another person's.
 
     `amount` is half-hours of work or working days of review; `rate` half-hours a person can do in a day.
     `people` are indices, the preferred one first.

@@ -55,9 +55,10 @@ class Question:
     def _find_limits(self) -> Iterator[Limit]:
         for rule, reviews in (("review-limit", True), ("hours", False)):
             for link, segment in enumerate(self.job.chain):
-                if segment.kind == PARALLEL and not reviews:
-                    yield from (Limit(rule, link, part) for part in range(len(segment.parts)))
-                elif segment.kind != PARALLEL and (segment.kind == REVIEW) == reviews:
+                if segment.kind == PARALLEL:
+                    parts = enumerate(segment.parts)
+                    yield from (Limit(rule, link, n) for n, part in parts if (part.kind == REVIEW) == reviews)
+                elif (segment.kind == REVIEW) == reviews:
                     yield Limit(rule, link)
         for number in dict.fromkeys(wave[0] for wave in self.job.waves):
             for kind in limits_of(self.state.instance.outlets[number]):

@@ -115,7 +115,7 @@ def settle_conflicts(
         Kept(entry, existing.period, entry.state in ("pinned", "planned") and entry.publish >= today)
         for entry in [*(e for e in standing if stays(e, workspace, today)), *wishes.values()]
     ]
-    stale = {row.entry.item for row in rows if row.movable and is_out_of_order(row)}
+    stale = {row.entry.item for row in rows if row.movable and is_out_of_order(row, workspace)}
     fixed = [
         Kept(e, other.period, False) for other in beside for e in other.entries if e.state != "cancelled"
     ]

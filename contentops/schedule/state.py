@@ -8,6 +8,7 @@ latest possible start; hence, when a job's work does not fit before one day, it 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from contentops.schedule.instance import PARALLEL, REVIEW, Instance, Job, Segment
@@ -184,8 +185,8 @@ class State:
         for segment in job.chain:
             if segment.kind == PARALLEL:
                 start = bound
-                for part in segment.parts:
-                    work = self._take_work(part, bound, job.begin)
+                for number, part in enumerate(segment.parts):
+                    work = self._take_part(part, bound, job.begin, done[len(done) - number :])
                     if work is None:
                         self.give_back(done)
                         return None
@@ -204,6 +205,17 @@ class State:
             done.append(work)
             bound = work[2] - 1
         return tuple(done)
+
+    def _take_part(self, part: Segment, bound: int, begin: int, beside: Sequence[Work]) -> Work | None:
+        """Work or a review with others beside it; of a quorum nobody gives two."""
+        if part.kind != REVIEW:
+            return self._take_work(part, bound, begin)
+        taken = [work[1] for work in beside if work[0] == part.stage]
+        if taken:
+            count = len(self.instance.workers)  # a twin, who has no limits, is still the same person
+            gone = {person % count for person in taken}
+            part = replace(part, people=tuple(one for one in part.people if one % count not in gone))
+        return self._take_review(part, bound, begin)
 
     def _latest_start(self, bound: int, days: int) -> int:
         """The latest day on which `days` of work that end by `bound` can begin, whoever does it; 0 when none is."""

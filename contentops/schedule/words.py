@@ -49,6 +49,7 @@ EN = {
     "dependant-first": "“{name}”, which depends on it, stands on {date}, before it can be published",
     "dependency-late": "it depends on {names}, published on {date}; its own last day is {last}",
     "dependency-cycle": "these wait for each other: {items}",
+    "quorum": "{wanted} people must agree in {stage}, and only {able} of its reviewers can give a review",
     "nobody": "nobody can do {stage}: it takes the skill and hours a week, or reviews a week",
     "lead-time": "after its work and reviews it could be published on {earliest} at the earliest, even if everybody "
     "were free{latest}",
@@ -150,6 +151,7 @@ ZH = {
     "dependant-first": "依赖它的《{name}》已定于 {date}，早于它可以发布的日子",
     "dependency-late": "所依赖的{names}要到 {date} 才发布，而它自己最晚须在 {last} 发布",
     "dependency-cycle": "互相等待：{items}",
+    "quorum": "{stage}须 {wanted} 人同意，而审核人中只有 {able} 人有每周审核次数",
     "nobody": "没有人能做{stage}：需要有该技能并有每周工时，或有每周审核次数",
     "lead-time": "即使所有人都有空，完成制作与审核后最早也要到 {earliest} 才能发布{latest}",
     "lead-time-recap": "活动回顾从 {first} 起才能动笔，即使所有人都有空，完成制作与审核后最早也要到 {earliest} 才能发布"

@@ -20,6 +20,7 @@ import holidays
 from contentops.models.calendar import Calendar, Entry, Task
 from contentops.models.item import Item
 from contentops.models.period import Period
+from contentops.models.review import ReviewStep
 from contentops.models.workspace import Workspace
 from tests.schedule.expected import Wanted, expected_candidates
 from tests.schedule.goal_recount import recount
@@ -374,24 +375,34 @@ class Verifier:
         chain = self.workspace.review_chains.get(item.review_chain or "")
         steps = list(chain.steps) if chain else []
         reviews = [task for task in entry.tasks if task.stage.startswith("review:")]
-        if [task.stage for task in reviews] != [f"review:{step.role}" for step in steps]:
+        wanted = sorted(f"review:{step.role}" for step in steps for _ in range(step.quorum))
+        if sorted(task.stage for task in reviews) != wanted:
             self.report("review-steps", entry, f"has {[task.stage for task in reviews]}")
             return
         work_ends = [task.end for task in entry.tasks if task not in reviews]
-        previous = max(work_ends, default=date.min)
-        for task, step in zip(reviews, steps, strict=True):
-            if task.person not in step.reviewers:
-                self.report("eligible", entry, f"{task.person} reviews {step.role}")
-            if task.start <= previous:
-                self.report("review-order", entry, f"{task.stage} starts on {task.start}")
-            if task.start < self.today:
-                self.report("today", entry, f"{task.stage} starts on {task.start}")
-            ends = self.works(task.person, task.start) and self.works(task.person, task.end)
-            if not ends or self.workdays(task.person, task.start, task.end) != step.days:
-                self.report(
-                    "review-days", entry, f"{task.stage} {task.start} .. {task.end}, not {step.days} days"
-                )
-            previous = task.end
+        before = previous = max(work_ends, default=date.min)
+        for step in steps:
+            if not step.parallel:
+                before = previous
+            given = [task for task in reviews if task.stage == f"review:{step.role}"]
+            if len({task.person for task in given}) < step.quorum:
+                self.report("quorum", entry, f"{step.role} by {[task.person for task in given]}")
+            for task in given:
+                self._check_review(entry, task, step, before)
+                previous = max(previous, task.end)
+
+    def _check_review(self, entry: Entry, task: Task, step: ReviewStep, before: date) -> None:
+        if task.person not in step.reviewers:
+            self.report("eligible", entry, f"{task.person} reviews {step.role}")
+        if task.start <= before:
+            self.report("review-order", entry, f"{task.stage} starts on {task.start}")
+        if task.start < self.today:
+            self.report("today", entry, f"{task.stage} starts on {task.start}")
+        ends = self.works(task.person, task.start) and self.works(task.person, task.end)
+        if not ends or self.workdays(task.person, task.start, task.end) != step.days:
+            self.report(
+                "review-days", entry, f"{task.stage} {task.start} .. {task.end}, not {step.days} days"
+            )
 
     # --- between entries -----------------------------------------------------------------------
 

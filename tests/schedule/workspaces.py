@@ -208,10 +208,11 @@ def workspaces(draw: st.DrawFn, most: int = 12, least: int = 1) -> Workspace:
         draw(items(number, people, names)) | (_FREE if least >= 3 and number % 2 else {})
         for number in range(draw(st.integers(least, most)))
     ]
-    steps = [
-        {"role": "product", "reviewers": ["r0", people[0]], "days": draw(st.integers(1, 3))},
-        {"role": "partner", "reviewers": ["r1"], "days": draw(st.integers(1, 3))},
-    ]
+    steps: list[dict[str, Any]] = [
+        {"role": "product", "reviewers": ["r0", people[0]], "days": draw(st.integers(1, 3)),
+         "quorum": draw(st.sampled_from([1, 1, 2]))},
+        {"role": "partner", "reviewers": ["r1"], "days": draw(st.integers(1, 3)), "parallel": draw(st.booleans())},
+    ]  # fmt: skip
     events = [
         {"id": name, "title": name, "kind": "summit", "start": start,
          "end": start + timedelta(days=draw(st.integers(0, 3))),
@@ -268,7 +269,7 @@ def edited_plans(draw: st.DrawFn, plan: Calendar) -> Calendar:
 @st.composite
 def changed_workspaces(draw: st.DrawFn, workspace: Workspace) -> Workspace:
     """What may change between two plans: leave, hours, reviews, quotas, events moved or cancelled."""
-    raw = workspace.settings.model_dump(by_alias=True)
+    raw = workspace.settings.model_dump(by_alias=True, exclude_unset=True)
     person = draw(st.sampled_from(raw["team"]))
     channel = draw(st.sampled_from(raw["channels"]))
     events = dict(workspace.events)

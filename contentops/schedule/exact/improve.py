@@ -17,7 +17,7 @@ from contentops.schedule.exact.highs import relax, solve, solver_version
 from contentops.schedule.exact.model import build_model
 from contentops.schedule.exact.room import find_room
 from contentops.schedule.exact.solution import read_placements, write_start
-from contentops.schedule.instance import PARALLEL, Instance, Job
+from contentops.schedule.instance import PARALLEL, REVIEW, Instance, Job
 from contentops.schedule.state import Placement, State
 
 ROUNDS = {"quick": 8, "normal": 48, "thorough": 240}
@@ -63,11 +63,12 @@ def improve(
     run = _Run(instance, placed)
     improved = Improved(run.placed, Tool(name="highs", version=solver_version()))
     count = len(instance.jobs)
-    whole = build_model(find_room(instance, [None] * count, range(count)))
-    if len(whole.linear.lower) <= _BOUND_UP_TO:
-        improved.points = relax(whole.linear) + whole.offset
-    if count <= _WHOLE_UP_TO:
-        improved.points = min(improved.points, run.repair(range(count), _WHOLE_NODES))
+    if all(is_modelled(job) for job in instance.jobs):
+        whole = build_model(find_room(instance, [None] * count, range(count)))
+        if len(whole.linear.lower) <= _BOUND_UP_TO:
+            improved.points = relax(whole.linear) + whole.offset
+        if count <= _WHOLE_UP_TO:
+            improved.points = min(improved.points, run.repair(range(count), _WHOLE_NODES))
     rounds = 0 if count <= _WHOLE_UP_TO else ROUNDS[effort]
     last = 0
     for number in range(rounds):
@@ -80,6 +81,11 @@ def improve(
             on_progress(number + 1, rounds, run.score)
     improved.placed = run.placed
     return improved
+
+
+def is_modelled(job: Job) -> bool:
+    """Whether the exact model has this job: reviews side by side are left where the search put them."""
+    return not any(part.kind == REVIEW for segment in job.chain for part in segment.parts)
 
 
 class _Run:
@@ -109,6 +115,9 @@ class _Run:
 
     def repair(self, free: Sequence[int] | range, nodes: int) -> float:
         """Place the free jobs anew if that is better; returns what no plan that keeps the others exceeds."""
+        free = [index for index in free if is_modelled(self.instance.jobs[index])]
+        if not free:
+            return math.inf
         room = find_room(self.instance, self.placed, frozenset(free))
         for index in free if len(free) < len(self.placed) else ():
             placement = self.placed[index]
