@@ -16,7 +16,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "README.zh-CN.md", "docs/tutorial.md", "docs/tutorial.zh-CN.md", "docs/library.md")
+PAGES = (
+    "README.md",
+    "README.zh-CN.md",
+    "docs/tutorial.md",
+    "docs/tutorial.zh-CN.md",
+    "docs/drafts.md",
+    "docs/library.md",
+    "docs/approvals.md",
+    "docs/gate.md",
+)
 _MARK = "=== next command ==="
 _BLOCK = re.compile(r"^```console\n(.*?)^```", re.M | re.S)
 
