@@ -50,6 +50,8 @@ class GateFacts:
     """What the calendar says; None when no calendar has the item."""
     entry_spot: Spot = ("calendars/", 0, 0)
     waves: tuple[WaveFact, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What is worth knowing and bars nothing."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def judge_gate(facts: GateFacts) -> Judgement:
         *_judge_embargo(facts),
     ]
     notes = ("it passes no review chain: no approvals are needed",) if facts.progress is None else ()
-    return Judgement(facts, tuple(dict.fromkeys(bars)), due, notes)
+    return Judgement(facts, tuple(dict.fromkeys(bars)), due, (*notes, *facts.notes))
 
 
 def find_conflict_marks(text: str, path: str) -> Iterator[Problem]:

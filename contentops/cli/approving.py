@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from contentops.approvals.chain import Circumstances, Progress, SignatureState
     from contentops.approvals.record import Record
-    from contentops.models.calendar import Entry
+    from contentops.drafts.orders import DraftOrder
+    from contentops.models.calendar import Calendar, Entry
     from contentops.models.item import Item
     from contentops.models.review import ReviewChain
     from contentops.workspace.approval_content import CollectedContent
@@ -40,6 +41,7 @@ class Desk:
     def __init__(self, opened: OpenWorkspace, today: date) -> None:
         self.opened, self.today = opened, today
         self.workspace, self.root = opened.workspace, opened.root
+        self._calendars: list[Calendar] = []
 
     @cached_property
     def drafts(self) -> DraftIndex:
@@ -59,6 +61,7 @@ class Desk:
             calendar, place, problems = read_calendar(calendar_path(self.root, period), self.root)
             if calendar is None or place is None:
                 raise InvalidInput(f"calendars/{period}.yaml is not a calendar that can be read", problems)
+            self._calendars.append(calendar)
             path, position = place.document.path, place.document.position
             for number, entry in enumerate(calendar.entries):
                 keys = ("entries", number)
@@ -69,6 +72,14 @@ class Desk:
                 planned = Planned(period, number, entry, (path, *position((*keys, "publish"))), waves)
                 found.setdefault(entry.item, []).append(planned)
         return found
+
+    def order(self, name: str) -> DraftOrder:
+        """The draft of an item as the calendars order it."""
+        from contentops.drafts.orders import order_items
+
+        known = self.planned  # reading them reads the calendars
+        found = order_items([name], self._calendars if known else [], self.workspace, self.today)
+        return found[0]
 
     def item(self, name: str) -> Item:
         """The item of `name`, which may be an occurrence. Raises `UsageError` when there is none."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from contentops.cli.approving import Desk, Planned
+from contentops.models.base import LANGUAGES
 from contentops.problem import Problem
 
 if TYPE_CHECKING:
@@ -46,10 +47,12 @@ class GateKeeper:
         content, loaded = desk.content(name), desk.record(name)
         planned, twice = self._entry(name)
         item_spot = desk.opened.locate("item", item.id)
+        consents = self._consents(name, content)
         problems = [
             *(_place_missing(problem, item_spot) for problem in content.problems),
             *self._lint(content),
             *self._assets(name, content),
+            *(problem for problem in consents if problem.severity == "error"),
             *self._record_problems(loaded),
             *twice,
         ]
@@ -67,6 +70,7 @@ class GateKeeper:
                 state=planned.entry.state if planned else None,
                 entry_spot=planned.spot if planned else item_spot,
                 waves=tuple(find_waves(planned, loaded)) if planned else (),
+                notes=tuple(problem.message for problem in consents if problem.severity != "error"),
             )
         )
 
@@ -125,6 +129,17 @@ class GateKeeper:
                 Problem(path, line, column, "error", problem.rule, problem.message, None, problem.hint)
             )
         return found
+
+    def _consents(self, name: str, content: CollectedContent) -> list[Problem]:
+        """What quotes in the text lack the consent of those who said them."""
+        from contentops.lint.run import draft_fields
+        from contentops.workspace.fact_checks import quote_findings
+
+        desk = self.desk
+        written = draft_fields(content.content.text).get("language")
+        language = next((one for one in LANGUAGES if one == written), desk.workspace.settings.language)
+        order = desk.order(name)
+        return quote_findings(desk.root, desk.workspace, desk.opened.locate, order, desk.today, language)
 
     def _record_problems(self, loaded: LoadedRecord) -> list[Problem]:
         """What keeps the record from being believed, signatures that are not the person's among it."""

@@ -368,3 +368,17 @@ def test_chains_of_channels_join(office: Office) -> None:
     office.approve_all()
     assert office.is_open()
     assert "chain: press+joint" in office.lines()[0]
+
+
+def test_a_quote_whose_consent_forbids_it(office: Office) -> None:
+    quote = {
+        "text": "It works.", "name": "Eve Hart", "title": "CTO", "organisation": "Severn",
+        "consent": {"by": "Eve Hart", "date": "2026-11-01", "until": "2027-01-11"},
+    }  # fmt: skip
+    office.write_item(template="customer_case", facts={"quotes": [quote]})
+    office.approve_all()
+    done = office("gate", "news", code=1)
+    assert re.search(r"pools/basic/items\.yaml:\d+:\d+: error: .*consent .* ends on 2027-01-11", done.out)
+    del quote["consent"]
+    office.write_item(template="customer_case", facts={"quotes": [quote]})
+    assert "nobody is recorded to have agreed" in office("gate", "news").out
