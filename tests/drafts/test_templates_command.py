@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.conftest import Build, Outcome, settings
-from tests.drafts.workspaces import TEMPLATES, make_files
+from tests.drafts.declared_facts import names_of
+from tests.drafts.workspaces import make_files
 
 Run = Callable[..., Outcome]
 
@@ -16,7 +17,7 @@ def test_outside_a_workspace_the_shipped_ones_are_listed(contentops: Run, tmp_pa
     outcome = contentops("templates", "--lang", "zh")
     assert outcome.code == 0
     drafts = outcome.out.partition("\n\n")[0].splitlines()
-    assert [line.split()[0] for line in drafts] == ["Drafts", *TEMPLATES]
+    assert [line.split()[0] for line in drafts] == ["Drafts", *names_of("zh")]
     assert "合作新闻稿" in outcome.out
 
 
@@ -25,7 +26,7 @@ def test_a_workspaces_own_templates_are_listed_with_their_place(build: Build, co
     root = build({**make_files("en", settings()), **own})
     listed = json.loads(contentops("templates", "-C", root, "--json").out)["templates"]
     by_name = {template["name"]: template for template in listed}
-    assert set(by_name) == {*TEMPLATES, "memo"}
+    assert set(by_name) == {*names_of("en"), "memo"}
     assert by_name["memo"]["path"] == "templates/drafts/memo.md.j2"
     assert by_name["event_recap"]["shipped"]
 
