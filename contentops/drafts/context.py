@@ -107,7 +107,7 @@ class _Builder:
     def build(self) -> DraftContext:
         event, product = self.find_event(), self.find_product()
         layers = find_layers(self.order, self.workspace)
-        facts = resolve_facts(self.header.facts, layers, self.language, self.workspace.snippets.quotes)
+        facts = resolve_facts(self.header.facts, layers, self.language, self.workspace.snippets)
         publish = self.order.publish
         values: dict[str, Any] = {
             "title": FactText(join_lines(self.text(self.order.title))),

@@ -18,7 +18,7 @@ from contentops.drafts.fact_types import FactSpec, check_type
 from contentops.drafts.sandbox import FactList, Fields
 from contentops.drafts.text import FactText, clean_text, placeholder
 from contentops.models.base import LANGUAGES, Language, text_in
-from contentops.models.snippets import ApprovedQuote
+from contentops.models.snippets import Snippets
 from contentops.problem import suggest
 
 Keys = tuple[str | int, ...]
@@ -80,15 +80,15 @@ def resolve_facts(
     specs: Mapping[str, FactSpec],
     layers: Sequence[FactLayer],
     language: Language,
-    quotes: Mapping[str, ApprovedQuote] | None = None,
+    snippets: Snippets | None = None,
 ) -> ResolvedFacts:
     """Every declared fact from the first layer that has it, and every other fact as it is.
 
     The first layer that `fills` is the one that a missing fact is to be filled in. Missing required
-    facts come out as visible placeholders and are listed in `issues`. `quotes` are those that a fact
-    may name by their id.
+    facts come out as visible placeholders and are listed in `issues`. A fact may name a quote of
+    `snippets` by its id, or a text as `{snippet: ID}`.
     """
-    resolver = _Resolver(language, quotes or {})
+    resolver = _Resolver(language, snippets or Snippets())
     values: dict[str, Any] = {}
     for layer in reversed(layers):
         for key, value in layer.values.items():
@@ -142,9 +142,10 @@ def choose(value: Any, language: Language, keys: Keys = ()) -> tuple[Any, Keys]:
 
 
 class _Resolver:
-    def __init__(self, language: Language, quotes: Mapping[str, ApprovedQuote]) -> None:
+    def __init__(self, language: Language, snippets: Snippets) -> None:
         self.language = language
-        self.quotes = quotes
+        self.quotes = snippets.quotes
+        self.texts = snippets.texts
         self.issues: list[FactIssue] = []
 
     def resolve(self, spec: FactSpec, value: Any, layer: FactLayer, path: str, keys: Keys) -> Any:
@@ -171,21 +172,34 @@ class _Resolver:
         return FactList([self._one(spec, part, layer, place, found) for place, part, found in given])
 
     def _one(self, spec: FactSpec, value: Any, layer: FactLayer, path: str, keys: Keys) -> Any:
+        value = self._shared(value)
+        named = named_text(value)
+        if named is not None and "snippet" not in spec.fields:
+            hint = suggest(named, self.texts, noun="texts")
+            trouble = "there is no text of this id in snippets.yaml"
+            return self._wrong(spec, named, layer, path, keys, trouble, hint)
         if spec.fields:
             return self._fields(spec, value, layer, path, keys)
+        return self._words(spec, value, layer, path, keys)
+
+    def _shared(self, value: Any) -> Any:
+        """The text that `{snippet: ID}` names; any other value as it is."""
+        text = self.texts.get(named_text(value) or "")
+        return text_in(text.text, self.language) if text is not None else value
+
+    def _words(self, spec: FactSpec, value: Any, layer: FactLayer, path: str, keys: Keys) -> Any:
         if is_missing(value):
             if not spec.required:
                 return FactText("")
             self.issues.append(FactIssue(path, spec, layer, keys))
             return placeholder(path, self.language)
         if isinstance(value, list | tuple) and spec.type in (None, "text"):
-            parts = [pick_language(part, self.language) for part in value]
+            parts = [self._shared(pick_language(part, self.language)) for part in value]
             if all(is_scalar(part) for part in parts):
                 return FactText("\n\n".join(clean_text(part) for part in parts))
         if not is_scalar(value):
-            return self._wrong(
-                spec, value, layer, path, keys, f"expected {_NAMES.get(spec.type or '', 'text')}"
-            )
+            expected = f"expected {_NAMES.get(spec.type or '', 'text')}"
+            return self._wrong(spec, value, layer, path, keys, expected)
         text = FactText(clean_text(value))
         trouble = check_type(spec.type, text)
         if trouble is not None:
@@ -250,7 +264,14 @@ class _Resolver:
         return FactText("")
 
     def _wrong(
-        self, spec: FactSpec, value: Any, layer: FactLayer, path: str, keys: Keys, trouble: str
+        self,
+        spec: FactSpec,
+        value: Any,
+        layer: FactLayer,
+        path: str,
+        keys: Keys,
+        trouble: str,
+        hint: str | None = None,
     ) -> Any:
         shown = (
             "a list"
@@ -259,10 +280,17 @@ class _Resolver:
             if isinstance(value, Mapping)
             else str(value)
         )
-        self.issues.append(FactIssue(path, spec, layer, keys, trouble, shown))
+        self.issues.append(FactIssue(path, spec, layer, keys, trouble, shown, hint))
         if spec.fields:
             return Fields(path, {name: self._empty(one) for name, one in spec.fields.items()})
         return placeholder(path, self.language)
+
+
+def named_text(value: Any) -> str | None:
+    """The id in `{snippet: ID}`, which stands for a text of `snippets.yaml`; None for any other value."""
+    if isinstance(value, Mapping) and set(value) == {"snippet"} and is_scalar(value["snippet"]):
+        return clean_text(value["snippet"])
+    return None
 
 
 def is_quote_id(text: str) -> bool:

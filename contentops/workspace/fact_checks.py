@@ -9,12 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from contentops.drafts.context import find_layers
+from contentops.drafts.context import event_of, find_layers
 from contentops.drafts.dates import Locate
 from contentops.drafts.fact_problems import FactCheck
 from contentops.drafts.fact_snippets import find_snippet_calls
 from contentops.drafts.fact_walk import find_given
-from contentops.drafts.facts import is_quote_id, is_scalar
+from contentops.drafts.facts import Keys, is_quote_id, is_scalar, named_text
 from contentops.drafts.orders import DraftOrder, order_items
 from contentops.drafts.template import TEMPLATE_SUFFIX, DraftTemplate, find_template
 from contentops.drafts.text import clean_text
@@ -26,6 +26,8 @@ from contentops.workspace.draft_files import TemplateFolders
 from contentops.workspace.load import LoadedWorkspace
 from contentops.workspace.yaml_reader import read_yaml
 
+_Record = tuple[str, str, Keys, Mapping[str, Any]]
+"""Facts of a record: what `locate` calls it, its id, the keys that lead to them, and the facts."""
 _CHECKED: dict[Severity, Severity] = {"error": "warning", "warning": "note", "note": "note"}
 """What is doubtful when a draft is made is one step milder while nobody makes one."""
 _COMPUTED_CALL = re.compile(r"\bsnippet\(\s*[^\"'\s]")
@@ -37,13 +39,17 @@ def check_facts(loaded: LoadedWorkspace, workspace: Workspace, today: date) -> l
     problems: list[Problem] = []
     unsure = loaded.incomplete | set(loaded.broken)
     for order in _orders(workspace, today):
+        event = event_of(order.item, workspace)
         for trouble in checker.find(order, today):
+            if trouble.rule == "fact-after-today" and event is not None and event.last >= today:
+                continue  # what an event will bring is written down ahead; `draft` warns
             problems.append(replace(trouble, severity=_CHECKED[trouble.severity]))
         if "quote" not in unsure:
             problems += checker.find_unknown(order)
-    problems += _check_texts(loaded, workspace, unsure)
+    facts = _all_facts(workspace)
+    problems += _check_texts(loaded, workspace, unsure, facts)
     if not unsure & {"quote", "item", "event"}:
-        problems += _unused_quotes(loaded, workspace)
+        problems += _unused_quotes(loaded, workspace, facts)
     return problems
 
 
@@ -117,36 +123,62 @@ def _orders(workspace: Workspace, today: date) -> list[DraftOrder]:
     return order_items(names, [], workspace, today)
 
 
-def _check_texts(loaded: LoadedWorkspace, workspace: Workspace, unsure: set[str]) -> Iterator[Problem]:
-    """Texts that templates of the workspace include and nobody wrote, and those that nothing includes."""
+def _check_texts(
+    loaded: LoadedWorkspace, workspace: Workspace, unsure: set[str], facts: list[_Record]
+) -> Iterator[Problem]:
+    """Texts that templates and facts name and nobody wrote, and those that nothing includes."""
     texts = workspace.snippets.texts
-    used: set[str] = set()
+    named: list[tuple[str, tuple[str, int, int]]] = []
     computed = False
     for path, source in _own_templates(loaded.root).items():
         computed = computed or bool(_COMPUTED_CALL.search(source))
-        for name, line, column in find_snippet_calls(source):
-            used.add(name)
-            if name not in texts and "text" not in unsure:
-                hint = suggest(name, texts, noun="texts")
-                message = "there is no text of this id in snippets.yaml"
-                yield Problem(path, line, column, "error", "unknown-snippet", message, name, hint)
+        named += [(name, (path, line, column)) for name, line, column in find_snippet_calls(source)]
+    for kind, record_id, keys, values in facts:
+        for found, value in _parts_of(values, keys):
+            name = named_text(value)
+            if name is not None:
+                named.append((name, loaded.locate(kind, record_id, *found, "snippet")))
+    for name, place in named:
+        if name not in texts and "text" not in unsure:
+            hint = suggest(name, texts, noun="texts")
+            message = "there is no text of this id in snippets.yaml"
+            yield Problem(*place, "error", "unknown-snippet", message, name, hint)
+    used = {name for name, _ in named}
+    if computed or unsure & {"text", "item", "event"}:
+        return
     for name in texts:
-        if name not in used and not computed:
-            yield _unused(loaded, "text", name, 'include it in a template with {{ snippet("' + name + '") }}')
+        if name not in used:
+            hint = f"name it in a fact as {{snippet: {name}}}, or in a template"
+            yield _unused(loaded, "text", name, hint)
 
 
-def _unused_quotes(loaded: LoadedWorkspace, workspace: Workspace) -> Iterator[Problem]:
+def _unused_quotes(loaded: LoadedWorkspace, workspace: Workspace, facts: list[_Record]) -> Iterator[Problem]:
     """Approved quotes that no fact of any record names."""
-    brand = workspace.settings.brand
-    records: list[Any] = [brand.facts, *(product.facts for product in brand.products)]
-    records += [event.facts for event in workspace.events.values()]
-    for item in workspace.items.values():
-        overrides = item.recurrence.overrides.values() if item.recurrence else ()
-        records += [item.facts, *(one.facts for one in overrides)]
-    named = {text for record in records for text in _texts_in(record)}
+    named = {
+        clean_text(value)
+        for _, _, keys, values in facts
+        for _, value in _parts_of(values, keys)
+        if isinstance(value, str)
+    }
     for name in workspace.snippets.quotes:
         if name not in named:
             yield _unused(loaded, "quote", name, "name it in an item's facts.quotes, or take it out")
+
+
+def _all_facts(workspace: Workspace) -> list[_Record]:
+    """The facts of every record, with what leads to them."""
+    brand = workspace.settings.brand
+    records: list[_Record] = [("settings", "", ("brand", "facts"), brand.facts)]
+    for index, product in enumerate(brand.products):
+        records.append(("settings", "", ("brand", "products", index, "facts"), product.facts))
+    for event in workspace.events.values():
+        records.append(("event", event.id, ("facts",), event.facts))
+    for item in workspace.items.values():
+        records.append(("item", item.id, ("facts",), item.facts))
+        for day, override in item.recurrence.overrides.items() if item.recurrence else ():
+            keys = ("recurrence", "overrides", day.isoformat(), "facts")
+            records.append(("item", item.id, keys, override.facts or {}))
+    return records
 
 
 def _unused(loaded: LoadedWorkspace, kind: str, name: str, hint: str) -> Problem:
@@ -154,16 +186,15 @@ def _unused(loaded: LoadedWorkspace, kind: str, name: str, hint: str) -> Problem
     return Problem(*place, "note", "never-used", f"nothing uses this {kind}", name, hint)
 
 
-def _texts_in(value: Any) -> Iterator[str]:
-    """Every text in a record's facts; they are as deep as the YAML reader allows, no deeper."""
+def _parts_of(value: Any, keys: Keys) -> Iterator[tuple[Keys, Any]]:
+    """Every value of a record's facts; they are as deep as the YAML reader allows, no deeper."""
+    yield keys, value
     if isinstance(value, Mapping):
-        for part in value.values():
-            yield from _texts_in(part)
+        for key, part in value.items():
+            yield from _parts_of(part, (*keys, key))
     elif isinstance(value, list | tuple):
-        for part in value:
-            yield from _texts_in(part)
-    elif isinstance(value, str):
-        yield clean_text(value)
+        for index, part in enumerate(value):
+            yield from _parts_of(part, (*keys, index))
 
 
 def _own_templates(root: Path) -> dict[str, str]:
