@@ -93,6 +93,10 @@ class DraftIndex:
         for path in sorted(_draft_files(folder)) if folder.is_dir() else ():
             self._found.setdefault(_claim(path), []).append(path)
 
+    def latest(self) -> dict[str, Path]:
+        """Every draft by its name; where several files claim to be it, the one whose path sorts last."""
+        return {name: paths[-1] for name, paths in sorted(self._found.items())}
+
     def find(self, name: str, *, channel: str | None = None, module: int | None = None) -> Path | None:
         """The draft of `name`, its version for `channel`, or its `module` (counted from 1); or None.
 

@@ -9,7 +9,7 @@ from contentops.models.calendar import Calendar
 from contentops.models.workspace import Workspace
 from contentops.render.edition import Edition
 from contentops.workspace.calendars import CALENDARS_FOLDER
-from contentops.workspace.draft_files import DRAFTS_FOLDER
+from contentops.workspace.draft_files import DraftIndex
 from contentops.workspace.texts import decode_text
 from contentops.workspace.write import inside, write_bytes
 
@@ -72,9 +72,8 @@ def _read_or_nothing(path: Path) -> bytes:
 
 def _find_drafts(root: Path) -> dict[str, str]:
     """By item its draft, the latest period's if there are several, as a link from `calendars/`."""
-    folder = root / DRAFTS_FOLDER
-    paths = sorted(folder.glob("*/*.md")) if folder.is_dir() else []
-    return {path.stem: f"../{path.relative_to(root).as_posix()}" for path in paths}
+    drafts = DraftIndex(root).latest()
+    return {name: f"../{path.relative_to(root).as_posix()}" for name, path in drafts.items()}
 
 
 def own_template(root: Path, name: str, folder: str = OWN_TEMPLATES) -> str | None:

@@ -72,7 +72,7 @@ def _pieces(text: str) -> set[str]:
 
 
 @given(_versions())
-@examples(max_examples=400, deadline=None)
+@examples(max_examples=200, deadline=None)
 def test_nothing_that_the_person_wrote_is_lost(versions: tuple[str, str, str]) -> None:
     base, edited, rendered = versions
     merged = merge(base, edited, rendered, "zh")
@@ -80,7 +80,7 @@ def test_nothing_that_the_person_wrote_is_lost(versions: tuple[str, str, str]) -
 
 
 @given(_versions())
-@examples(max_examples=300, deadline=None)
+@examples(max_examples=150, deadline=None)
 def test_nothing_that_is_new_in_the_rendering_is_lost(versions: tuple[str, str, str]) -> None:
     base, edited, rendered = versions
     merged = merge(base, edited, rendered, "en")
@@ -88,7 +88,7 @@ def test_nothing_that_is_new_in_the_rendering_is_lost(versions: tuple[str, str, 
 
 
 @given(_versions())
-@examples(max_examples=300, deadline=None)
+@examples(max_examples=150, deadline=None)
 def test_only_words_that_somebody_wrote_come_out(versions: tuple[str, str, str]) -> None:
     """No sentence of the result is a mixture."""
     merged = merge(*versions, "zh")
@@ -97,7 +97,7 @@ def test_only_words_that_somebody_wrote_come_out(versions: tuple[str, str, str])
 
 
 @given(_versions())
-@examples(max_examples=300, deadline=None)
+@examples(max_examples=150, deadline=None)
 def test_without_a_base_both_versions_are_there_whole(versions: tuple[str, str, str]) -> None:
     _, edited, rendered = versions
     merged = merge(None, edited, rendered, "zh")
@@ -106,7 +106,7 @@ def test_without_a_base_both_versions_are_there_whole(versions: tuple[str, str, 
 
 
 @given(_versions())
-@examples(max_examples=200, deadline=None)
+@examples(max_examples=100, deadline=None)
 def test_one_side_alone_wins(versions: tuple[str, str, str]) -> None:
     base, edited, rendered = versions
     assert merge(base, base, rendered, "zh").text == rendered
@@ -116,7 +116,7 @@ def test_one_side_alone_wins(versions: tuple[str, str, str]) -> None:
 
 
 @given(_versions())
-@examples(max_examples=200, deadline=None)
+@examples(max_examples=100, deadline=None)
 def test_a_second_run_changes_nothing(versions: tuple[str, str, str]) -> None:
     base, edited, rendered = versions
     merged = merge(base, edited, rendered, "zh")
@@ -124,7 +124,7 @@ def test_a_second_run_changes_nothing(versions: tuple[str, str, str]) -> None:
 
 
 @given(_versions())
-@examples(max_examples=200, deadline=None)
+@examples(max_examples=100, deadline=None)
 def test_conflicts_name_both_sides_and_stand_on_lines_of_their_own(versions: tuple[str, str, str]) -> None:
     merged = merge(*versions, "zh")
     kinds = [(mark.kind[0], mark.label) for mark in find_marks(merged.text)]
@@ -137,7 +137,7 @@ def test_conflicts_name_both_sides_and_stand_on_lines_of_their_own(versions: tup
 
 
 @given(_versions())
-@examples(max_examples=100, deadline=None)
+@examples(max_examples=50, deadline=None)
 def test_line_ends_and_byte_order_mark_are_the_persons(versions: tuple[str, str, str]) -> None:
     base, edited, rendered = versions
     merged = merge(base, "\ufeff" + edited.replace("\n", "\r\n"), rendered, "zh")
