@@ -81,7 +81,7 @@ def test_the_optimum_is_that_of_brute_force(problem: dict[str, Any]) -> None:
 
 
 @FEW
-@given(workspaces())
+@given(workspaces(beside=False))
 def test_every_plan_is_in_the_model_and_every_solution_is_a_plan(workspace: Workspace) -> None:
     instance = build_instance(workspace, parse_period(PERIOD), TODAY, Countries(workspace))
     model = whole_model(instance)
@@ -141,7 +141,7 @@ def test_repairs_find_what_the_search_missed(monkeypatch: pytest.MonkeyPatch) ->
 
 
 @FEW
-@given(workspaces())
+@given(workspaces(beside=False))
 def test_no_plan_is_better_than_the_bounds(workspace: Workspace) -> None:
     """The exact optimum of points, and that of value, lie within what the prices prove."""
     instance = build_instance(workspace, parse_period(PERIOD), TODAY, Countries(workspace))

@@ -196,10 +196,11 @@ def items(draw: st.DrawFn, number: int, people: list[str], names: list[str]) -> 
 
 
 @st.composite
-def workspaces(draw: st.DrawFn, most: int = 12, least: int = 1) -> Workspace:
+def workspaces(draw: st.DrawFn, most: int = 12, least: int = 1, *, beside: bool = True) -> Workspace:
     """A small team with too much to do, around the Spring Festival of 2026.
 
-    From three items on, the more of them fit: half of them are free of windows, anchors and dependencies.
+    With `beside` some review steps ask for two people, or run side by side. From three items on, the more of
+    them fit: half of them are free of windows, anchors and dependencies.
     """
     team, outlets = draw(teams()), draw(channels())
     people = [person["id"] for person in team if person["id"].startswith("p")]
@@ -210,8 +211,9 @@ def workspaces(draw: st.DrawFn, most: int = 12, least: int = 1) -> Workspace:
     ]
     steps: list[dict[str, Any]] = [
         {"role": "product", "reviewers": ["r0", people[0]], "days": draw(st.integers(1, 3)),
-         "quorum": draw(st.sampled_from([1, 1, 2]))},
-        {"role": "partner", "reviewers": ["r1"], "days": draw(st.integers(1, 3)), "parallel": draw(st.booleans())},
+         "quorum": draw(st.sampled_from([1, 1, 2])) if beside else 1},
+        {"role": "partner", "reviewers": ["r1"], "days": draw(st.integers(1, 3)),
+         "parallel": beside and draw(st.booleans())},
     ]  # fmt: skip
     events = [
         {"id": name, "title": name, "kind": "summit", "start": start,
