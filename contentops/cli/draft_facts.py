@@ -33,8 +33,12 @@ class ItemFacts:
 
     @property
     def lacking(self) -> list[FactRow]:
-        """What keeps the draft from being written."""
-        return [row for row in self.rows if row.state in ("missing", "wrong")]
+        """What keeps the draft from being written, each as far inside a fact as can be said."""
+        rows = [row for row in self.rows if row.state in ("missing", "wrong")]
+        keys = [row.key for row in rows]
+        return [
+            row for row in rows if not any(key.startswith((f"{row.key}.", f"{row.key}[")) for key in keys)
+        ]
 
     @property
     def complete(self) -> bool:
