@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import typer
 
-from contentops.errors import ContentopsError, UsageError
+from contentops.errors import ContentopsError, ExitCode, UsageError
 
 if TYPE_CHECKING:
     from contentops.cli.options import OpenWorkspace
     from contentops.documents.house_style import Letterhead
+    from contentops.drafts.orders import DraftOrder
     from contentops.models.base import Language
 
 ExportFormat = Literal["docx", "html"]
@@ -168,7 +169,55 @@ def _shown(path: Path, root: Path) -> str:
         return str(path)
 
 
-def report_exports(exported: list[Exported]) -> None:
-    """Say what was written: paths to standard output."""
+def export_drafts(
+    opened: OpenWorkspace,
+    orders: Sequence[DraftOrder],
+    to: ExportFormat,
+    output: Path | None,
+    channels: Sequence[str],
+    *,
+    every: bool = False,
+    as_json: bool = False,
+) -> int:
+    """Export the drafts of `orders`, or their versions for `channels` (all of an item's with `every`).
+
+    A draft that is not there, one with conflicts, or a document that somebody edited keeps no other from being
+    written; the exit code is 1 then.
+    """
+    from contentops.workspace.draft_files import DraftIndex, draft_name
+
+    index = DraftIndex(opened.root)
+    wanted: list[tuple[str, str | None]] = []
+    for order in orders:
+        chosen = order.channels if every else channels
+        wanted += [(order.name, channel) for channel in chosen] if chosen else [(order.name, None)]
+    exported: list[Exported] = []
+    failed: list[str] = []
+    for item, channel in wanted:
+        name = draft_name(item, channel=channel)
+        try:
+            draft = index.find(item, channel=channel)
+            if draft is None:
+                again = f"contentops draft {item}" + (f" --channel {channel}" if channel else "")
+                raise ContentopsError(f"there is no draft of {name} yet", hint=f"write it: `{again}`")
+            exported.append(export_draft(opened, name, draft, to, output, many=len(wanted) > 1))
+        except UsageError:
+            raise
+        except ContentopsError as error:
+            failed.append(name)
+            typer.echo(f"error: {error}" + (f"; {error.hint}" if error.hint else ""), err=True)
+    _report(exported, failed, as_json=as_json)
+    return ExitCode.FINDINGS if failed else ExitCode.CLEAN
+
+
+def _report(exported: list[Exported], failed: list[str], *, as_json: bool) -> None:
+    if as_json:
+        import json
+
+        documents = [asdict(one) for one in exported]
+        typer.echo(
+            json.dumps({"version": 1, "documents": documents, "failed": failed}, ensure_ascii=False, indent=2)
+        )
+        return
     for one in exported:
         typer.echo(f"{'exported' if one.written else 'unchanged'} {one.path}")
