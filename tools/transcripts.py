@@ -22,7 +22,9 @@ PAGES = (
     "docs/tutorial.md",
     "docs/tutorial.zh-CN.md",
     "docs/drafts.md",
+    "docs/facts.md",
     "docs/library.md",
+    "docs/word.md",
     "docs/approvals.md",
     "docs/gate.md",
 )
