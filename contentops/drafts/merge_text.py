@@ -159,11 +159,28 @@ class TextMerge:
         if not parts:
             return []
         text = join(parts, "unit", self.language)
-        if any(is_table(one) for one in sides) and len(self.conflicts) == known and not is_even_table(text):
+        uneven = (
+            any(is_table(one) for one in sides) and len(self.conflicts) == known and not is_even_table(text)
+        )
+        if uneven or not self._stand_apart(parts):
+            del self.conflicts[known:]
             return None
         plain = text.rstrip("\n")
         gap = pick(*(_gap(one) for one in sides)) or text[len(plain) :]
         return [Part(plain, gap, True, _number(parts))]
+
+    def _stand_apart(self, parts: Sequence[Part]) -> bool:
+        """Whether units that met for the first time are still units: a line below a list item belongs to it."""
+        run: list[Part] = []
+        for part in [*parts, None]:
+            if part is not None and not part.conflict:
+                run.append(part)
+                continue
+            text = join(run, "unit", self.language)
+            if _keys(split_units(text), "sentence") != _keys(run, "sentence"):
+                return False
+            run = []
+        return True
 
     def _by_sentence(
         self, base: Sequence[Part], yours: Sequence[Part], new: Sequence[Part]
