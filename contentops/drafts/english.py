@@ -184,7 +184,7 @@ def introduced(name: str, title: str, organisation: str) -> FactText:
     """Title after name: `Jane Doe, head of risk at Acme`."""
     if organisation and title and organisation.casefold() in title.casefold():
         organisation = ""
-    post = " at ".join(part for part in (title, organisation) if part)
+    post = (", at " if "," in title else " at ").join(part for part in (title, organisation) if part)
     return FactText(", ".join(part for part in (name, post) if part))
 
 

@@ -104,6 +104,7 @@ def test_quotations() -> None:
     assert said == "“We tested ‘it’,” said Jo Day, CTO at Acme. “It held. All did.”"
     assert english.said("Good", "Jo", "CTO, Acme", "Acme", "said") == "“Good,” said Jo, CTO, Acme."
     assert english.said("Dr. Who came. He left.", "Jo", "", "", "said") == "“Dr. Who came. He left,” said Jo."
+    assert english.introduced("Jo", "Manager, Asia", "Acme") == "Jo, Manager, Asia, at Acme"
     assert english.said("Really?", "Jo", "CTO", "", "said") == "“Really?” said Jo, CTO."
     assert chinese.said("“说清楚”就好", "李", "总", "甲", "表示") == "甲总李表示：“‘说清楚’就好。”"
     assert chinese.said("好。", "李", "甲公司总经理", "甲公司", "说") == "甲公司总经理李说：“好。”"

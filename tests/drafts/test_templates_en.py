@@ -149,6 +149,20 @@ def test_every_declared_fact_is_printed(template: str, entries: int, build: Buil
     assert not lost, body
 
 
+@pytest.mark.parametrize(
+    ("time", "told"),
+    [("15:00 London time", ", 15:00 London time\n"), ("15:00-15:45", ", 15:00\n"), ("afternoon", " 2027\n")],
+)
+def test_a_session_begins_at_the_time_of_its_first_part(time: str, told: str, build: Build) -> None:
+    facts = {
+        "agenda": [{"time": time, "title": "Questions"}],
+        "takeaway": ["An answer"],
+        "how_to_join": "Come.",
+    }
+    body = body_of(render(build, "live_announcement", facts))
+    assert f"- Date: Tuesday, 12 January 2027{told.removeprefix(' 2027')}" in body
+
+
 def test_an_upgrade_is_told_as_an_upgrade(build: Build) -> None:
     facts = {
         "version": "4.2",
