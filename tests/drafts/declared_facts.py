@@ -19,11 +19,11 @@ SHIPPED = Path(__file__).resolve().parents[2] / "templates" / "drafts"
 
 
 def names_of(language: Language) -> list[str]:
-    """Every shipped template of `language`."""
+    """Every shipped template of `language` that writes drafts; versions adapt one and are tested by themselves."""
     return sorted(
         path.name.removesuffix(".md.j2")
         for path in (SHIPPED / language).glob("*.md.j2")
-        if not path.name.startswith("_")
+        if not path.name.startswith("_") and not path.name.endswith("_version.md.j2")
     )
 
 

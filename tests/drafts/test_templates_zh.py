@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import runpy
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -158,6 +161,7 @@ def test_both_languages_take_the_same_facts(name: str) -> None:
         return {path for path, _ in leaves(facts) if "consent" not in path and "valid_until" not in path}
 
     assert keys("zh") ^ keys("en") <= _ONLY_CHINESE.get(name, set())
+    assert template_of(name, "zh").header.formats == template_of(name, "en").header.formats
 
 
 _ONLY_CHINESE = {
@@ -195,3 +199,24 @@ def test_hostile_values_stay_words(name: str, kind: str, build: Build) -> None:
     for line in body.splitlines():
         if line.startswith("|") and kind != "markdown":
             assert line.endswith("|"), line
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["award_release", "direct_mail", "funding_release", "internal_brief", "white_paper_framework"],
+)
+def test_examples_of_the_header_give_the_draft_that_was_proof_read(name: str, build: Build) -> None:
+    """`UPDATE_GOLD=1` writes it anew."""
+    specs = template_of(name, "zh").header.facts
+    body = _render(build, name, fill(specs, example_of, optional=True), **OF_THE_ITEM)
+    gold = Path(__file__).parent / "gold" / "zh" / f"{name}.md"
+    if os.environ.get("UPDATE_GOLD"):
+        gold.write_text(body, encoding="utf-8")
+    assert body == gold.read_text(encoding="utf-8")
+
+
+def test_the_table_of_templates_is_what_the_headers_say() -> None:
+    root = SHIPPED.parents[1]
+    tool = runpy.run_path(str(root / "tools" / "template_reference.py"))
+    assert (root / "docs" / "templates.md").read_text(encoding="utf-8") == tool["render_reference"]()
+    assert set(tool["USE"]) >= set(NAMES)
