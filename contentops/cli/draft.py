@@ -54,6 +54,15 @@ def command(
     to_stdout: Annotated[
         bool, typer.Option("--stdout", "--dry-run", help="Print the new drafts and write nothing.")
     ] = False,
+    channels: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--channel", metavar="ID", help="The version for this channel, from the words of the draft."
+        ),
+    ] = None,
+    every_channel: Annotated[
+        bool, typer.Option("--channels", help="The versions for all channels of the items.")
+    ] = False,
     facts: Annotated[
         bool, typer.Option("--facts", help="List what the templates need, have and lack; write nothing.")
     ] = False,
@@ -63,6 +72,20 @@ def command(
             "--from",
             metavar="FILE.docx",
             help="Merge a document, exported from a draft and edited in Word, into its draft.",
+            show_default=False,
+        ),
+    ] = None,
+    to: Annotated[
+        Literal["docx", "html"] | None,
+        typer.Option("--to", help="Write the drafts that exist as Word documents, or pages to print."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="PATH",
+            help="With --to: a file or folder [default: exports/].",
             show_default=False,
         ),
     ] = None,
@@ -96,6 +119,14 @@ def command(
         return _exit_code(outcomes)
     day = resolve_today(today, opened.workspace.settings)
     orders = find_orders(opened, items or [], period, due_within, day)
+    if to is not None:
+        from contentops.cli.draft_export import export_drafts
+
+        if facts or diff or to_stdout:
+            raise UsageError("--to writes documents of drafts that exist", hint="leave the other options out")
+        return export_drafts(opened, orders, to, output, channels or [], every=every_channel, as_json=as_json)
+    if output is not None:
+        raise UsageError("-o belongs to --to", hint="add --to docx or --to html")
     if facts:
         from contentops.cli.draft_facts import show_facts
 
@@ -104,7 +135,13 @@ def command(
         drafter = Drafter(
             opened, language, allow_missing=allow_missing, to_stdout=to_stdout, diff=diff, today=day
         )
-        outcomes = [drafter.draft(order, named=bool(items)) for order in orders]
+        if channels or every_channel:
+            from contentops.cli.draft_variants import VersionDrafter
+
+            versions = VersionDrafter(drafter, channels or [], every=every_channel)
+            outcomes = [one for order in orders for one in versions.draft(order, named=bool(items))]
+        else:
+            outcomes = [drafter.draft(order, named=bool(items)) for order in orders]
     report(outcomes, as_json=as_json)
     return _exit_code(outcomes)
 

@@ -27,6 +27,10 @@ class Outcome:
     conflicts: tuple[Conflict, ...] = ()
     text: str | None = None
     diff: str | None = None
+    channel: str | None = None
+    """The channel it is a version for."""
+    module: int | None = None
+    """The module it is, from 1."""
 
 
 SUMMARY = {
@@ -106,7 +110,13 @@ def _render_json(outcomes: Sequence[Outcome]) -> str:
                 for one in outcome.conflicts
             ],
         }
-        for key, value in (("text", outcome.text), ("diff", outcome.diff)):
+        more = (
+            ("channel", outcome.channel),
+            ("module", outcome.module),
+            ("text", outcome.text),
+            ("diff", outcome.diff),
+        )
+        for key, value in more:
             if value is not None:
                 entry[key] = value
         drafts.append(entry)

@@ -65,7 +65,7 @@ class Drafter:
         language, refused = self._choose_language(order, path, fields)
         if refused is not None:
             return refused
-        draft = self._renderer(language).render(order, allow_missing=self.allow_missing)
+        draft = self.renderer(language).render(order, allow_missing=self.allow_missing)
         if draft.text is None:
             shown = self._shown(path) or f"drafts/{order.period}/{order.name}.md"
             state = "missing" if draft.missing else "failed"
@@ -113,7 +113,7 @@ class Drafter:
             return []
         problems: list[Problem] = []
         if update.state != "conflict":
-            problems += self._renderer(language).check_kept(order, update.path, update.after)
+            problems += self.renderer(language).check_kept(order, update.path, update.after)
         folder = update.path.split("/")[1]
         if re.match(r"\d{4}(-|\Z)", folder) and folder != order.period:
             problems.append(
@@ -152,7 +152,8 @@ class Drafter:
 
         return read_head_fields(path) if path is not None else {}
 
-    def _renderer(self, language: Language) -> DraftRenderer:
+    def renderer(self, language: Language) -> DraftRenderer:
+        """The renderer of one language; templates that it has read are read once."""
         from contentops.drafts.render import DraftRenderer
         from contentops.workspace.draft_files import TemplateFolders
         from contentops.workspace.yaml_reader import read_yaml

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,7 +26,7 @@ from contentops.drafts.template import (
     find_template,
 )
 from contentops.drafts.text import clean_text
-from contentops.drafts.tidy import tidy
+from contentops.drafts.tidy import set_lines, tidy
 from contentops.errors import InvalidInput
 from contentops.markdown_text import join_lines
 from contentops.models.base import Language, text_in
@@ -52,6 +52,16 @@ class Draft:
     problems: tuple[Problem, ...] = ()
     missing: tuple[str, ...] = ()
     """The YAML keys of required facts that are not there."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """What stands below the front matter of a draft; `text` is None when something kept it from being made."""
+
+    text: str | None
+    problems: tuple[Problem, ...] = ()
+    missing: tuple[str, ...] = ()
+    event: Event | None = None
 
 
 class DraftRenderer:
@@ -87,12 +97,32 @@ class DraftRenderer:
         `allow_missing` a missing fact becomes a visible placeholder and a warning.
         """
         name = order.item.template or ""
+        body = self.render_body(order, name, allow_missing=allow_missing)
+        if body.text is None:
+            return Draft(order, name, None, body.problems, body.missing)
+        front = render_front_matter(order, name, self.language, body.event)
+        return Draft(order, name, front + "\n" + body.text, body.problems, body.missing)
+
+    def render_body(
+        self,
+        order: DraftOrder,
+        name: str,
+        more: Mapping[str, Any] | None = None,
+        *,
+        allow_missing: bool = False,
+    ) -> Body:
+        """What stands below the front matter, by the template `name`; `more` is what else it sees.
+
+        A template that passes on the words of a draft (it needs one) leaves their typography alone.
+        """
         try:
             template = self._template(name)
         except InvalidInput as error:
-            return Draft(order, name, None, error.problems)
+            return Body(None, error.problems)
         if template is None:
-            return Draft(order, name, None, (self._unknown_template(order, name),))
+            return Body(None, (self._unknown_template(order, name),))
+        if "draft" in template.header.needs and "draft" not in (more or {}):
+            return Body(None, (self._for_channels(order, name),))
         context = build_context(order, self.workspace, template.header, self.language)
         problems = [self._describe(issue, order, name, allow_missing) for issue in context.issues]
         missing = tuple(_full_path(issue) for issue in context.issues if not issue.trouble)
@@ -102,12 +132,9 @@ class DraftRenderer:
         if order.publish is None and not blocked:
             problems.append(self._undated(order))
         if blocked:
-            return Draft(order, name, None, tuple(problems), missing)
-        body, trouble = self._render_body(template, context)
-        if body is None:
-            return Draft(order, name, None, (*problems, *trouble), missing)
-        text = render_front_matter(order, name, self.language, context.event) + "\n" + body
-        return Draft(order, name, text, tuple(problems), missing)
+            return Body(None, tuple(problems), missing)
+        body, trouble = self._render_body(template, {**context.values, **(more or {})})
+        return Body(body, (*problems, *trouble), missing, context.event)
 
     def check_kept(self, order: DraftOrder, path: str, text: str) -> list[Problem]:
         """Warnings for what has changed since the draft `text` of `order`, which stays, was made."""
@@ -141,14 +168,17 @@ class DraftRenderer:
         return (source.text, source.path, None) if source else None
 
     def _render_body(
-        self, template: DraftTemplate, context: DraftContext
+        self, template: DraftTemplate, values: Mapping[str, Any]
     ) -> tuple[str | None, list[Problem]]:
         """The text below the front matter. Whatever a template does wrong is a problem with its line."""
         path = template.source.path
         self.environment.start()
         try:
             compiled = self.environment.get_template(template.name + TEMPLATE_SUFFIX)
-            return tidy(compiled.render(**context.values), self.language), []
+            text = compiled.render(**values)
+            if "draft" in template.header.needs:
+                return set_lines(text, self.language), []
+            return tidy(text, self.language), []
         except FAILURES as error:
             problem = template_problem(error, path, lambda name: name.endswith(TEMPLATE_SUFFIX))
             if isinstance(error, UnknownSnippetError):
@@ -175,6 +205,14 @@ class DraftRenderer:
         rule = "fact-shape" if issue.trouble else "fact-missing"
         severity: Any = "warning" if allowed and not issue.trouble else "error"
         return Problem(path, line, column, severity, rule, message, issue.got, hint)
+
+    def _for_channels(self, order: DraftOrder, name: str) -> Problem:
+        path, line, column = self.locate("item", order.item.id, "template")
+        return Problem(
+            path, line, column, "error", "template-for-channels",
+            f"{order.name}: this template adapts a draft to a channel and writes none", name,
+            "give the item a template that writes its draft; `contentops draft ITEM --channel ID` adapts it",
+        )  # fmt: skip
 
     def _undated(self, order: DraftOrder) -> Problem:
         path, line, column = self.locate("item", order.item.id)
@@ -226,7 +264,14 @@ def render_front_matter(
         "owner": item.owner,
         "status": "draft",
     }
-    return "---\n" + dump({key: value for key, value in fields.items() if value not in (None, [])}) + "---\n"
+    return front_matter_block(fields)
+
+
+def front_matter_block(fields: Mapping[str, Any]) -> str:
+    """Keys that have a value as the YAML block that opens a draft."""
+    return (
+        "---\n" + dump({key: value for key, value in fields.items() if value not in (None, [], "")}) + "---\n"
+    )
 
 
 def _full_path(issue: FactIssue) -> str:

@@ -33,8 +33,8 @@ from contentops.problem import Problem, suggest
 
 TEMPLATE_SUFFIX = ".md.j2"
 
-Need = Literal["event", "product", "contact"]
-NEEDS: tuple[Need, ...] = ("event", "product", "contact")
+Need = Literal["event", "product", "contact", "draft"]
+NEEDS: tuple[Need, ...] = ("event", "product", "contact", "draft")
 Dateline = Literal["brand", "event", "none"]
 DATELINES: tuple[Dateline, ...] = ("brand", "event", "none")
 
@@ -78,7 +78,8 @@ class TemplateHeader:
     """What a template says about itself.
 
     `formats`: what kinds of items it is written for. `dateline`: whose city opens the lead, `none`
-    where no lead names one. `needs`: records without which the template makes no sense.
+    where no lead names one. `needs`: records without which the template makes no sense; `draft`: it adapts
+    the draft of an item to a channel.
     """
 
     summary: str = ""

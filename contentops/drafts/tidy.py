@@ -37,7 +37,25 @@ _STRAIGHT = re.compile(r'"([^"\n]*)"')
 
 
 def tidy(text: str, language: Language) -> str:
-    """`text` with one line a paragraph, one blank line between blocks and one newline at the end."""
+    """`text` with one line a paragraph, one blank line between blocks and one newline at the end, typeset."""
+    lines = _join_paragraphs(text, language)
+    if language == "zh":
+        lines = _mapped(lines, _tighten_dates)
+        if _sets_blanks("\n".join(lines)):
+            lines = _mapped(lines, _set_blanks)
+    return _ended(_mapped(lines, lambda words: _marks(words, language)))
+
+
+def set_lines(text: str, language: Language) -> str:
+    """The same, and every word as it stands: for words that somebody has read and agreed to."""
+    return _ended(_join_paragraphs(text, language))
+
+
+def _ended(lines: list[str]) -> str:
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def _join_paragraphs(text: str, language: Language) -> list[str]:
     lines: list[str] = []
     fence = ""
     joinable = False
@@ -57,12 +75,7 @@ def tidy(text: str, language: Language) -> str:
         else:
             lines.append(line)
             joinable = not _OWN_LINE.match(line) and not _HARD_BREAK.search(line)
-    if language == "zh":
-        lines = _mapped(lines, _tighten_dates)
-        if _sets_blanks("\n".join(lines)):
-            lines = _mapped(lines, _set_blanks)
-    marked = _mapped(lines, lambda words: _marks(words, language))
-    return "\n".join(marked).strip("\n") + "\n"
+    return lines
 
 
 def _fence_after(fence: str, match: re.Match[str] | None) -> str:

@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-# Ranges of the basic plane only: an expression with a wider one takes milliseconds to compile.
-_HAN = re.compile("[\u3400-\u9fff]")
-_LATIN_WORD = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u1fff][^\\s\u2e80-\uffff–—/]*")
-_CJK_MARK = re.compile("[\u3000-\u303f\uff00-\uffee“”‘’…—·]")
+from contentops.text_length import HAN, LATIN_WORD, count_characters, count_words
+
+__all__ = [
+    "count_characters",
+    "count_sentences",
+    "count_title_characters",
+    "count_words",
+    "is_chinese",
+    "sentences",
+]
+
 _SENTENCE_EN = re.compile(
     r"""[.!?]+["'”’)\]]*(?=\s+["'“‘(\[]*[A-Z0-9]|\s*\Z)""",
 )
@@ -21,18 +28,7 @@ _ABBREVIATED = re.compile(
 
 def is_chinese(text: str) -> bool:
     """Whether a text is mostly Chinese: a Han character counts as much as one English word."""
-    return len(_HAN.findall(text)) > len(_LATIN_WORD.findall(text))
-
-
-def count_words(text: str) -> int:
-    """English words; a number is one, a hyphenated word is one."""
-    return len(_LATIN_WORD.findall(text))
-
-
-def count_characters(text: str) -> int:
-    """Chinese characters as word processors count them: a Han character or its punctuation is one, an
-    English word or a number is one."""
-    return len(_HAN.findall(text)) + len(_CJK_MARK.findall(text)) + len(_LATIN_WORD.findall(text))
+    return len(HAN.findall(text)) > len(LATIN_WORD.findall(text))
 
 
 def count_title_characters(text: str) -> int:
