@@ -170,7 +170,7 @@ def _cells(row: FactRow) -> list[Cell]:
     state = _say(row)
     return [
         Cell(row.key, style, parts=_key_parts(row.key)),
-        Cell(", ".join(state), style, parts=tuple(state), separator=", "),
+        Cell(", ".join(state), style),
         Cell(value, "dim" if row.state == "missing" else ""),
         Cell(f"{row.path}:{row.line}", parts=_path_parts(row), separator=""),
     ]
@@ -184,7 +184,7 @@ def _key_parts(key: str) -> tuple[str, ...]:
 
 def _path_parts(row: FactRow) -> tuple[str, ...]:
     folders = row.path.split("/")
-    return (*(f"{folder}/" for folder in folders[:-1]), folders[-1], f":{row.line}")
+    return (*(f"{folder}/" for folder in folders[:-1]), f"{folders[-1]}:{row.line}")
 
 
 def _say(row: FactRow) -> list[str]:
@@ -197,8 +197,10 @@ def _say(row: FactRow) -> list[str]:
         return ["optional", "empty"]
     if row.state == "unused":
         return ["not used", *([row.description] if row.description else [])]
-    said = ["given" if row.state == "given" else f"inherited from {row.origin}"]
-    said += [f"overrides {name}" for name in row.overrides]
+    # An event's facts are known by its id alone.
+    names = [name.removesuffix(": facts") for name in (row.origin or "", *row.overrides)]
+    said = ["given" if row.state == "given" else f"inherited from {names[0]}"]
+    said += [f"overrides {name}" for name in names[1:]]
     return [*said, *(trouble.replace("-", " ") for trouble in row.troubles)]
 
 

@@ -169,7 +169,8 @@ class _Table:
         kind = spec.type or ("mapping" if spec.fields else "text")
         return FactRow(
             key, f"list of {kind}" if spec.many else kind, spec.required, state,
-            layer.name if given else None, overrides, tuple(troubles), summarise(value, self.check.language),
+            layer.name if given else None, overrides, tuple(troubles),
+            summarise(value, self.check.language, tuple(spec.fields)),
             path, line, column, spec.description, spec.sample,
         )  # fmt: skip
 
@@ -181,18 +182,21 @@ def _within(path: str, key: str) -> bool:
     return path == key or path.startswith((f"{key}.", f"{key}["))
 
 
-def summarise(value: Any, language: Language) -> str:
-    """A fact on one line: its words, of a mapping those of its first field, of a list the first after their number."""
+def summarise(value: Any, language: Language, fields: Sequence[str] = ("text", "name")) -> str:
+    """A fact on one line: its words, of a mapping those of its first field, of a list the first after their number.
+
+    `fields` is the order of a mapping's fields; without any of them it is that of the mapping.
+    """
     value, _ = choose(value, language)
     if is_missing(value):
         return ""
     if isinstance(value, Mapping):
-        preferred = (value.get(key) for key in ("text", "name", "title"))
-        first = next((part for part in (*preferred, *value.values()) if not is_missing(part)), None)
+        parts = [value.get(key) for key in fields] + list(value.values())
+        first = next((part for part in parts if not is_missing(part)), None)
         return summarise(first, language)
     if isinstance(value, list | tuple):
         parts = [part for part in value if not is_missing(part)]
-        first = summarise(parts[0], language) if parts else ""
+        first = summarise(parts[0], language, fields) if parts else ""
         return first if len(parts) == 1 else f"{len(parts)}: {first}"
     if not is_scalar(value):
         return "true" if value is True else "false" if value is False else text_in(str(value), language)

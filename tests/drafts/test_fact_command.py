@@ -53,7 +53,8 @@ def make(build: Build, facts: dict[str, Any], snippets: dict[str, Any] | None = 
 
 def at(root: Path, problem: dict[str, Any]) -> str:
     """What stands at a problem's line."""
-    return (root / problem["path"]).read_text(encoding="utf-8").splitlines()[problem["line"] - 1].strip()
+    lines = (root / str(problem["path"])).read_text(encoding="utf-8").splitlines()
+    return lines[int(problem["line"]) - 1].strip()
 
 
 def test_the_table_says_what_is_there_from_where_and_what_lacks(build: Build, contentops: Run) -> None:
