@@ -40,6 +40,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "publish": ("publish", "Record where and when an item went out."),
     "explain": ("explain", "Say what a rule or term is about, or why a sentence is found or not."),
     "library": ("library", "Find published and basic content to use again."),
+    "manual": ("manual", "Write the team's handbook from the data the commands use."),
     "lsp": ("lsp", "Serve an editor: findings as one types, reasons, quick fixes."),
 }
 """Name -> (module below `contentops.cli`, one line of help). Help reads only this table."""

@@ -1,1 +1,1 @@
-"""The team's handbook, rendered from the data that the commands use."""
+"""The team's handbook: sections made from the workspace's own data, as blocks, and these as HTML and Markdown."""
