@@ -12,7 +12,10 @@ from contentops.errors import ContentopsError, ExitCode
 
 if TYPE_CHECKING:
     from contentops.approvals.chain import Progress
+    from contentops.cli.approving import Desk
+    from contentops.cli.signer import Signer
     from contentops.models.approval import ApprovalEntry
+    from contentops.models.review import ReviewChain
     from contentops.workspace.approvals import LoadedRecord
 
 
@@ -30,7 +33,6 @@ def command(
 
     Exit code 0: recorded; 2: could not run, and nothing was written.
     """
-    from contentops.approvals.people import find_seats
     from contentops.cli.approving import Desk
     from contentops.cli.signer import find_reviewer
     from contentops.cli.signing import (
@@ -58,13 +60,7 @@ def command(
         progress = desk.progress(name, loaded.record, hashed)
         if progress is not None:
             _require_review(name, progress)
-        seats = [
-            seat
-            for step in chain.steps
-            if step.role == signer.role
-            for seat in find_seats(signer.who, step, desk.workspace.people, desk.today)
-        ]
-        instead = seats[0] if seats and signer.who not in seats and len(set(seats)) == 1 else None
+        instead = _find_seat(desk, chain, signer)
         entry = build_entry(
             desk, loaded, at, signer, key, sign=sign,
             what="approved", content=hashed, chain=chain.id, note=note, stands_in_for=instead,
@@ -83,6 +79,17 @@ def command(
     typer.echo(f"{name}: approved by {person}{instead} as {entry.role} ({hashed[:8]}{signed})")
     tell_progress(desk, name, result[-1])
     return ExitCode.CLEAN
+
+
+def _find_seat(desk: Desk, chain: ReviewChain, signer: Signer) -> str | None:
+    """The reviewer whom the signer stands in for, when that is clear; None for a reviewer."""
+    from contentops.approvals.people import find_seats
+
+    steps = [step for step in chain.steps if step.role == signer.role]
+    seats = {
+        seat for step in steps for seat in find_seats(signer.who, step, desk.workspace.people, desk.today)
+    }
+    return seats.pop() if len(seats) == 1 and signer.who not in seats else None
 
 
 def _require_review(name: str, progress: Progress) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from contentops.approvals.gate import Judgement
     from contentops.cli.approving import Desk, Planned
     from contentops.models.approval import ApprovalEntry
+    from contentops.problem import Problem
     from contentops.workspace.approvals import LoadedRecord
 
 _URL = re.compile(r"https?://[^\s/?#]+\S*\Z")
@@ -63,7 +64,6 @@ def command(
     from contentops.cli.approving import Desk
     from contentops.cli.gating import GateKeeper
     from contentops.cli.signing import only_name
-    from contentops.problem import format_problem
 
     opened = open_workspace(directory)
     day = resolve_today(today, opened.workspace.settings)
@@ -73,15 +73,8 @@ def command(
     judged = GateKeeper(desk).judge(name)
     target = _choose_channel(desk, judged, channel, forced=override is not None)
     bars = [*judged.bars, *_channel_bars(judged, target)]
-    if bars:
-        for bar in bars:
-            typer.echo(format_problem(bar), err=True)
-        if override is None:
-            typer.echo(
-                f"the gate is shut for {name}: nothing was recorded; --override REASON records it anyway",
-                err=True,
-            )
-            return ExitCode.FINDINGS
+    if not _may_pass(name, bars, override):
+        return ExitCode.FINDINGS
     at = resolve_at(today, opened.workspace.settings)
     why = f"{override} ({', '.join(sorted({bar.rule for bar in bars}))})" if bars and override else None
     _record(
@@ -93,6 +86,20 @@ def command(
     )
     _update_calendar(desk, name)
     return ExitCode.CLEAN
+
+
+def _may_pass(name: str, bars: list[Problem], override: str | None) -> bool:
+    """Whether it is recorded; what bars it is said in any case."""
+    from contentops.problem import format_problem
+
+    for bar in bars:
+        typer.echo(format_problem(bar), err=True)
+    if bars and override is None:
+        typer.echo(
+            f"the gate is shut for {name}: nothing was recorded; --override REASON records it anyway",
+            err=True,
+        )
+    return not bars or override is not None
 
 
 def _check(url: str, on: date | None, today: date, override: str | None) -> None:
@@ -127,7 +134,7 @@ def _choose_channel(desk: Desk, judged: Judgement, given: str | None, *, forced:
     return open_waves[0] if open_waves else None
 
 
-def _channel_bars(judged: Judgement, channel: str | None) -> list[Any]:
+def _channel_bars(judged: Judgement, channel: str | None) -> list[Problem]:
     """A bar when the channel's own day has not come, although another's has."""
     from contentops.problem import Problem
 

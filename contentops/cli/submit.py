@@ -11,6 +11,7 @@ from contentops.cli.signing import ItemName, Note
 from contentops.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
+    from contentops.approvals.chain import Progress
     from contentops.models.approval import ApprovalEntry
     from contentops.workspace.approvals import LoadedRecord
 
@@ -63,17 +64,7 @@ def command(
 
     def make(loaded: LoadedRecord) -> ApprovalEntry:
         refuse_earlier(loaded, at)
-        progress = desk.progress(name, loaded.record, hashed)
-        if (
-            progress is not None
-            and progress.state in ("in-review", "approved")
-            and progress.submission is not None
-        ):
-            before = progress.submission
-            raise UsageError(
-                f"{name} was submitted as it is by {before.who} on {before.day}",
-                hint=f"`contentops status {name}` says who has it",
-            )
+        _refuse_again(name, desk.progress(name, loaded.record, hashed))
         keep_text(desk.root, content, hashed)
         return build_entry(
             desk,
@@ -93,3 +84,14 @@ def command(
     typer.echo(f"{name}: submitted by {desk.person_name(entry.who)} on the chain {chain.id} ({hashed[:8]})")
     tell_progress(desk, name, judge_with(desk, name, loaded, entry, hashed))
     return ExitCode.CLEAN
+
+
+def _refuse_again(name: str, progress: Progress | None) -> None:
+    """Raise `UsageError` for a text that is submitted as it is."""
+    if progress is None or progress.submission is None or progress.state not in ("in-review", "approved"):
+        return
+    before = progress.submission
+    raise UsageError(
+        f"{name} was submitted as it is by {before.who} on {before.day}",
+        hint=f"`contentops status {name}` says who has it",
+    )
