@@ -23,7 +23,11 @@ from contentops.cli.options import (
 from contentops.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from contentops.cli.draft_report import Outcome
+    from contentops.cli.draft_write import Drafter
+    from contentops.drafts.orders import DraftOrder
 
 
 def command(
@@ -62,6 +66,16 @@ def command(
     ] = None,
     every_channel: Annotated[
         bool, typer.Option("--channels", help="The versions for all channels of the items.")
+    ] = False,
+    modules: Annotated[
+        list[int] | None,
+        typer.Option("--module", metavar="N", help="The draft of this module, for its owner.", min=1),
+    ] = None,
+    every_module: Annotated[
+        bool, typer.Option("--modules", help="The drafts of all modules of the items.")
+    ] = False,
+    integrate: Annotated[
+        bool, typer.Option("--integrate", help="Join the modules' texts in the draft of their item.")
     ] = False,
     facts: Annotated[
         bool, typer.Option("--facts", help="List what the templates need, have and lack; write nothing.")
@@ -133,17 +147,52 @@ def command(
         return show_facts(opened, orders, language, day, as_json=as_json)
     with nullcontext() if diff or to_stdout else lock_drafts(opened.root):
         drafter = Drafter(
-            opened, language, allow_missing=allow_missing, to_stdout=to_stdout, diff=diff, today=day
+            opened,
+            language,
+            allow_missing=allow_missing,
+            to_stdout=to_stdout,
+            diff=diff,
+            today=day,
+            integrate=integrate,
         )
-        if channels or every_channel:
-            from contentops.cli.draft_variants import VersionDrafter
-
-            versions = VersionDrafter(drafter, channels or [], every=every_channel)
-            outcomes = [one for order in orders for one in versions.draft(order, named=bool(items))]
-        else:
-            outcomes = [drafter.draft(order, named=bool(items)) for order in orders]
+        make = _choose(drafter, channels, every_channel, modules, every_module)
+        outcomes = [one for order in orders for one in make(order, bool(items))]
     report(outcomes, as_json=as_json)
     return _exit_code(outcomes)
+
+
+def _choose(
+    drafter: Drafter,
+    channels: list[str] | None,
+    every_channel: bool,
+    modules: list[int] | None,
+    every_module: bool,
+) -> Callable[[DraftOrder, bool], list[Outcome]]:
+    """What is made of each order: its draft, versions for channels, or modules."""
+    kinds = (bool(channels) or every_channel, bool(modules) or every_module, drafter.integrate)
+    if sum(kinds) > 1:
+        raise UsageError(
+            "--channel, --module and --integrate make different texts", hint="run them one after the other"
+        )
+    if kinds[0]:
+        from contentops.cli.draft_variants import VersionDrafter
+
+        versions = VersionDrafter(drafter, channels or [], every=every_channel)
+        return lambda order, named: versions.draft(order, named=named)
+    if kinds[1]:
+        from contentops.cli.draft_modules import ModuleDrafter
+
+        parts = ModuleDrafter(drafter, modules or [], every=every_module)
+        return lambda order, named: parts.draft(order, named=named)
+    if drafter.integrate:
+        from contentops.cli.draft_modules import without_modules
+
+        return lambda order, named: [
+            drafter.draft(order, named=named)
+            if order.item.modules
+            else without_modules(drafter, order, named)
+        ]
+    return lambda order, named: [drafter.draft(order, named=named)]
 
 
 def _exit_code(outcomes: list[Outcome]) -> int:

@@ -26,6 +26,7 @@ class Drafter:
 
     Without a `language` a draft that exists stays in its own. With `to_stdout` drafts are printed; with `diff`
     the changes are shown. Either way nothing is written, otherwise call it within `lock_drafts`.
+    With `integrate` the texts of modules are joined in the draft of their item.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class Drafter:
         to_stdout: bool = False,
         diff: bool = False,
         today: date | None = None,
+        integrate: bool = False,
     ) -> None:
         from contentops.workspace.draft_files import DraftIndex
 
@@ -47,6 +49,7 @@ class Drafter:
         self.to_stdout = to_stdout
         self.diff = diff
         self.today = today
+        self.integrate = integrate
         self.index = DraftIndex(opened.root)
         self._renderers: dict[Language, DraftRenderer] = {}
 
@@ -65,7 +68,7 @@ class Drafter:
         language, refused = self._choose_language(order, path, fields)
         if refused is not None:
             return refused
-        draft = self.renderer(language).render(order, allow_missing=self.allow_missing)
+        draft = self._render(order, language, path, joined=self.integrate or "integrator" in fields)
         if draft.text is None:
             shown = self._shown(path) or f"drafts/{order.period}/{order.name}.md"
             state = "missing" if draft.missing else "failed"
@@ -75,18 +78,26 @@ class Drafter:
             return Outcome(order.name, "printed", shown, draft.missing, draft.problems, text=draft.text)
         return self._update(order, draft, language)
 
+    def _render(self, order: DraftOrder, language: Language, path: Path | None, *, joined: bool) -> Draft:
+        """The new rendering; once the modules are joined in a draft, they stay in it."""
+        if joined and order.item.modules:
+            from contentops.cli.draft_modules import render_with_modules
+
+            return render_with_modules(self, order, language, path)
+        return self.renderer(language).render(order, allow_missing=self.allow_missing)
+
     def _update(self, order: DraftOrder, draft: Draft, language: Language) -> Outcome:
         from contentops.workspace.draft_update import Rendering, update_draft
 
         rendering = Rendering(order.name, order.period, draft.text or "", language)
         update = update_draft(self.root, self.index, rendering, write=not self.diff)
-        problems = (*update.problems, *self._still_open(draft, update), *self._about(order, update, language))
+        problems = (*update.problems, *self.still_open(draft, update), *self._about(order, update, language))
         outcome = Outcome(order.name, update.state, update.path, draft.missing, problems, update.conflicts)
         if self.diff:
             outcome = replace(outcome, diff=render_diff(update.before, update.after, update.path))
         return outcome
 
-    def _still_open(self, draft: Draft, update: Update) -> list[Problem]:
+    def still_open(self, draft: Draft, update: Update) -> list[Problem]:
         """What is wrong with the facts; a placeholder that the person has filled in the draft is not."""
         from contentops.drafts.text import placeholder
 

@@ -67,6 +67,10 @@ def find_layers(order: DraftOrder, workspace: Workspace) -> tuple[FactLayer, ...
     """The records that facts of a draft are looked for in, the nearest first."""
     item, brand, occurrence = order.item, workspace.settings.brand, order.occurrence
     layers = [FactLayer("item", item.id, ("facts",), "facts", item.facts)]
+    if order.module is not None:  # the item's facts are about the whole
+        number = order.module - 1
+        name = f"modules[{number}].facts"
+        layers = [FactLayer("item", item.id, ("modules", number, "facts"), name, item.modules[number].facts)]
     if order.facts and occurrence is not None:
         keys: tuple[str | int, ...] = ("recurrence", "overrides", occurrence.isoformat(), "facts")
         name = f"recurrence.overrides.{occurrence}.facts"

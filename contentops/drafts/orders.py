@@ -38,6 +38,8 @@ class DraftOrder:
     """When it reaches each channel, once it is planned."""
     tasks: tuple[Task, ...] = ()
     """The work, once it is planned."""
+    module: int | None = None
+    """The part of a hook that it is, from 1: its facts are those of the module."""
 
 
 def order_period(calendar: Calendar, workspace: Workspace, names: Sequence[str] = ()) -> list[DraftOrder]:

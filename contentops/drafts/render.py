@@ -121,8 +121,9 @@ class DraftRenderer:
             return Body(None, error.problems)
         if template is None:
             return Body(None, (self._unknown_template(order, name),))
-        if "draft" in template.header.needs and "draft" not in (more or {}):
-            return Body(None, (self._for_channels(order, name),))
+        for need in ("draft", "modules"):
+            if need in template.header.needs and need not in (more or {}):
+                return Body(None, (self._not_alone(order, name, need),))
         context = build_context(order, self.workspace, template.header, self.language)
         problems = [self._describe(issue, order, name, allow_missing) for issue in context.issues]
         missing = tuple(_full_path(issue) for issue in context.issues if not issue.trouble)
@@ -206,12 +207,16 @@ class DraftRenderer:
         severity: Any = "warning" if allowed and not issue.trouble else "error"
         return Problem(path, line, column, severity, rule, message, issue.got, hint)
 
-    def _for_channels(self, order: DraftOrder, name: str) -> Problem:
+    def _not_alone(self, order: DraftOrder, name: str, need: str) -> Problem:
         path, line, column = self.locate("item", order.item.id, "template")
+        what, how = {
+            "draft": ("adapts a draft to a channel", "`contentops draft ITEM --channel ID`"),
+            "modules": ("joins the drafts of modules", "`contentops draft ITEM --integrate`"),
+        }[need]
         return Problem(
-            path, line, column, "error", "template-for-channels",
-            f"{order.name}: this template adapts a draft to a channel and writes none", name,
-            "give the item a template that writes its draft; `contentops draft ITEM --channel ID` adapts it",
+            path, line, column, "error", "template-not-alone",
+            f"{order.name}: this template {what} and writes none by itself", name,
+            f"give the item a template that writes its draft; {how} uses this one",
         )  # fmt: skip
 
     def _undated(self, order: DraftOrder) -> Problem:
@@ -248,8 +253,15 @@ def render_front_matter(
     order: DraftOrder, template: str, language: Language, event: Event | None = None
 ) -> str:
     """The YAML block that opens a draft: what calendar, item and event said when it was made."""
+    return front_matter_block(front_matter_fields(order, template, language, event))
+
+
+def front_matter_fields(
+    order: DraftOrder, template: str, language: Language, event: Event | None = None
+) -> dict[str, Any]:
+    """The keys of that block, those without a value too."""
     item = order.item
-    fields: dict[str, Any] = {
+    return {
         "title": join_lines(clean_text(text_in(order.title, language))),
         "item": order.name,
         "template": template,
@@ -264,7 +276,6 @@ def render_front_matter(
         "owner": item.owner,
         "status": "draft",
     }
-    return front_matter_block(fields)
 
 
 def front_matter_block(fields: Mapping[str, Any]) -> str:

@@ -33,8 +33,8 @@ from contentops.problem import Problem, suggest
 
 TEMPLATE_SUFFIX = ".md.j2"
 
-Need = Literal["event", "product", "contact", "draft"]
-NEEDS: tuple[Need, ...] = ("event", "product", "contact", "draft")
+Need = Literal["event", "product", "contact", "draft", "modules"]
+NEEDS: tuple[Need, ...] = ("event", "product", "contact", "draft", "modules")
 Dateline = Literal["brand", "event", "none"]
 DATELINES: tuple[Dateline, ...] = ("brand", "event", "none")
 
@@ -79,7 +79,7 @@ class TemplateHeader:
 
     `formats`: what kinds of items it is written for. `dateline`: whose city opens the lead, `none`
     where no lead names one. `needs`: records without which the template makes no sense; `draft`: it adapts
-    the draft of an item to a channel.
+    the draft of an item to a channel, `modules`: it joins the drafts of an item's modules.
     """
 
     summary: str = ""

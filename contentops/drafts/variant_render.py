@@ -109,7 +109,8 @@ class VersionRenderer:
             way_on=self._way_on(job.order),
         )
         seen = {"draft": fields, "channel": channel_fields(job.channel, job.section, job.day, self.language)}
-        order = replace(job.order, facts={**_facts_of(parts, job.order), **job.order.facts})
+        item = job.order.item
+        order = replace(job.order, item=item.model_copy(update={"facts": {**_facts_of(parts), **item.facts}}))
         body = self.renderer.render_body(order, job.template, seen, allow_missing=allow_missing)
         undated = ("publish-unknown", "embargo-early")  # said of the draft itself
         problems = tuple(one for one in body.problems if one.rule not in undated)
@@ -291,7 +292,7 @@ class _Job:
     title: str | None
 
 
-def _facts_of(parts: DraftParts, order: DraftOrder) -> dict[str, Any]:
+def _facts_of(parts: DraftParts) -> dict[str, Any]:
     """What a template with facts of its own (`official_account_post`) takes from the draft as plain words,
     unless the item says it otherwise."""
     opening = [plain_words(part.text) for part in parts.of("lead")]
@@ -306,7 +307,7 @@ def _facts_of(parts: DraftParts, order: DraftOrder) -> dict[str, Any]:
         else:
             opening += text + points
     given = {"opening": "\n\n".join(opening), "sections": sections}
-    return {key: value for key, value in given.items() if value and key not in order.item.facts}
+    return {key: value for key, value in given.items() if value}
 
 
 def _line_of_title(text: str, parts: DraftParts) -> int:

@@ -113,6 +113,8 @@ class Module(Record):
     """Who writes it."""
     effort: Hours
     """Hours of writing."""
+    facts: dict[str, Any] = Field(default_factory=dict)
+    """What its draft is made of."""
 
 
 class Gate(Record):

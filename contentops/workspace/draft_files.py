@@ -121,7 +121,7 @@ def find_draft(
 
 _HEAD_BYTES = 1 << 16
 _SUFFIXES = (".md", ".markdown")
-_FIELD = re.compile(r"(item|channel|module|template|language|status)[ \t]*:[ \t]+(.*)")
+_FIELD = re.compile(r"(item|channel|module|template|language|status|integrator)[ \t]*:[ \t]+(.*)")
 
 
 def _draft_files(folder: Path) -> Iterator[Path]:

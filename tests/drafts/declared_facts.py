@@ -19,11 +19,11 @@ SHIPPED = Path(__file__).resolve().parents[2] / "templates" / "drafts"
 
 
 def names_of(language: Language) -> list[str]:
-    """Every shipped template of `language` that writes drafts; versions adapt one and are tested by themselves."""
+    """Every shipped template of `language` that writes drafts by itself; for the others see test_variants and test_modules."""
     return sorted(
         path.name.removesuffix(".md.j2")
         for path in (SHIPPED / language).glob("*.md.j2")
-        if not path.name.startswith("_") and not path.name.endswith("_version.md.j2")
+        if not path.name.startswith("_") and not path.name.endswith(("_version.md.j2", "white_paper.md.j2"))
     )
 
 
