@@ -15,11 +15,12 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.shared import Cm, Emu, RGBColor
 
-from contentops.documents.blocks import Block, Run, Runs
+from contentops.documents.blocks import Block, Run, Runs, plain
 from contentops.documents.docx_look import bottom_line, prepare
 from contentops.documents.docx_package import pack
 from contentops.documents.house_style import ACCENT, LINKED, FindImage, HouseStyle, Letterhead
-from contentops.markdown_text import PLACEHOLDER
+from contentops.markdown_text import PLACEHOLDER, is_wide
+from contentops.text_width import display_width
 
 _WIDEST = Cm(15.5)
 _DEEPEST = 9
@@ -117,11 +118,17 @@ class _Writer:
         """A table; its head is repeated on every page."""
         width = max(len(row) for row in block.rows)
         table = self.document.add_table(rows=0, cols=width, style="Table Grid")
+        table.autofit = False
+        shares = column_shares(block.rows, width)
         for number, row in enumerate(block.rows):
             cells = table.add_row().cells
+            for cell, share in zip(cells, shares, strict=True):
+                cell.width = Emu(int(_WIDEST * share))
             for cell, runs in zip(cells, row, strict=False):
                 cell.paragraphs[0].style = self.document.styles["Table Text"]
                 self.add_runs(cell.paragraphs[0], runs, bold=number == 0)
+        for column, share in zip(table.columns, shares, strict=True):
+            column.width = Emu(int(_WIDEST * share))
         if block.rows:
             head = table.rows[0]._tr.get_or_add_trPr()
             head.append(OxmlElement("w:tblHeader"))
@@ -199,6 +206,29 @@ class _Writer:
         last[-1].addnext(pattern) if last else self.numbering.insert(0, pattern)
         num = self.numbering.add_num(number)
         return int(num.numId)
+
+
+_ROOM, _EDGES, _SHORTEST = 84, 4, 4
+"""Of a table, in terminal columns: what fits side by side, a cell's edges, a run of Chinese kept whole."""
+
+
+def column_shares(rows: Sequence[Sequence[Runs]], width: int) -> list[float]:
+    """How much of a table's width each column takes: its longest word at least, the rest by its longest cell."""
+    cells = [[plain(row[n]) for row in rows if n < len(row)] for n in range(width)]
+    least = [max(map(_longest_word, column), default=0) + _EDGES for column in cells]
+    whole = [max(map(display_width, column), default=0) + _EDGES for column in cells]
+    room = max(0, min(_ROOM, sum(whole)) - sum(least))
+    more = [max(0, want - need) for want, need in zip(whole, least, strict=True)]
+    taken = [need + room * one / (sum(more) or 1) for need, one in zip(least, more, strict=True)]
+    return [one / sum(taken) for one in taken]
+
+
+def _longest_word(text: str) -> int:
+    words = text.split() or [""]
+    return max(
+        min(display_width(word), _SHORTEST) if is_wide(word[:1] or " ") else display_width(word)
+        for word in words
+    )
 
 
 class _Link:

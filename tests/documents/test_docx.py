@@ -245,3 +245,11 @@ def test_libreoffice_saves_it_and_the_same_text_comes_back(tmp_path: Path) -> No
     read: ReadDocument = read_docx((tmp_path / "out" / "draft.docx").read_bytes())
     assert bring_back(FULL, read.blocks) == FULL
     assert read.properties["contentops-item"] == "partner & co"
+
+
+def test_columns_are_as_wide_as_what_they_say() -> None:
+    text = "| No. | What the chapter is about | h |\n|---|---|---|\n| 1 | 联邦学习在银行风控中的三种用法与边界 | 4 |\n"
+    document = docx.Document(io.BytesIO(export(text)))
+    widths = [column.width for column in document.tables[0].columns]
+    assert widths[1] > 3 * widths[0] > 0
+    assert sum(widths) <= docx.shared.Cm(15.6)
