@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from hashlib import sha256
 from typing import Any
 
-from contentops.manual.blocks import Block, Document, Section, Span, distinct_anchors
+from contentops.manual.blocks import Block, Document, Heading, Section, Span, distinct_anchors
 from contentops.manual.handbook import Handbook
 from contentops.manual.sections import (
     channels,
@@ -46,6 +46,7 @@ def build_document(book: Handbook, only: Collection[str] = ()) -> Document:
     ]
     sections = distinct_anchors(made)
     known = {f"#{section.anchor}" for section in sections}
+    known |= {f"#{one.anchor}" for section in sections for one in section.blocks if isinstance(one, Heading)}
     sections = tuple(_without_dead_links(section, known) for section in sections)
     brand = words.local(book.workspace.settings.brand.name)
     edition = sha256(repr(sections).encode()).hexdigest()[:8]

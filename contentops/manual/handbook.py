@@ -36,6 +36,8 @@ class WorkedExample:
     lines: tuple[Line, ...]
     item: str | None = None
     """The item's id; None when it is made of the template's examples."""
+    channel: str | None = None
+    """The channel it is a version for."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,8 @@ class DraftKind:
     items: tuple[str, ...] = ()
     """The ids of items that use it."""
     example: WorkedExample | None = None
+    channels: tuple[str, ...] = ()
+    """The channels for whose versions it is used."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,9 @@ class RuleHere:
     on: bool
     options: Mapping[str, Mapping[Language, RuleValue]] = field(default_factory=dict)
     changed: bool = False
-    """Whether `contentops.yaml` sets it."""
+    """Whether `contentops.yaml` sets one of its limits."""
+    severity_set: bool = False
+    """Whether it sets its severity, which then holds for every kind of draft."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from markupsafe import Markup
@@ -93,6 +93,7 @@ def _blocks(section: Section, words: Words) -> Iterator[str]:
     yield f'<a id="{section.anchor}"></a>'
     yield f"## {escape(section.title)}"
     cards: list[str] = []
+    linked = set(_targets(section))
     for block in section.blocks:
         if isinstance(block, Card):
             cards.append(_card(block, words))
@@ -100,16 +101,25 @@ def _blocks(section: Section, words: Words) -> Iterator[str]:
         if cards:
             yield "\n".join(cards)
             cards = []
-        yield from _block(block)
+        yield from _block(block, words, linked)
     if cards:
         yield "\n".join(cards)
 
 
-def _block(block: Block) -> Iterator[str]:
+def _targets(section: Section) -> Iterator[str]:
+    """The anchors that cards of the section lead to."""
+    for block in section.blocks:
+        if isinstance(block, Card):
+            yield from (
+                span.target[1:] for _, value in block.rows for span in value if span.target.startswith("#")
+            )
+
+
+def _block(block: Block, words: Words, linked: Collection[str]) -> Iterator[str]:
     if isinstance(block, Heading):
-        if block.level == 3:
+        if block.level == 3 or block.anchor in linked:
             yield f'<a id="{block.anchor}"></a>'
-        yield f"{'#' * block.level} {escape(block.text)}{_badges(block.badges)}"
+        yield f"{'#' * block.level} {escape(block.text)}{_badges(block.badges, words)}"
     elif isinstance(block, Paragraph):
         text = _at_start(inline(block.spans))
         yield (
@@ -132,13 +142,13 @@ def _block(block: Block) -> Iterator[str]:
         yield "\n".join(_example(block.lines))
 
 
-def _badges(badges: Iterable[Badge]) -> str:
-    return "".join(f" ({escape(badge.text)})" for badge in badges)
+def _badges(badges: Iterable[Badge], words: Words) -> str:
+    return "".join(words.line("badge", text=escape(badge.text)) for badge in badges)
 
 
 def _card(card: Card, words: Words) -> str:
     rows = [f"  - {escape(label)}{words['colon']}{inline(value)}" for label, value in card.rows]
-    return "\n".join([f"- {_at_start(inline(card.title))}{_badges(card.badges)}", *rows])
+    return "\n".join([f"- {_at_start(inline(card.title))}{_badges(card.badges, words)}", *rows])
 
 
 def _table(table: Table) -> Iterator[str]:

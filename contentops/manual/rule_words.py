@@ -194,6 +194,14 @@ ADVICE: dict[str, Advice] = {
 }  # fmt: skip
 
 
+_SOFTER: dict[str, frozenset[Language]] = {
+    "boilerplate-missing": frozenset(),
+    "contact-missing": frozenset(),
+    "dateline-missing": frozenset(("zh",)),
+}
+"""Rules that are warnings outside of press releases, and in releases in these languages."""
+
+
 def advise(rule: RuleHere, words: Words, brand: str) -> str | None:
     """What `rule` asks in this workspace, or None when it asks nothing of texts in this language."""
     known = ADVICE.get(rule.name)
@@ -221,7 +229,21 @@ def _filled(sentence: str, limits: Mapping[str, object], words: Words, brand: st
     return sentence
 
 
+def language_of(rule: RuleHere) -> Language | None:
+    """The language of the texts that `rule` is for; None for both."""
+    known = ADVICE.get(rule.name)
+    return known.only if known is not None else None
+
+
 def part_of(rule: RuleHere) -> Part:
     """Which part of a draft a rule is about."""
     known = ADVICE.get(rule.name)
     return known.part if known is not None else "text"
+
+
+def severity_of(rule: RuleHere, kind: str, language: Language) -> str:
+    """How grave a finding of `rule` is in a draft of `kind`: some are softer outside of press releases."""
+    if rule.severity_set or rule.name not in _SOFTER:
+        return rule.severity
+    release = kind.endswith("_release") and (language not in _SOFTER[rule.name])
+    return rule.severity if release else "warning"

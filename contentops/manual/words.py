@@ -61,7 +61,19 @@ class Words:
 
     def days(self, first: date, last: date) -> str:
         """A stretch of days."""
-        return self.day(first) if first == last else f"{self.day(first)}{self.text['to']}{self.day(last)}"
+        if first == last:
+            return self.day(first)
+        near = first.year == last.year
+        key = "days_month" if near and first.month == last.month else "days_year" if near else "days_far"
+        months = (self.months[day.month - 1] for day in (first, last))
+        return self.text[key].format(
+            year=first.year,
+            month=next(months),
+            day=first.day,
+            to_year=last.year,
+            to_month=next(months),
+            to_day=last.day,
+        )
 
     def number(self, value: float) -> str:
         """A number without needless zeros."""

@@ -145,6 +145,7 @@ def _rule(rule: Rule, loaded: WorkspaceLists) -> RuleHere:
         on=rule.name not in loaded.disable,
         options={option.name: _values(option, given.get(option.name)) for option in rule.options},
         changed=any(option.name in given for option in rule.options),
+        severity_set="severity" in given,
     )
 
 

@@ -16,6 +16,8 @@ from contentops.drafts.fact_types import FactSpec
 from contentops.drafts.orders import DraftOrder, order_items
 from contentops.drafts.render import DraftRenderer, Locate
 from contentops.drafts.template import DraftTemplate, find_template
+from contentops.drafts.variant_render import MasterText, VersionRenderer
+from contentops.drafts.variants import TIER_TEMPLATES
 from contentops.lint.kinds import kind_of_fields
 from contentops.manual.blocks import Line, Span, Spans
 from contentops.manual.handbook import DraftKind, FactLine, WorkedExample
@@ -57,6 +59,8 @@ def gather_drafts(
 
 def _family(kind: DraftKind) -> int:
     """Releases, then events, then everything else: like stands beside like."""
+    if "draft" in kind.needs:
+        return 3
     return 0 if kind.kind.endswith("_release") else 1 if kind.kind.startswith("event_") else 2
 
 
@@ -74,6 +78,7 @@ def _describe(template: DraftTemplate, workspace: Workspace, examples: _Examples
         path=template.source.path,
         items=tuple(item.id for item in items),
         example=examples.find(template, items),
+        channels=_channels_of(template, workspace) if "draft" in header.needs else (),
     )
 
 
@@ -82,10 +87,19 @@ def _lines(spec: FactSpec, parents: tuple[str, ...], depth: int) -> Iterator[Fac
         return
     keys = (*parents, spec.key)
     kind = spec.type or ("mapping" if spec.fields else "text")
-    example = "" if spec.fields else spec.sample
+    shaped = spec.type in ("figure", "quote", "person")
+    example = _flow(spec) if shaped else "" if spec.fields else spec.sample
     yield FactLine(".".join(keys), kind, spec.many, spec.required, spec.description, example, depth)
-    for one in spec.fields.values():
+    for one in () if shaped else spec.fields.values():
         yield from _lines(one, keys, depth + 1)
+
+
+def _flow(spec: FactSpec) -> str:
+    """A figure, quote or person as one writes it on a line."""
+    parts = [
+        f"{key}: {one.example}" for key, one in spec.fields.items() if one.example and key not in _LEFT_OUT
+    ]
+    return f"{{{', '.join(parts)}}}" if parts else spec.sample
 
 
 class _Examples:
@@ -110,6 +124,8 @@ class _Examples:
 
     def find(self, template: DraftTemplate, items: Sequence[Item]) -> WorkedExample | None:
         """The draft of the item that gives the most facts, else one of the template's own examples."""
+        if "draft" in template.header.needs:
+            return self._version(template)
         orders = [order for item in items if not item.is_held_back for order in self._orders(item)]
         ranked = sorted(orders, key=lambda order: (-self._filled(template, order), order.name))
         for order in ranked:
@@ -117,6 +133,24 @@ class _Examples:
             if draft.text is not None and not draft.missing:
                 return WorkedExample(_read(draft.text), order.item.id)
         return self._made_up(template)
+
+    def _version(self, template: DraftTemplate) -> WorkedExample | None:
+        """A version for a channel, of the first item that goes there and has all its facts."""
+        versions = VersionRenderer(self.renderer)
+        channels = _channels_of(template, self.workspace)
+        for item in self.workspace.items.values():
+            goes_to = [use.channel for use in item.channels if use.channel in channels]
+            if not goes_to or item.template is None or item.is_held_back:
+                continue
+            for order in self._orders(item):
+                draft = self.renderer.render(order)
+                if draft.text is None or draft.missing:
+                    continue
+                channel = self.workspace.channels[goes_to[0]]
+                version = versions.render(order, channel, MasterText("", draft.text, ""))
+                if version.text is not None:
+                    return WorkedExample(_read(version.text), item.id, channel.id)
+        return None
 
     def _renderer(self, workspace: Workspace) -> DraftRenderer:
         return DraftRenderer(workspace, self.language, self.folders, read_yaml, self.locate)
@@ -133,6 +167,15 @@ class _Examples:
         order = DraftOrder(item.id, item, item.title, "", self.today, ())
         draft = self._renderer(workspace).render(order, allow_missing=True)
         return None if draft.text is None else WorkedExample(_read(draft.text))
+
+
+def _channels_of(template: DraftTemplate, workspace: Workspace) -> tuple[str, ...]:
+    """The channels whose versions `template` makes."""
+    return tuple(
+        channel.id
+        for channel in workspace.settings.channels
+        if (channel.template or TIER_TEMPLATES[channel.tier]) == template.name
+    )
 
 
 def _make_up(

@@ -22,7 +22,7 @@ from contentops.manual.blocks import (
     strong,
 )
 from contentops.manual.handbook import DraftKind, FactLine, Handbook, RuleHere
-from contentops.manual.rule_words import PARTS, advise, part_of
+from contentops.manual.rule_words import PARTS, advise, part_of, severity_of
 from contentops.manual.words import Words
 
 _EVERY = "draft"
@@ -35,8 +35,9 @@ def blocks(book: Handbook, words: Words) -> Iterator[Block]:
     yield Heading(words["drafts.every"], "every-draft")
     yield Paragraph(words.say("drafts.every_note"), "note")
     common = [rule for rule in book.rules if rule.kinds is None or _EVERY in rule.kinds]
-    yield from _form(common, book, words)
+    yield from _form(common, _EVERY, book, words)
     yield Paragraph(words.say("drafts.figures", age=age(book, words)))
+    yield Paragraph(words.say("drafts.shapes"))
     for draft in book.drafts:
         yield from _kind(draft, book, words)
 
@@ -56,6 +57,15 @@ def _kind(draft: DraftKind, book: Handbook, words: Words) -> Iterator[Block]:
         about = rest.strip()
         yield Paragraph(plain(about[:1].upper() + about[1:] + ("。" if words.language == "zh" else ".")))
     yield Card(code(draft.name), tuple(_about(draft, book, words)))
+    if "draft" in draft.needs and not draft.facts:
+        yield Paragraph(words.say("drafts.version"))
+    else:
+        yield from _facts_and_form(draft, book, words)
+    yield Heading(words["drafts.example"], anchor_of("example", draft.name), 4)
+    yield _example(draft, book, words) or Paragraph(words.say("drafts.no_example"), "note")
+
+
+def _facts_and_form(draft: DraftKind, book: Handbook, words: Words) -> Iterator[Block]:
     yield Heading(words["drafts.facts"], anchor_of("facts", draft.name), 4)
     if draft.facts:
         heads = tuple(words[f"head.{key}"] for key in ("fact", "type", "required", "about", "example"))
@@ -68,12 +78,10 @@ def _kind(draft: DraftKind, book: Handbook, words: Words) -> Iterator[Block]:
         for rule in book.rules
         if rule.kinds is not None and draft.kind in rule.kinds and _EVERY not in rule.kinds
     ]
-    form = list(_form(own, book, words))
+    form = list(_form(own, draft.kind, book, words))
     yield from form or [Paragraph(words.say("drafts.structure_none"))]
     if form:
         yield Paragraph(words.say("drafts.kind", kind=draft.kind), "note")
-    yield Heading(words["drafts.example"], anchor_of("example", draft.name), 4)
-    yield _example(draft, words) or Paragraph(words.say("drafts.no_example"), "note")
 
 
 def _about(draft: DraftKind, book: Handbook, words: Words) -> Iterator[tuple[str, Spans]]:
@@ -81,13 +89,22 @@ def _about(draft: DraftKind, book: Handbook, words: Words) -> Iterator[tuple[str
         yield words["drafts.when"], plain(words.listed(words.name("format", one) for one in draft.formats))
     if draft.needs:
         yield words["drafts.needs"], plain(words.listed(words.name("need", one) for one in draft.needs))
+    if draft.channels:
+        known = book.workspace.channels
+        names = [words.local(known[one].name) if one in known else one for one in draft.channels]
+        yield words["drafts.channels"], plain(words.listed(names))
+        yield words["drafts.command"], code(f"contentops draft ITEM --channel {draft.channels[0]}")
+    if "draft" in draft.needs:
+        yield words["drafts.template"], _origin(draft, words)
+        return
     items = [joined((words.plain(book.workspace.items[one].title), code(one)), " ") for one in draft.items]
     yield words["drafts.used"], joined(items, words.semicolon) or words.say("drafts.unused")
     yield words["drafts.command"], code(f"contentops draft {draft.items[0] if draft.items else 'ITEM'}")
-    yield (
-        words["drafts.template"],
-        words.say("drafts.own" if draft.own else "drafts.shipped", path=code(draft.path)),
-    )
+    yield words["drafts.template"], _origin(draft, words)
+
+
+def _origin(draft: DraftKind, words: Words) -> Spans:
+    return words.say("drafts.own" if draft.own else "drafts.shipped", path=code(draft.path))
 
 
 def _fact(line: FactLine, words: Words) -> tuple[Spans, ...]:
@@ -103,7 +120,7 @@ def _fact(line: FactLine, words: Words) -> tuple[Spans, ...]:
     )
 
 
-def _form(rules: Sequence[RuleHere], book: Handbook, words: Words) -> Iterator[Block]:
+def _form(rules: Sequence[RuleHere], kind: str, book: Handbook, words: Words) -> Iterator[Block]:
     """What the rules ask, part by part."""
     brand = words.local(book.workspace.settings.brand.name)
     for part in PARTS:
@@ -119,7 +136,12 @@ def _form(rules: Sequence[RuleHere], book: Handbook, words: Words) -> Iterator[B
                     *say(sentence, words.text),
                     *plain(" "),
                     *code(rule.name),
-                    *plain(words.line("drafts.severity", severity=words.name("severity", rule.severity))),
+                    *plain(
+                        words.line(
+                            "drafts.severity",
+                            severity=words.name("severity", severity_of(rule, kind, words.language)),
+                        )
+                    ),
                 )
             )
         if points:
@@ -127,11 +149,14 @@ def _form(rules: Sequence[RuleHere], book: Handbook, words: Words) -> Iterator[B
             yield Points(tuple(points))
 
 
-def _example(draft: DraftKind, words: Words) -> Example | None:
+def _example(draft: DraftKind, book: Handbook, words: Words) -> Example | None:
     example = draft.example
     if example is None:
         return None
-    if example.item is not None:
+    if example.item is not None and example.channel is not None:
+        channel = book.workspace.channels[example.channel]
+        origin = words.say("drafts.example_version", item=example.item, channel=words.local(channel.name))
+    elif example.item is not None:
         origin = words.say("drafts.example_item", item=example.item)
     else:
         origin = words.say("drafts.example_made")

@@ -14,6 +14,7 @@ from contentops.manual.blocks import (
     Table,
     anchor_of,
     code,
+    joined,
     plain,
     strong,
 )
@@ -50,7 +51,7 @@ def _chain(chain: ReviewChain, book: Handbook, words: Words) -> Iterator[Block]:
         if item.is_open
     )
     rows = (
-        (words["reviews.applies"], plain(words.semicolon.join(_applies(chain, book, words)))),
+        (words["reviews.applies"], joined(_applies(chain, book, words), words.semicolon)),
         (words["reviews.takes"], plain(words.line("reviews.days", count=fewest_days(chain)))),
         (
             words["reviews.items"],
@@ -86,16 +87,16 @@ def fewest_days(chain: ReviewChain) -> int:
     return sum(spans)
 
 
-def _applies(chain: ReviewChain, book: Handbook, words: Words) -> Iterator[str]:
+def _applies(chain: ReviewChain, book: Handbook, words: Words) -> Iterator[Spans]:
     if chain.formats:
-        yield words.line(
+        yield words.say(
             "reviews.formats", names=words.listed(words.name("format", one) for one in chain.formats)
         )
     if chain.channels:
         channels = book.workspace.channels
         names = [words.local(channels[one].name) if one in channels else one for one in chain.channels]
-        yield words.line("reviews.channels", names=words.listed(names))
-    yield words.line("reviews.named", id=chain.id)
+        yield words.say("reviews.channels", names=words.listed(names))
+    yield words.say("reviews.named", id=chain.id)
 
 
 def _step(number: str, step: ReviewStep, book: Handbook, words: Words) -> tuple[Spans, ...]:
@@ -112,7 +113,8 @@ def _reviewer(person_id: str, book: Handbook, words: Words) -> str:
     name = name_of(person_id, book, words)
     if person is None:
         return name
-    about = words.listed([words.local(person.title), words.local(person.organisation)])
+    parts = (words.local(person.title), words.local(person.organisation))
+    about = words["reviews.about"].join(part for part in parts if part)
     return words.line("reviews.partner", name=name, organisation=about) if about else name
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from contentops.manual.blocks import Block, Paragraph, Points, Spans, Table, code, plain, say, strong
 from contentops.manual.handbook import Handbook, RuleHere
-from contentops.manual.rule_words import advise
+from contentops.manual.rule_words import advise, language_of, severity_of
 from contentops.manual.words import Words
 
 _EVERY = "draft"
@@ -29,10 +29,11 @@ def blocks(book: Handbook, words: Words) -> Iterator[Block]:
 
 def _row(rule: RuleHere, book: Handbook, words: Words) -> tuple[Spans, ...]:
     brand = words.local(book.workspace.settings.brand.name)
-    sentence = advise(rule, words, brand)
-    about = (
-        say(sentence, words.text) if sentence is not None else words.say(f"rules.not_here_{words.language}")
-    )
+    sentence, only = advise(rule, words, brand), language_of(rule)
+    if sentence is not None:
+        about = say(sentence, words.text)
+    else:
+        about = words.say("rules.no_limit" if only in (None, words.language) else f"rules.only_{only}")
     return code(rule.name), about, _severity(rule, words), plain(_applies(rule, words))
 
 
@@ -40,7 +41,14 @@ def _severity(rule: RuleHere, words: Words) -> Spans:
     here = words.name("severity", rule.severity if rule.on else "off")
     usual = words.name("severity", rule.usual_severity)
     shown = strong(here) if rule.severity == "error" and rule.on else plain(here)
-    if not rule.on or (rule.changed and rule.severity != rule.usual_severity):
+    kinds = sorted(rule.kinds or ())
+    found = {severity_of(rule, kind, words.language) for kind in kinds}
+    if rule.on and len(found) > 1:
+        softer = words.name("severity", (found - {rule.severity}).pop())
+        shown = plain(words.line("rules.in_releases", severity=here, softer=softer))
+    elif rule.on and found and found != {rule.severity}:
+        shown = plain(words.name("severity", found.pop()))
+    if not rule.on or rule.severity != rule.usual_severity:
         return (*shown, *plain(words.line("rules.usually", severity=usual)))
     return (*shown, *plain(words["rules.changed"])) if rule.changed else shown
 

@@ -11,6 +11,7 @@ from contentops.manual.blocks import (
     Heading,
     Paragraph,
     Points,
+    Span,
     Spans,
     anchor_of,
     joined,
@@ -21,6 +22,8 @@ from contentops.manual.handbook import ExemptionHere, Handbook, TabooEntryHere, 
 from contentops.manual.words import Words
 
 _SEVERITIES = ("error", "warning", "note")
+_BOLD = 10
+"""Terms of one entry that are set in bold; more of them would be a wall."""
 _CONTEXTS = 12
 """Phrases shown of an entry of a pack; packs have hundreds that only matter to the program."""
 
@@ -69,6 +72,7 @@ def _list(taboo: TabooListHere, book: Handbook, words: Words) -> Iterator[Block]
         by_category.setdefault(entry.category, []).append(entry)
     for category, entries in by_category.items():
         name = words.name("category", category) if category else words["taboo.uncategorised"]
+        name = name[:1].upper() + name[1:].replace("-", " ")
         yield Heading(name, anchor_of("list", taboo.name, category), 4)
         ordered = sorted(entries, key=lambda entry: _SEVERITIES.index(entry.severity))
         yield from (_entry(entry, taboo, numbers, book, words) for entry in ordered)
@@ -94,7 +98,8 @@ def _exemption(exemption: ExemptionHere, numbers: Mapping[str, str], words: Word
 def _entry(
     entry: TabooEntryHere, taboo: TabooListHere, numbers: Mapping[str, str], book: Handbook, words: Words
 ) -> Card:
-    title = strong(words["slash"].join(entry.terms))
+    listed = words["slash"].join(entry.terms)
+    title = strong(listed) if len(entry.terms) <= _BOLD else plain(listed)
     if not entry.terms:
         example = entry.finds[0] if entry.finds else entry.patterns[0]
         title = strong(words.line("taboo.wordings", example=example.strip().rstrip("。.")))
@@ -114,7 +119,11 @@ def _rows(
     if entry.patterns:
         yield "such_as", plain(words.line("slash_wide").join(entry.finds[: 4 if entry.terms else 6]))
     yield "fine", _contexts(entry.contexts, taboo, words)
-    yield "unless", joined([plain(numbers.get(name, name)) for name in entry.exemptions], words.comma)
+    place = f"#{anchor_of('list', taboo.name, 'exceptions')}"
+    known = sorted(
+        (name for name in entry.exemptions if name in numbers), key=lambda name: int(numbers[name][1:])
+    )
+    yield "unless", joined([(Span(numbers[name], "link", place),) for name in known], words.comma)
     yield "only", plain(words.semicolon.join(_where(entry, book, words)))
     days = [
         words.line(f"taboo.{key}", day=day)

@@ -81,7 +81,7 @@ def _readers(book: Handbook, words: Words) -> Iterator[Block]:
                 (
                     about,
                     words.plain(persona.name) if persona else (),
-                    plain(words.semicolon.join(words.local(one) for one in persona.cares_about))
+                    plain(words["slash"].join(words.local(one) for one in persona.cares_about))
                     if persona
                     else (),
                     _silence(silences.get(role), words),
