@@ -91,7 +91,12 @@ class Drafter:
 
         rendering = Rendering(order.name, order.period, draft.text or "", language)
         update = update_draft(self.root, self.index, rendering, write=not self.diff)
-        problems = (*update.problems, *self.still_open(draft, update), *self._about(order, update, language))
+        problems = (
+            *update.problems,
+            *self.still_open(draft, update),
+            *self._about(order, update, language),
+            *self._stale_versions(order, update),
+        )
         outcome = Outcome(order.name, update.state, update.path, draft.missing, problems, update.conflicts)
         if self.diff:
             outcome = replace(outcome, diff=render_diff(update.before, update.after, update.path))
@@ -135,6 +140,24 @@ class Drafter:
                 )
             )  # fmt: skip
         return problems
+
+    def _stale_versions(self, order: DraftOrder, update: Update) -> list[Problem]:
+        """The versions for channels that were made before the draft said what it says now."""
+        from contentops.problem import Problem
+        from contentops.workspace.draft_versions import find_versions
+
+        if update.before is None or update.state in ("failed", "conflict"):
+            return []
+        channels = dict.fromkeys((*order.channels, *(use.channel for use in order.item.channels)))
+        return [
+            Problem(
+                version.path, 1, 1, "warning", "version-stale",
+                f"{order.name}: the version for {version.channel} is older than its draft", None,
+                f"`contentops draft {order.name} --channel {version.channel}` brings it up to date",
+            )
+            for version in find_versions(self.root, self.index, order.name, channels, master=update.after)
+            if version.stale
+        ]  # fmt: skip
 
     def _choose_language(
         self, order: DraftOrder, path: Path | None, fields: dict[str, str]

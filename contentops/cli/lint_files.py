@@ -118,14 +118,13 @@ class PlannedDrafts:
         if self._root is None:
             return None
         fields = draft_fields(content)
-        item, period = fields.get("item", ""), fields.get("period", "")
-        if not isinstance(item, str) or not item:
+        if not fields.get("item"):
             return None
         if self._plan is None:
             from contentops.workspace.lint_plan import load_lint_plan
 
             self._plan = load_lint_plan(self._root)
-        return self._plan.find(item, period if isinstance(period, str) else "")
+        return self._plan.find_by_fields(fields)
 
 
 class Linter:

@@ -93,11 +93,8 @@ class DiskSource:
 
     def find_planned(self, root: str | None, text: str) -> PlannedDraft | None:
         """What the calendar says of a draft that names its item."""
-        item = draft_fields(text).get("item")
-        if root is None or not isinstance(item, str) or not item:
-            return None
-        period = draft_fields(text).get("period")
-        return self._plan(root).find(item, period if isinstance(period, str) else "")
+        fields = draft_fields(text)
+        return self._plan(root).find_by_fields(fields) if root is not None and fields.get("item") else None
 
     def _plan(self, root: str) -> LintPlan:
         stamp = _stamp(Path(root), ("calendars", "pools"))

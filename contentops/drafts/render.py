@@ -27,6 +27,7 @@ from contentops.drafts.template import (
 )
 from contentops.drafts.text import clean_text
 from contentops.drafts.tidy import set_lines, tidy
+from contentops.drafts.titles import SHORT_TITLE, short_titles
 from contentops.errors import InvalidInput
 from contentops.markdown_text import join_lines
 from contentops.models.base import Language, text_in
@@ -261,8 +262,11 @@ def front_matter_fields(
 ) -> dict[str, Any]:
     """The keys of that block, those without a value too."""
     item = order.item
+    given = order.facts.get(SHORT_TITLE, item.facts.get(SHORT_TITLE)) if order.module is None else None
+    short = short_titles(given, language)
     return {
         "title": join_lines(clean_text(text_in(order.title, language))),
+        SHORT_TITLE: short[0] if len(short) == 1 else short,
         "item": order.name,
         "template": template,
         "language": language,

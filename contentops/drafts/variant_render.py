@@ -14,6 +14,7 @@ from contentops.drafts.parts import DraftParts, Part, read_parts
 from contentops.drafts.plain_links import write_out_links
 from contentops.drafts.render import Draft, DraftRenderer, front_matter_block
 from contentops.drafts.text import clean_text, split_paragraphs
+from contentops.drafts.titles import SHORT_TITLE, short_titles
 from contentops.drafts.variants import (
     CUT_NAMES,
     TIER_TEMPLATES,
@@ -26,7 +27,6 @@ from contentops.drafts.variants import (
     find_left_out,
     list_points,
     plain_words,
-    short_titles,
     without,
 )
 from contentops.markdown_text import join_lines
@@ -191,10 +191,10 @@ class VersionRenderer:
         limit = channel.title_limit
         if not limit or len(own) <= limit:
             return _Title(None if parts.title else own)
-        path, line, column = self.renderer.locate("item", order.item.id, "facts", "short_title")
-        given = [*short_titles(fields.get("short_title"), self.language)]
-        given += short_titles(order.facts.get("short_title"), self.language)
-        given += short_titles(order.item.facts.get("short_title"), self.language)
+        path, line, column = self.renderer.locate("item", order.item.id, "facts", SHORT_TITLE)
+        given = [*short_titles(fields.get(SHORT_TITLE), self.language)]
+        given += short_titles(order.facts.get(SHORT_TITLE), self.language)
+        given += short_titles(order.item.facts.get(SHORT_TITLE), self.language)
         fitting = next((one for one in given if len(one) <= limit), None)
         if fitting is not None:
             return _Title(fitting)

@@ -7,10 +7,9 @@ told. Optional parts go in a fixed order, the least missed first; see `find_cuts
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from markupsafe import Markup
 
@@ -289,12 +288,3 @@ def _opens(part: Part) -> bool:
 
 def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", write_out_links(text).text)
-
-
-def short_titles(value: Any, language: Language) -> list[str]:
-    """The shorter titles that a fact or a front matter gives: a text, or several."""
-    if isinstance(value, Mapping):
-        value = value.get(language)
-    values = value if isinstance(value, list | tuple) else [value]
-    found = [one.get(language) if isinstance(one, Mapping) else one for one in values]
-    return [join_lines(clean_text(one)) for one in found if isinstance(one, str) and one.strip()]

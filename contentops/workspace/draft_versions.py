@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,33 +33,40 @@ def master_mark(text: str) -> str:
     return hash_content(content, read_yaml)[:12]
 
 
-def find_versions(root: Path, index: DraftIndex, name: str, channels: Iterable[str]) -> list[Version]:
-    """The versions of `name` that there are, in the order of `channels`.
+def find_versions(
+    root: Path, index: DraftIndex, name: str, channels: Iterable[str], *, master: str | None = None
+) -> list[Version]:
+    """The versions of `name` that there are, in the order of `channels`; `master` is its draft when it is read.
 
-    Without a draft, or where one of the two cannot be read or said which it comes from, none is stale.
+    Without a draft, or where one of the two cannot be read or says nothing of the other, none is stale.
     """
-    mark = None
-    found: list[Version] = []
+    found: list[tuple[str, Path]] = []
     for channel in channels:
-        try:
+        with suppress(SeveralDraftsError):
             path = index.find(name, channel=channel)
-            master = index.find(name)
-        except SeveralDraftsError:
-            continue
-        if path is None:
-            continue
-        shown = path.relative_to(root).as_posix()
-        if mark is None and master is not None:
-            text = read_text_file(master, shown)
-            mark = master_mark(text) if isinstance(text, str) else ""
-        found.append(
-            Version(name, channel, shown, bool(mark) and _made_from(path, shown) not in (None, mark))
-        )
-    return found
+            if path is not None:
+                found.append((channel, path))
+    if not found:
+        return []
+    text = master if master is not None else _read_draft(index, name)
+    mark = master_mark(text) if text is not None else None
+    return [
+        Version(name, channel, path.relative_to(root).as_posix(), _is_older(path, mark))
+        for channel, path in found
+    ]
 
 
-def _made_from(path: Path, shown: str) -> str | None:
-    text = read_text_file(path, shown)
+def _read_draft(index: DraftIndex, name: str) -> str | None:
+    try:
+        path = index.find(name)
+    except SeveralDraftsError:
+        return None
+    text = read_text_file(path, path.name) if path is not None else None
+    return text if isinstance(text, str) else None
+
+
+def _is_older(path: Path, mark: str | None) -> bool:
+    text = read_text_file(path, path.name)
     front = text.split("\n---", 1)[0] if isinstance(text, str) else ""
     match = _MASTER.search(front)
-    return match[1] if match else None
+    return mark is not None and match is not None and match[1] != mark

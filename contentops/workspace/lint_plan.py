@@ -18,7 +18,7 @@ from contentops.workspace.find import SETTINGS_FILE
 from contentops.workspace.yaml_files import find_yaml_files
 
 _CACHE_NAME = "lint-plan.json"
-_FORMAT = 2
+_FORMAT = 3
 _FOLDERS = ("calendars", "pools")
 
 
@@ -30,18 +30,32 @@ class LintPlan:
         self._items: Mapping[str, Any] = document["items"]
         self._entries: Mapping[str, Any] = document["entries"]
 
-    def find(self, item: str, period: str = "") -> PlannedDraft | None:
+    def find_by_fields(self, fields: Mapping[str, object]) -> PlannedDraft | None:
+        """What is known of the draft with this front matter; None where it names no item that anybody knows."""
+        item, *rest = (
+            value if isinstance(value := fields.get(key), str) else ""
+            for key in ("item", "period", "channel", "module")
+        )
+        return self.find(item, *rest) if item else None
+
+    def find(self, item: str, period: str = "", channel: str = "", module: str = "") -> PlannedDraft | None:
         """What is known of the draft of `item` (`ID` or `ID@DATE`); None for an item nobody knows.
 
-        An item on several calendars is looked up in that of `period`, else in the latest.
+        An item on several calendars is looked up in that of `period`, else in the latest. The version for
+        a `channel` is measured by that channel alone, on its day; a `module` goes to none by itself.
         """
         planned = self._entries.get(item, {})
-        publish, waves = planned.get(period) or (planned[max(planned)] if planned else ("", []))
+        publish, waves, days = planned.get(period) or (planned[max(planned)] if planned else ("", [], []))
         known = self._items.get(item.partition("@")[0])
         if not planned and known is None:
             return None
         form, embargo, wanted = known or ("", "", [])
         channels = tuple(waves or wanted)
+        if channel:
+            publish = dict(zip(waves, days, strict=False)).get(channel, publish)
+            channels = (channel,)
+        elif module:
+            publish, channels = "", ()
         limits = [ChannelLimits(*self._channels[name]) for name in channels if name in self._channels]
         return PlannedDraft(PlannedFacts(publish, embargo, tuple(limits)), channels, form)
 
@@ -89,8 +103,9 @@ def _collect(sources: Mapping[str, bytes]) -> dict[str, Any]:
         elif name.startswith("calendars/"):
             for entry in _records(data, "entries"):
                 waves = [_text(wave.get("channel")) for wave in _records(entry, "channels")]
+                days = [_text(wave.get("date")) for wave in _records(entry, "channels")]
                 periods = document["entries"].setdefault(_text(entry.get("item")), {})
-                periods[Path(name).stem] = [_text(entry.get("publish")), waves]
+                periods[Path(name).stem] = [_text(entry.get("publish")), waves, days]
         else:
             for item in _records(data, "items"):
                 names = _channel_names(item.get("channels"))

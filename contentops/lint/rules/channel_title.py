@@ -1,7 +1,8 @@
 """channel-title: the headline is too long for a channel it goes to.
 
 A channel of `contentops.yaml` may have a `title_limit`, in characters. A longer headline is cut there, or
-refused. The channels are those of the item in the calendar.
+refused. The channels are those of the item in the calendar; the version for a channel (`channel` in its front
+matter) is measured by that channel alone. A `short_title` in the front matter that fits is what the channel gets.
 
 Found, for a channel that takes 10 characters:
 
@@ -40,8 +41,10 @@ def find(document: Document) -> Iterator[Finding]:
     if plan is None or headline is None:
         return
     length = len(headline.text)
+    given = document.outline.fields.get("short_title", ())
+    short = min((len(one) for one in ((given,) if isinstance(given, str) else given) if one), default=length)
     for channel in plan.channels:
-        if channel.title_limit and length > channel.title_limit:
+        if channel.title_limit and min(length, short) > channel.title_limit:
             message = (
                 f"{channel.name} takes titles of {channel.title_limit} characters; this one has {length}"
             )
