@@ -13,7 +13,7 @@ _AUTOLINK = re.compile(r"<(https?://[^<>\s]+)>", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a\b[^>]*?href\s*=\s*[\"']?([^\"'>\s]+)[^>]*>(.*?)</a\s*>", re.IGNORECASE | re.DOTALL)
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _BARE = re.compile(r"https?://[^\s<>\"'“”‘’（）()\[\]【】《》「」，。；：、！？*`|]+", re.IGNORECASE)
-_SCHEME = re.compile(r"\Ahttps?://", re.IGNORECASE)
+_SCHEME = re.compile(r"https?://", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def _plain(text: str, addresses: list[str]) -> str:
         return match[2]
 
     def bare(match: re.Match[str]) -> str:
-        addresses.append(match[0])
+        addresses.append(match[0].rstrip(".,;:!?"))
         return _typed(match[0])
 
     for _ in range(8):  # a link may stand around an image, and words may look like a link once one is gone

@@ -195,7 +195,7 @@ class _View:
         )
 
 
-_POINTER = re.compile(r"\A(?:[-*+] )?[^。！？!?\n]{0,48}\Z")
+_POINTER = re.compile(r"\A[^。！？!?.\n]{0,48}\Z")
 
 
 def is_pointer(text: str) -> bool:
@@ -204,7 +204,7 @@ def is_pointer(text: str) -> bool:
     rest = text
     for address in plain.addresses:
         rest = rest.replace(address, "")
-    rest = re.sub(r"[<>\[\]()]", "", rest).strip()
+    rest = re.sub(r"[<>\[\]()]", "", rest).strip(" .")
     return (
         len(plain.addresses) == 1
         and text.rstrip(". 。").endswith((plain.addresses[0], plain.addresses[0] + ">"))
