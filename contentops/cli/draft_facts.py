@@ -192,7 +192,7 @@ def _say(row: FactRow) -> list[str]:
     if row.state == "missing":
         return ["missing"]
     if row.state == "wrong":
-        return ["wrong:", *(trouble.partition(";")[0] for trouble in row.troubles)]
+        return [f"wrong: {trouble.partition(';')[0]}" for trouble in row.troubles]
     if row.state == "empty":
         return ["optional", "empty"]
     if row.state == "unused":

@@ -14,7 +14,7 @@ from contentops.drafts.template import DraftTemplate
 from contentops.drafts.text import clean_text
 from contentops.markdown_text import join_lines
 from contentops.models.base import Language, text_in
-from contentops.problem import nearest
+from contentops.problem import Problem, nearest
 
 FactState = Literal["given", "inherited", "missing", "empty", "wrong", "unused"]
 
@@ -57,7 +57,19 @@ def list_facts(
     table = _Table(context, troubles, check)
     rows = [row for key, spec in header.facts.items() for row in table.of_fact(key, spec)]
     rows = [*table.of_needs(header.facts), *rows, *table.of_unused(header.facts)]
-    return rows, troubles, context
+    return rows, [*troubles, *_wrong_shapes(context, check)], context
+
+
+def _wrong_shapes(context: DraftContext, check: FactCheck) -> Iterator[FactTrouble]:
+    """Values of a wrong type or shape, as `draft` reports them."""
+    for issue in context.issues:
+        if issue.trouble:
+            layer = issue.layer
+            place = check.locate(layer.kind, layer.record_id, *layer.keys, *issue.keys)
+            sample = f"for example: {issue.spec.sample}" if issue.spec.sample else None
+            message = f"{check.order.name}: {issue.path}: {issue.trouble}"
+            problem = Problem(*place, "error", "fact-shape", message, issue.got, issue.hint or sample)
+            yield FactTrouble(issue.path, "wrong", problem)
 
 
 class _Table:
