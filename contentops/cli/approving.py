@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from contentops.models.calendar import Calendar, Entry
     from contentops.models.item import Item
     from contentops.models.review import ReviewChain
+    from contentops.problem import Problem
     from contentops.workspace.approval_content import CollectedContent
     from contentops.workspace.approvals import LoadedRecord
     from contentops.workspace.draft_files import DraftIndex
@@ -120,6 +121,15 @@ class Desk:
         from contentops.workspace.approval_content import collect_content
 
         return collect_content(self.root, name, self.item(name), sorted(self.workspace.channels), self.drafts)
+
+    def stale_versions(self, name: str, content: CollectedContent) -> list[Problem]:
+        """A warning for each version for a channel that is older than the draft of the item."""
+        from contentops.workspace.draft_versions import check_versions
+
+        if not content.content.text:
+            return []
+        channels = sorted(self.workspace.channels)
+        return check_versions(self.root, self.drafts, name, channels, content.content.text)
 
     def record(self, name: str) -> LoadedRecord:
         """What was done about the item."""

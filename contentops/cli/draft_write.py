@@ -143,21 +143,12 @@ class Drafter:
 
     def _stale_versions(self, order: DraftOrder, update: Update) -> list[Problem]:
         """The versions for channels that were made before the draft said what it says now."""
-        from contentops.problem import Problem
-        from contentops.workspace.draft_versions import find_versions
+        from contentops.workspace.draft_versions import check_versions
 
         if update.before is None or update.state in ("failed", "conflict"):
             return []
         channels = dict.fromkeys((*order.channels, *(use.channel for use in order.item.channels)))
-        return [
-            Problem(
-                version.path, 1, 1, "warning", "version-stale",
-                f"{order.name}: the version for {version.channel} is older than its draft", None,
-                f"`contentops draft {order.name} --channel {version.channel}` brings it up to date",
-            )
-            for version in find_versions(self.root, self.index, order.name, channels, master=update.after)
-            if version.stale
-        ]  # fmt: skip
+        return check_versions(self.root, self.index, order.name, channels, update.after)
 
     def _choose_language(
         self, order: DraftOrder, path: Path | None, fields: dict[str, str]

@@ -70,7 +70,10 @@ class GateKeeper:
                 state=planned.entry.state if planned else None,
                 entry_spot=planned.spot if planned else item_spot,
                 waves=tuple(find_waves(planned, loaded)) if planned else (),
-                notes=tuple(problem.message for problem in consents if problem.severity != "error"),
+                notes=(
+                    *(problem.message for problem in consents if problem.severity != "error"),
+                    *(problem.message for problem in desk.stale_versions(name, content)),
+                ),
             )
         )
 

@@ -181,7 +181,10 @@ class Teller:
             waiting=waiting,
             holder=None if state in ("in-review", "published") else item.owner,
             publications=publications,
-            problems=tuple(format_problem(one) for one in (*loaded.problems, *content.problems)),
+            problems=tuple(
+                format_problem(one)
+                for one in (*loaded.problems, *content.problems, *desk.stale_versions(name, content))
+            ),
         )
 
     def _country(self, person: str) -> CountryDays:

@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from contentops.approvals.content import MASTER, Content, Part, hash_content
 from contentops.drafts.rendering_mark import strip_mark
+from contentops.problem import Problem
 from contentops.workspace.draft_files import DraftIndex, SeveralDraftsError
 from contentops.workspace.texts import read_text_file
 from contentops.workspace.yaml_reader import read_yaml
 
 _MASTER = re.compile(r"^master[ \t]*:[ \t]*[\"']?([0-9a-f]{12})\b", re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class Version:
-    """A version of a draft: whose, for which channel, where, and whether the draft changed since it was made."""
-
-    item: str
-    channel: str
-    path: str
-    stale: bool
 
 
 def master_mark(text: str) -> str:
@@ -33,40 +23,35 @@ def master_mark(text: str) -> str:
     return hash_content(content, read_yaml)[:12]
 
 
-def find_versions(
-    root: Path, index: DraftIndex, name: str, channels: Iterable[str], *, master: str | None = None
-) -> list[Version]:
-    """The versions of `name` that there are, in the order of `channels`; `master` is its draft when it is read.
+def check_versions(
+    root: Path, index: DraftIndex, name: str, channels: Iterable[str], draft: str
+) -> list[Problem]:
+    """A warning for each version of `name` that was made before its draft said `draft`."""
+    found = list(_find_versions(root, index, name, channels))
+    mark = master_mark(draft) if found else ""
+    return [
+        Problem(
+            path, 1, 1, "warning", "version-stale",
+            f"{name}: the version for {channel} is older than its draft", None,
+            f"`contentops draft {name} --channel {channel}` brings it up to date",
+        )
+        for channel, path, made_from in found
+        if made_from != mark
+    ]  # fmt: skip
 
-    Without a draft, or where one of the two cannot be read or says nothing of the other, none is stale.
-    """
-    found: list[tuple[str, Path]] = []
+
+def _find_versions(
+    root: Path, index: DraftIndex, name: str, channels: Iterable[str]
+) -> Iterator[tuple[str, str, str]]:
+    """Channel, path and the draft it comes from, of each version that says so."""
     for channel in channels:
+        path = None
         with suppress(SeveralDraftsError):
             path = index.find(name, channel=channel)
-            if path is not None:
-                found.append((channel, path))
-    if not found:
-        return []
-    text = master if master is not None else _read_draft(index, name)
-    mark = master_mark(text) if text is not None else None
-    return [
-        Version(name, channel, path.relative_to(root).as_posix(), _is_older(path, mark))
-        for channel, path in found
-    ]
-
-
-def _read_draft(index: DraftIndex, name: str) -> str | None:
-    try:
-        path = index.find(name)
-    except SeveralDraftsError:
-        return None
-    text = read_text_file(path, path.name) if path is not None else None
-    return text if isinstance(text, str) else None
-
-
-def _is_older(path: Path, mark: str | None) -> bool:
-    text = read_text_file(path, path.name)
-    front = text.split("\n---", 1)[0] if isinstance(text, str) else ""
-    match = _MASTER.search(front)
-    return mark is not None and match is not None and match[1] != mark
+        if path is None:
+            continue
+        shown = path.relative_to(root).as_posix()
+        text = read_text_file(path, shown)
+        match = _MASTER.search(text.split("\n---", 1)[0]) if isinstance(text, str) else None
+        if match:
+            yield channel, shown, match[1]

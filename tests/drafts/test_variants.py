@@ -368,3 +368,17 @@ def test_a_template_for_channels_writes_no_draft(build: Build, contentops: Run) 
     root = make(build, PORTAL, template="portal_version")
     failed = contentops("draft", NAME, "-C", root)
     assert failed.code == 1 and "adapts a draft to a channel" in failed.err
+
+
+def test_status_tells_of_versions_older_than_their_draft(build: Build, contentops: Run) -> None:
+    root = make(build, BLOG)
+    contentops("draft", NAME, "-C", root)
+    contentops("draft", NAME, "--channels", "-C", root)
+    assert "older" not in contentops("status", NAME, "-C", root).out
+    draft = root / DRAFT
+    text = draft.read_text(encoding="utf-8")
+    draft.write_text(text.replace("Several customers", "Several\ncustomers"), encoding="utf-8")
+    assert "older" not in contentops("status", NAME, "-C", root).out  # a line broken elsewhere says the same
+    draft.write_text(text.replace("Several customers", "Eleven customers"), encoding="utf-8")
+    problems = json.loads(contentops("status", NAME, "--json", "-C", root).out)["items"][0]["problems"]
+    assert any("the version for blog is older than its draft" in one for one in problems)
