@@ -74,7 +74,7 @@ class LazyGroup(TyperGroup):
 app = typer.Typer(
     cls=LazyGroup,
     name="contentops",
-    help="Plan, draft and lint the content of a B2B company from plain YAML.",
+    help="Plan, draft, lint and clear the content of a B2B company from plain YAML.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -95,7 +95,7 @@ def _root(
         False, "--version", help="Show the version and leave.", callback=_print_version, is_eager=True
     ),
 ) -> None:
-    """Plan, draft and lint the content of a B2B company from plain YAML."""
+    """Plan, draft, lint and clear the content of a B2B company from plain YAML."""
 
 
 def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911  one return per kind of end

@@ -142,3 +142,4 @@ def _say_next(directory: Path, quarter: Period, drafts: list[str]) -> None:
     typer.echo(f"  contentops show {quarter.name} -C {where}")
     typer.echo(f"  contentops draft --due-within 30d -C {where}")
     typer.echo(f"  contentops lint -C {where}")
+    typer.echo(f"  contentops status -C {where}")
