@@ -115,9 +115,7 @@ class VersionDrafter:
 
     def _read_master(self, order: DraftOrder, named: bool) -> MasterText | Outcome:
         """The draft that versions are made from, or why there is none."""
-        from contentops.conflict_marks import find_marks
         from contentops.drafts.variant_render import MasterText
-        from contentops.problem import Problem
         from contentops.workspace.draft_files import SeveralDraftsError
         from contentops.workspace.draft_versions import master_mark
         from contentops.workspace.texts import read_text_file
@@ -128,22 +126,43 @@ class VersionDrafter:
             problem = self._problem(order, "several-drafts", error.message, error.hint or "")
             return Outcome(order.name, "failed", problems=(problem,))
         if path is None:
-            if not named:
-                return Outcome(order.name, "skipped")
             hint = f"write it: `contentops draft {order.name}`; its words are what a channel gets"
             problem = self._problem(order, "no-draft", f"there is no draft of {order.name} yet", hint)
-            return Outcome(order.name, "failed", problems=(problem,))
+            return Outcome(order.name, "failed" if named else "skipped", problems=(problem,) if named else ())
         shown = path.relative_to(self.root).as_posix()
         text = read_text_file(path, shown)
         if not isinstance(text, str):
             return Outcome(order.name, "failed", shown, problems=(text,))
-        marks = find_marks(text)
-        if marks:
-            message = f"{order.name}: a conflict that nobody has solved"
-            hint = "keep what is right, delete the marks, then make its versions"
-            problem = Problem(shown, marks[0].line, 1, "error", "merge-conflict", message, None, hint)
-            return Outcome(order.name, "failed", shown, problems=(problem,))
-        return MasterText(shown, text, master_mark(text))
+        return self._check_master(order, MasterText(shown, text, master_mark(text)), named)
+
+    def _check_master(self, order: DraftOrder, master: MasterText, named: bool) -> MasterText | Outcome:
+        """The same, unless no version can be made from what it says now."""
+        from contentops.conflict_marks import find_marks
+        from contentops.drafts.variants import NOT_FOR_READERS
+        from contentops.problem import Problem
+        from contentops.workspace.draft_files import head_fields
+
+        template = head_fields(master.text).get("template")
+        if template in NOT_FOR_READERS:
+            return self._working_paper(order, master.path, template, named)
+        mark = next(iter(find_marks(master.text)), None)
+        if mark is None:
+            return master
+        message = f"{order.name}: a conflict that nobody has solved"
+        hint = "keep what is right, delete the marks, then make its versions"
+        problem = Problem(master.path, mark.line, 1, "error", "merge-conflict", message, None, hint)
+        return Outcome(order.name, "failed", master.path, problems=(problem,))
+
+    def _working_paper(self, order: DraftOrder, shown: str, template: str, named: bool) -> Outcome:
+        """A draft that no reader is to see has no versions."""
+        from contentops.problem import Problem
+
+        if not named:
+            return Outcome(order.name, "skipped")
+        message = f"{order.name}: {template} writes a working paper, which no channel gets"
+        hint = "what goes out of this item is made from it; give that an item of its own to draft its text"
+        problem = Problem(shown, 1, 1, "error", "working-paper", message, None, hint)
+        return Outcome(order.name, "failed", shown, problems=(problem,))
 
     def _language(self) -> Language:
         return self.drafter.language or self.drafter.opened.workspace.settings.language

@@ -114,8 +114,10 @@ _ABOUT = re.compile(
     r"|(?:公司|企业|集团|品牌|机构|单位|主办方|合作伙伴)(?:简介|介绍|概况|概述)\Z"
 )
 _CONTACT = re.compile(
-    r"(?i:(?:(?:media|press|pr|news|editorial|company) )?(?:contacts?(?: us)?|enquiries|inquiries))\Z"
-    r"|(?:媒体|新闻|公关|商务|市场|品牌|活动)?(?:联系人|联系方式|联系|联络人|咨询)(?:信息|方式|我们)?\Z|联系我们\Z"
+    r"(?i:(?:(?:media|press|pr|news|editorial|company) )?(?:contacts?(?: us)?|enquiries|inquiries)"
+    r"(?:(?::| at| for| [–—-]) .{1,60})?)\Z"
+    r"|[^，。！？；：:“”]{0,20}(?:媒体|新闻|公关|商务|市场|品牌|活动)(?:联系人|联系方式|联系|联络人|咨询)(?:信息|方式)?(?:[：:（(].{1,40})?\Z"
+    r"|(?:联系人|联系方式|联络人)(?:[：:（(].{1,40})?\Z|联系我们\Z"
 )
 _BACKGROUND = re.compile(
     r"(?i:(?:the )?background|context|how (?:it|this) came about|history|notes?(?: (?:to|for) editors)?)\Z"

@@ -26,6 +26,10 @@ TIER_TEMPLATES = {"portal": "portal_version", "vertical": "vertical_version", "o
 """The template that adapts a text to a channel that names none, by the channel's tier."""
 
 
+NOT_FOR_READERS = frozenset(("internal_brief", "slide_script"))
+"""The templates of working papers: what their item brings to a channel is another thing (a film, slides)."""
+
+
 @dataclass(frozen=True)
 class Cut:
     """Something a version can do without: which parts, and what people call it."""
@@ -109,6 +113,7 @@ def draft_fields(
     Of `way_on` it sees what the draft does not say itself.
     """
     said = _letters("".join(part.text for part in parts.parts))
+    told = parts.of("lead", "body", "quote", "figure", "call")
     view = _View(links)
     own, others = _boilerplates(parts, brand_names)
     abouts = parts.boilerplates()
@@ -128,7 +133,7 @@ def draft_fields(
             "lead": view.mark(opening),
             "dateline": view.mark(dateline[0].strip() if dateline else ""),
             "news": view.mark(opening[dateline.end() :].lstrip() if dateline else opening),
-            "told_by_day": bool(_BY_DAY.search(opening)),
+            "told_by_day": any(_BY_DAY.search(part.text) for part in told),
             "sections": view.sections(parts.sections()),
             "quotes": view.blocks(parts.of("quote")),
             "figures": view.blocks(parts.of("figure")),

@@ -122,6 +122,18 @@ def test_the_sections_of_a_chinese_case() -> None:
     assert [part.text for part in parts.of("boilerplate")] == ["## 公司简介", "戊。"]
 
 
+def test_the_contacts_of_partners_are_contacts() -> None:
+    for heading in (
+        "Media contact: Northbank Cloud", "Press contacts", "Contact us", "Media enquiries", "媒体联系", "联系我们",
+        "云汐算力媒体联系", "媒体联系人（云汐算力）", "新闻联系方式",
+    ):  # fmt: skip
+        parts = read_parts(f"# T\n\nLead.\n\n## {heading}\n\n- Jo\n", "en")
+        assert [part.role for part in parts.parts][2:] == ["contact", "contact"], heading
+    for heading in ("Contact tracing", "联系与区别", "怎样联系客户", "People to contact"):
+        parts = read_parts(f"# T\n\nLead.\n\n## {heading}\n\n- Jo\n", "en")
+        assert [part.role for part in parts.parts][2] == "heading", heading
+
+
 def test_comments_of_colleagues_are_no_words_of_the_text() -> None:
     text = "# T\n\n<!-- ask legal\n\nfirst -->\n\nLead.\n\n<!-- contentops-disable taboo-word: a name -->\n\nBody.\n"
     roles = [(part.role, part.piece.kind) for part in read_parts(text, "en").parts]

@@ -104,6 +104,13 @@ def test_a_text_that_says_today_keeps_its_dateline_on_another_day(build: Build, 
     assert "BRISTOL, 12 January 2027 – Acme" in read(late, "blog")
 
 
+def test_so_does_one_that_says_it_further_down(build: Build, contentops: Run) -> None:
+    root = make(build, TRADE, BLOG, facts={"next_steps": "The Hamburg region is open from today."})
+    contentops("draft", NAME, "-C", root)
+    contentops("draft", NAME, "--channel", "blog", "-C", root)
+    assert "BRISTOL, 12 January 2027 – " in read(root, "blog")
+
+
 def test_an_edit_of_the_draft_is_taken_over_and_one_of_the_version_stays(
     build: Build, contentops: Run
 ) -> None:
@@ -382,3 +389,12 @@ def test_status_tells_of_versions_older_than_their_draft(build: Build, contentop
     draft.write_text(text.replace("Several customers", "Eleven customers"), encoding="utf-8")
     problems = json.loads(contentops("status", NAME, "--json", "-C", root).out)["items"][0]["problems"]
     assert any("the version for blog is older than its draft" in one for one in problems)
+
+
+def test_a_working_paper_goes_to_no_channel(build: Build, contentops: Run) -> None:
+    root = make(build, BLOG, template="internal_brief", facts={"why": "They ask.", "messages": ["It runs."]})
+    assert contentops("draft", NAME, "--allow-missing", "-C", root).code == 0
+    failed = contentops("draft", NAME, "--channels", "-C", root)
+    assert failed.code == 1 and "internal_brief writes a working paper" in failed.err
+    quiet = contentops("draft", "--period", "2027-Q1", "--channels", "-C", root)
+    assert quiet.code == 0 and not (root / f"drafts/2027-Q1/{NAME}.blog.md").exists()
