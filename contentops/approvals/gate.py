@@ -41,6 +41,8 @@ class GateFacts:
     record_spot: Spot
     problems: tuple[Problem, ...] = ()
     """No draft, several, unreadable; findings of the linter; assets; consent; a record that is not believed."""
+    unread: bool = False
+    """The draft or the record cannot be read, as `problems` say: the rest that is said of approvals follows from it."""
     progress: Progress | None = None
     """How far it is on its review chain; None when it passes none."""
     embargoes: tuple[tuple[date, Spot], ...] = ()
@@ -100,7 +102,7 @@ def _judge_approvals(facts: GateFacts) -> Iterator[Problem]:
     progress = facts.progress
     if progress is None or progress.state == "approved":
         return
-    if progress.state == "not-submitted" and any(problem.rule == "no-draft" for problem in facts.problems):
+    if facts.unread and facts.problems:
         return  # one thing after the other
     item, ended = facts.item, progress.ended_by
     again = f"`contentops submit {item}` when the text is ready"

@@ -48,12 +48,13 @@ class GateKeeper:
         planned, twice = self._entry(name)
         item_spot = desk.opened.locate("item", item.id)
         consents = self._consents(name, content)
+        record_problems = self._record_problems(loaded)
         problems = [
             *(_place_missing(problem, item_spot) for problem in content.problems),
             *self._lint(content),
             *self._assets(name, content),
             *(problem for problem in consents if problem.severity == "error"),
-            *self._record_problems(loaded),
+            *record_problems,
             *twice,
         ]
         return judge_gate(
@@ -64,6 +65,7 @@ class GateKeeper:
                 draft_spot=(content.paths.get("", "drafts/"), 0, 0),
                 record_spot=loaded.place(None),
                 problems=tuple(problems),
+                unread=content.hashed is None or bool(record_problems),
                 progress=desk.progress(name, loaded.record, content.hashed),
                 embargoes=tuple(self._embargoes(name, content)),
                 held=item.status if item.is_held_back else None,

@@ -67,9 +67,9 @@ def command(
 
     opened = open_workspace(directory)
     day = resolve_today(today, opened.workspace.settings)
-    desk = Desk(opened, day)
-    name = only_name(desk, item)
     _check(url, on, day, override)
+    desk = Desk(opened, on or day)  # what went out earlier has to have been allowed to on that day
+    name = only_name(desk, item)
     judged = GateKeeper(desk).judge(name)
     target = _choose_channel(desk, judged, channel, forced=override is not None)
     bars = [*judged.bars, *_channel_bars(judged, target)]
@@ -127,6 +127,11 @@ def _choose_channel(desk: Desk, judged: Judgement, given: str | None, *, forced:
             _update_calendar(desk, item)  # an earlier run may have been stopped before it
             raise UsageError(f"{item} went out on {given} already", hint="`contentops status` shows where")
         return given
+    if names and all(wave.out for wave in waves) and forced:
+        raise UsageError(
+            f"{item} went out on all its channels already",
+            hint=f"to record one of them once more, name it: --channel, of {', '.join(names)}",
+        )
     open_waves = [wave.channel for wave in (judged.due or waves) if not wave.out]
     if len(open_waves) > 1:
         shown = ", ".join(str(one) for one in open_waves)
@@ -135,12 +140,21 @@ def _choose_channel(desk: Desk, judged: Judgement, given: str | None, *, forced:
 
 
 def _channel_bars(judged: Judgement, channel: str | None) -> list[Problem]:
-    """A bar when the channel's own day has not come, although another's has."""
+    """A bar when the channel's own day has not come, although another's has, or when it has had the item."""
     from contentops.problem import Problem
 
-    return [
+    item = judged.facts.item
+    again = [
         Problem(
-            *wave.spot, "error", "not-due", f"{judged.facts.item} is not due on {channel} before {wave.day}",
+            *wave.spot, "error", "already-published", f"{item} went out on {channel} already", None,
+            "nothing is left to do",
+        )
+        for wave in judged.facts.waves
+        if wave.channel == channel and wave.out and judged.due
+    ]  # fmt: skip
+    return again + [
+        Problem(
+            *wave.spot, "error", "not-due", f"{item} is not due on {channel} before {wave.day}",
             wave.day.isoformat(), "wait for the day, or move it in the calendar and plan again",
         )
         for wave in judged.facts.waves
@@ -169,7 +183,7 @@ def _record(desk: Desk, judged: Judgement, at: str, as_: str | None, **values: A
             before = [one for one in loaded.record.entries if one.what == "published"]
             if any(one.channel == values["channel"] for one in before):
                 raise ContentopsError(
-                    f"{name} was recorded by {before[-1].who} just now", hint="nothing was written"
+                    f"{name} was recorded by {before[-1].who} meanwhile", hint="nothing was written"
                 )
         if content.hashed is not None:
             keep_text(desk.root, content.content, content.hashed)

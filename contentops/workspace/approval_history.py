@@ -58,7 +58,8 @@ def _committed(root: Path, name: str, *, every_branch: bool) -> set[str] | None:
     try:
         found = run_git(
             root, "log", which, "-p", "-m", "--full-history", "--format=",
-            "--no-color", "--no-ext-diff", "--no-textconv", "--relative", "--", name,
+            # --text: an attribute that calls the records binary would hide what they held.
+            "--text", "--no-color", "--no-ext-diff", "--no-textconv", "--relative", "--", name,
         )  # fmt: skip
     except ContentopsError:
         return None

@@ -68,6 +68,9 @@ def load_record(root: Path, item: str) -> LoadedRecord:
         return LoadedRecord(name, Record(item), (unreadable(path, root, error),))
     if not isinstance(text, str):
         return LoadedRecord(name, Record(item), (text,))
+    marks = _conflict_marks(text, name)
+    if marks:
+        return LoadedRecord(name, Record(item), marks, text)
     document = read_yaml(text, name)
     place = Place(document)
     problems = [problem for problem in document.problems if problem.severity == "error"]
@@ -82,6 +85,22 @@ def load_record(root: Path, item: str) -> LoadedRecord:
             if entry is not None:
                 entries.append((index, entry))
     return _finish(root, item, name, entries, text, place, problems)
+
+
+_MARK = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
+
+
+def _conflict_marks(text: str, name: str) -> tuple[Problem, ...]:
+    """A merge without the attributes that join records leaves marks; the entries between them are all right."""
+    return tuple(
+        Problem(
+            name, text.count("\n", 0, mark.start()) + 1, 1, "error", "merge-conflict",
+            "git could not join two versions of this record", mark[0].rstrip()[:40],
+            f"delete the lines with the marks and keep every entry; {MERGED} with `{MERGES.strip()}` "
+            "lets git do so",
+        )
+        for mark in _MARK.finditer(text)
+    )  # fmt: skip
 
 
 def _finish(

@@ -382,3 +382,33 @@ def test_a_quote_whose_consent_forbids_it(office: Office) -> None:
     del quote["consent"]
     office.write_item(template="customer_case", facts={"quotes": [quote]})
     assert "nobody is recorded to have agreed" in office("gate", "news").out
+
+
+def test_an_earlier_day_is_judged_as_that_day(office: Office) -> None:
+    office.approve_all(today="2027-01-12")
+    arguments = ("publish", "news", "--url", "https://e.com", "--channel", "blog", "--date")
+    typed_wrong = office(*arguments, "2026-01-13", code=1)
+    assert "not due before 2027-01-12" in typed_wrong.err
+    assert "never submitted" in typed_wrong.err
+    assert "not due before 2027-01-12" in office(*arguments, "2027-01-11", code=1).err
+    office(*arguments, "2027-01-12")
+
+
+def test_a_channel_is_not_recorded_twice_unawares(office: Office) -> None:
+    office.approve_all()
+    publish = ("publish", "news", "--url", "https://e.com")
+    office(*publish, "--channel", "blog")
+    again = office(*publish, "--channel", "blog", "--override", "a second page")
+    assert "news went out on blog already" in again.err
+    office(*publish, "--channel", "list")
+    done = office(*publish, "--override", "x", code=2)
+    assert "went out on all its channels already" in done.err
+    assert "--channel, of blog, list" in done.err
+
+
+def test_one_thing_after_the_other(office: Office) -> None:
+    office.approve_all()
+    office.draft.unlink()
+    lines = office("gate", "news", code=1).out.splitlines()
+    assert [line for line in lines if "stale" in line] == []
+    assert any("there is no draft of news" in line for line in lines)

@@ -151,3 +151,31 @@ def test_git_says_who_signs(repository: Office) -> None:
     repository("approve", "news", "--as", "pr", "--by", "pia")
     assert "entered_by: lee" in repository.lines()[-1]
     assert "entered by Lee" in repository("status", "news").out
+
+
+def test_attributes_that_call_the_records_binary_hide_nothing(repository: Office) -> None:
+    root = repository.root
+    repository("approve", "news", "--as", "legal", "--by", "lee")
+    repository("approve", "news", "--as", "pr", "--by", "pia")
+    repository("approve", "news", "--as", "partner", "--by", "kat")
+    repository("reject", "news", "--as", "pr", "--by", "pia")
+    commit(root)
+    lines = repository.record.read_text(encoding="utf-8").splitlines(keepends=True)
+    repository.record.write_text("".join(lines[:-1]), encoding="utf-8")
+    (root / MERGED).write_text("*.yaml merge=union -diff\n", encoding="utf-8")
+    commit(root)
+    shutil.rmtree(root / ".contentops")
+    done = repository("gate", "news", code=1)
+    assert "was in this record and is gone" in done.out
+
+
+def test_a_merge_that_git_could_not_do_says_which_lines_go(repository: Office) -> None:
+    text = repository.record.read_text(encoding="utf-8")
+    repository.record.write_text(f"<<<<<<< HEAD\n{text}=======\n>>>>>>> theirs\n", encoding="utf-8")
+    done = repository("gate", "news", code=1)
+    assert "approvals/news.yaml:1:1: error: git could not join two versions of this record" in done.out
+    assert "approvals/news.yaml:4:1" in done.out
+    assert "delete the lines with the marks and keep every entry" in done.out
+    assert "never submitted" not in done.out
+    assert "approvals/news.yaml:1:1" in repository("check", code=1).out
+    assert "nothing was written" in repository("submit", "news", code=2).err
