@@ -78,6 +78,7 @@ def command(
         opened.root, opened.workspace, opened.locate,
         language=language or settings.language,
         today=resolve_today(today, settings),
+        with_drafts=not section or "drafts" in section,
     )  # fmt: skip
     document = build_document(book, section or ())
     texts = {}

@@ -74,7 +74,10 @@ _NAMES = {
         "url": "web address",
         "number": "number", "mapping": "group",
     },
-    "need": {"draft": "a finished draft", "event": "an event", "product": "a product", "contact": "a press contact"},
+    "need": {
+        "draft": "a finished draft", "modules": "its parts as drafts", "event": "an event",
+        "product": "a product", "contact": "a press contact",
+    },
     "severity": {"error": "error", "warning": "warning", "note": "note", "off": "off", "": "as listed"},
     "language": {"zh": "Chinese", "en": "English"},
     "weekday": {
@@ -367,11 +370,14 @@ _TEXT = {
         "has all its facts yet. It shows the form, and is not for publication."
     ),
     "drafts.no_example": "The template cannot be rendered as it stands; `contentops templates` says why.",
+    "drafts.from_drafts": (
+        "It is made from drafts that exist already, so there is nothing to show before they do."
+    ),
     "drafts.list_of": "several: {type}",
     # taboo
     "taboo.lead": (
         "These words and claims are stopped, by law, by the regulator or because we decided so. The "
-        "linter finds them however they are written, and stays silent where an exception holds."
+        "linter looks for them behind other spellings too, and says nothing where an exception holds."
     ),
     "taboo.error": "An **error** is not printed. The gate stays shut until it is gone.",
     "taboo.warning": "A **warning** is printed only when somebody has looked: give the source, or reword it.",

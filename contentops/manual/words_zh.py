@@ -76,7 +76,10 @@ _NAMES = {
         "text": "文字", "date": "日期", "person": "人物", "figure": "数据", "quote": "引语", "url": "网址",
         "number": "数字", "mapping": "一组",
     },
-    "need": {"draft": "写好的初稿", "event": "一场活动", "product": "一个产品", "contact": "媒体联系人"},
+    "need": {
+        "draft": "写好的初稿", "modules": "各章的初稿", "event": "一场活动", "product": "一个产品",
+        "contact": "媒体联系人",
+    },
     "severity": {"error": "错误", "warning": "警告", "note": "提示", "off": "关闭", "": "随词表"},
     "language": {"zh": "中文", "en": "英文"},
     "weekday": {
@@ -321,11 +324,12 @@ _TEXT = {
         "只用来看写法，不得对外使用。"
     ),
     "drafts.no_example": "模板目前无法生成稿件，原因见 `contentops templates`。",
+    "drafts.from_drafts": "它由已有的初稿合成，初稿齐备之前没有范例可看。",
     "drafts.list_of": "{type}，可多条",
     # 禁用词
     "taboo.lead": (
-        "以下词语和说法不能随便出现：有的是法律法规不许，有的是我们自己定的。换个写法也查得出来；"
-        "符合例外的，不会误报。"
+        "以下词语和说法不能随便出现：有的是法律法规不许，有的是我们自己定的。"
+        "换了写法的也会查；符合例外情形的不报。"
     ),
     "taboo.error": "**错误**：不能刊发，不改掉就过不了闸。",
     "taboo.warning": "**警告**：须经人判断。补上出处，或者换个说法。",

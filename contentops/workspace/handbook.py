@@ -34,9 +34,15 @@ MANUAL_FOLDER = "manual"
 
 
 def gather_handbook(
-    root: Path, workspace: Workspace, locate: Locate, *, language: Language, today: date
+    root: Path,
+    workspace: Workspace,
+    locate: Locate,
+    *,
+    language: Language,
+    today: date,
+    with_drafts: bool = True,
 ) -> Handbook:
-    """Everything the handbook of the workspace at `root` says in `language`.
+    """Everything the handbook of the workspace at `root` says in `language`; its templates only `with_drafts`.
 
     Raises `InvalidInput` when its taboo lists, its lint settings or the header of a template are not valid.
     """
@@ -53,11 +59,12 @@ def gather_handbook(
     ]
     in_force = [] if "taboo-word" in off else [taboo for taboo in lists if taboo.name not in off]
     rules = {rule.name for rule in RULES}
+    drafts = gather_drafts(root, workspace, locate, language, today) if with_drafts else ()
     return Handbook(
         workspace=workspace,
         language=language,
         today=today,
-        drafts=tuple(gather_drafts(root, workspace, locate, language, today)),
+        drafts=tuple(drafts),
         lists=tuple(in_force),
         rules=tuple(_rule(rule, loaded) for rule in RULES),
         disguises=loaded.disguises,

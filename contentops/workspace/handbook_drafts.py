@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -97,9 +98,16 @@ def _lines(spec: FactSpec, parents: tuple[str, ...], depth: int) -> Iterator[Fac
 def _flow(spec: FactSpec) -> str:
     """A figure, quote or person as one writes it on a line."""
     parts = [
-        f"{key}: {one.example}" for key, one in spec.fields.items() if one.example and key not in _LEFT_OUT
+        f"{key}: {_quoted(one.example)}"
+        for key, one in spec.fields.items()
+        if one.example and key not in _LEFT_OUT
     ]
     return f"{{{', '.join(parts)}}}" if parts else spec.sample
+
+
+def _quoted(text: str) -> str:
+    """A text as it stands within braces in YAML."""
+    return f'"{text}"' if re.search(r"[,{}\[\]]|: | #|^[\"'&*!|>%@`]", text) and '"' not in text else text
 
 
 class _Examples:
@@ -126,6 +134,8 @@ class _Examples:
         """The draft of the item that gives the most facts, else one of the template's own examples."""
         if "draft" in template.header.needs:
             return self._version(template)
+        if "modules" in template.header.needs:
+            return None  # joined from drafts of parts, which only their owners can write
         orders = [order for item in items if not item.is_held_back for order in self._orders(item)]
         ranked = sorted(orders, key=lambda order: (-self._filled(template, order), order.name))
         for order in ranked:

@@ -62,7 +62,8 @@ def _kind(draft: DraftKind, book: Handbook, words: Words) -> Iterator[Block]:
     else:
         yield from _facts_and_form(draft, book, words)
     yield Heading(words["drafts.example"], anchor_of("example", draft.name), 4)
-    yield _example(draft, book, words) or Paragraph(words.say("drafts.no_example"), "note")
+    why = "drafts.from_drafts" if {"draft", "modules"} & set(draft.needs) else "drafts.no_example"
+    yield _example(draft, book, words) or Paragraph(words.say(why), "note")
 
 
 def _facts_and_form(draft: DraftKind, book: Handbook, words: Words) -> Iterator[Block]:
