@@ -23,6 +23,7 @@ PAGES = (
     "docs/tutorial.zh-CN.md",
     "docs/drafts.md",
     "docs/facts.md",
+    "docs/variants.md",
     "docs/library.md",
     "docs/word.md",
     "docs/approvals.md",

@@ -84,20 +84,22 @@ class VersionRenderer:
 
     def _fit(self, job: _Job, master: MasterText, problems: list[Problem], allow_missing: bool) -> Draft:
         """The version with as few cuts as its channel's length needs."""
-        cuts = find_cuts(job.parts, self.brand_names)
         limit = job.channel.length_limit
-        made = 0
+        made: list[Cut] = []
         draft = self._render(job, job.parts, allow_missing)
-        while draft.text is not None and limit and made < len(cuts) and self._length(draft.text) > limit:
-            made += 1
-            draft = self._render(job, without(job.parts, cuts[:made]), allow_missing)
+        length = self._length(draft.text)
+        for cut in find_cuts(job.parts, self.brand_names) if limit else ():
+            if draft.text is None or length <= (limit or 0):
+                break
+            shorter = self._render(job, without(job.parts, [*made, cut]), allow_missing)
+            if self._length(shorter.text) < length:  # what the template leaves out anyway is no cut
+                made, draft, length = [*made, cut], shorter, self._length(shorter.text)
         if draft.text is None:
             return replace(draft, problems=(*problems, *draft.problems))
-        length = self._length(draft.text)
         front = self._front(job, master)
-        problems += self._told(job, cuts[:made], draft.text, master)
+        problems += self._told(job, made, draft.text, master)
         if limit and length > limit:
-            problems.append(self._too_long(job, length, limit, made))
+            problems.append(self._too_long(job, length, limit, bool(made)))
         return replace(draft, text=front + "\n" + draft.text, problems=(*problems, *draft.problems))
 
     def _render(self, job: _Job, parts: DraftParts, allow_missing: bool) -> Draft:
@@ -116,8 +118,8 @@ class VersionRenderer:
         problems = tuple(one for one in body.problems if one.rule not in undated)
         return Draft(job.order, job.template, body.text, problems, body.missing)
 
-    def _length(self, text: str) -> int:
-        return body_length(text, self.language)
+    def _length(self, text: str | None) -> int:
+        return body_length(text or "", self.language)
 
     def _front(self, job: _Job, master: MasterText) -> str:
         item = job.order.item
@@ -266,11 +268,11 @@ class VersionRenderer:
                 told.append(_note(master, "links-as-words", message))
         return told
 
-    def _too_long(self, job: _Job, length: int, limit: int, made: int) -> Problem:
+    def _too_long(self, job: _Job, length: int, limit: int, cut: bool) -> Problem:
         where = f"{job.order.name}.{job.channel.id}"
         message = f"{where}: {job.channel.id} takes {limit} {self._unit()}; this text has {length}"
         message += f", {length - limit} too many"
-        hint = "shorten it by hand: nothing else in it is optional" + (" any more" if made else "")
+        hint = "shorten it by hand: nothing else in it is optional" + (" any more" if cut else "")
         number = self.renderer.workspace.settings.channels.index(job.channel)
         path, line, column = self.renderer.locate("settings", "", "channels", number, "length_limit")
         return Problem(path, line, column, "warning", "channel-length", message, None, hint)
