@@ -24,6 +24,7 @@ def prepare(document: Any, style: HouseStyle, head: Letterhead) -> None:
     section.top_margin, section.bottom_margin = Cm(2.8), Cm(2.3)
     section.header_distance, section.footer_distance = Cm(1.1), Cm(1.0)
     _text_styles(document, style)
+    _tables(document)
     _headings(document, style)
     _further_styles(document, style)
     _header(section.header, document, head)
@@ -79,11 +80,23 @@ def _text_styles(document: Any, style: HouseStyle) -> None:
         indent.set(qn("w:firstLineChars"), "200")
         indent.set(qn("w:firstLine"), str(int(Pt(style.body * 2).twips)))
     listed = document.styles["List Paragraph"]
-    listed.paragraph_format.space_after = Pt(3)
+    # Word leaves the room out between two points.
+    listed.paragraph_format.space_after = Pt(2 if style.indent else 8)
     quote = document.styles["Quote"]
     quote.font.italic = False
     quote.font.color.rgb = RGBColor.from_string(QUIET)
     quote.paragraph_format.space_after = Pt(6)
+
+
+def _tables(document: Any) -> None:
+    """Thin grey lines, room in the cells, and the edge of a table where the text's edge is."""
+    properties = document.styles["Table Grid"].element.find(qn("w:tblPr"))
+    properties.find(qn("w:tblInd")).set(qn("w:w"), "108")
+    for line in properties.find(qn("w:tblBorders")):
+        line.set(qn("w:color"), "AAB2BA")
+    margins = properties.find(qn("w:tblCellMar"))
+    for side in ("top", "bottom"):
+        margins.find(qn(f"w:{side}")).set(qn("w:w"), "40")
 
 
 def _headings(document: Any, style: HouseStyle) -> None:

@@ -59,12 +59,15 @@ class _Writer:
     def write(self, blocks: Sequence[Block]) -> None:
         """Every block in order."""
         previous: Block | None = None
-        for block in blocks:
+        bound = bound_to_next(blocks)
+        for place, block in enumerate(blocks):
             if block.kind != "item":
                 self.numbered.clear()
             elif previous is not None and block.level < previous.level:
                 self.numbered = {level: n for level, n in self.numbered.items() if level <= block.level}
             getattr(self, f"write_{block.kind}")(block)
+            if place in bound:
+                self.document.element.body[-2].get_or_add_pPr().get_or_add_keepNext()  # [-1]: the section
             previous = block
 
     def write_heading(self, block: Block) -> None:
@@ -120,13 +123,19 @@ class _Writer:
         table = self.document.add_table(rows=0, cols=width, style="Table Grid")
         table.autofit = False
         shares = column_shares(block.rows, width)
+        whole = len(block.rows) <= _SHORT_TABLE
         for number, row in enumerate(block.rows):
-            cells = table.add_row().cells
+            made = table.add_row()
+            made._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+            cells = made.cells
             for cell, share in zip(cells, shares, strict=True):
                 cell.width = Emu(int(_WIDEST * share))
             for cell, runs in zip(cells, row, strict=False):
                 cell.paragraphs[0].style = self.document.styles["Table Text"]
                 self.add_runs(cell.paragraphs[0], runs, bold=number == 0)
+            if whole and number + 1 < len(block.rows):
+                for cell in cells:
+                    cell.paragraphs[0].paragraph_format.keep_with_next = True
         for column, share in zip(table.columns, shares, strict=True):
             column.width = Emu(int(_WIDEST * share))
         if block.rows:
@@ -208,8 +217,36 @@ class _Writer:
         return int(num.numId)
 
 
-_ROOM, _EDGES, _SHORTEST = 84, 4, 4
-"""Of a table, in terminal columns: what fits side by side, a cell's edges, a run of Chinese kept whole."""
+_SHORT_LIST, _SHORT_TABLE = 6, 12
+"""Points and rows that stay on one page."""
+
+
+def bound_to_next(blocks: Sequence[Block]) -> set[int]:
+    """The places of blocks that stay on one page with what follows, besides headings.
+
+    Short lists stay whole; of a longer one neither the first nor the last point stands alone. A line that announces
+    the next ones, by a colon or as a question in bold, stays with them.
+    """
+    bound: set[int] = set()
+    start = 0
+    for place, block in enumerate(blocks):
+        after = blocks[place + 1] if place + 1 < len(blocks) else None
+        if block.kind == "item":
+            if place == 0 or blocks[place - 1].kind != "item":
+                start = place
+            if after is None or after.kind != "item":
+                points = range(start, place)
+                bound.update(points if len(points) < _SHORT_LIST else {points[0], points[-1]})
+        elif block.kind == "paragraph" and after is not None:
+            announces = block.text.rstrip().endswith((":", "：")) and after.kind in ("item", "table")
+            if announces or all(run.bold for run in block.runs if run.text.strip()):
+                bound.add(place)
+    return bound
+
+
+_ROOM, _EDGES, _SHORTEST, _WHOLE = 84, 4, 4, 20
+"""Of a table, in terminal columns: what fits side by side, a cell's edges, a run of Chinese kept whole, a
+cell that is kept on one line when there is room."""
 
 
 def column_shares(rows: Sequence[Sequence[Runs]], width: int) -> list[float]:
@@ -217,6 +254,8 @@ def column_shares(rows: Sequence[Sequence[Runs]], width: int) -> list[float]:
     cells = [[plain(row[n]) for row in rows if n < len(row)] for n in range(width)]
     least = [max(map(_longest_word, column), default=0) + _EDGES for column in cells]
     whole = [max(map(display_width, column), default=0) + _EDGES for column in cells]
+    kept = [want if want <= _WHOLE + _EDGES else need for want, need in zip(whole, least, strict=True)]
+    least = kept if sum(kept) <= _ROOM else least
     room = max(0, min(_ROOM, sum(whole)) - sum(least))
     more = [max(0, want - need) for want, need in zip(whole, least, strict=True)]
     taken = [need + room * one / (sum(more) or 1) for need, one in zip(least, more, strict=True)]
