@@ -23,12 +23,14 @@ from contentops.markdown_text import join_lines
 from contentops.models.base import Language, LocalizedText, text_in
 from contentops.models.calendar import Task
 from contentops.models.event import Event
-from contentops.models.item import Item, Module
+from contentops.models.item import Asset, Item, Module
 from contentops.models.settings import Contact, Product
 from contentops.models.workspace import Workspace
 
 # An event held online has a place, but no press release is issued from there.
 _NO_CITY = frozenset(("线上", "网络", "云端", "online", "virtual", "remote", "web"))
+
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".tif", ".tiff", ".heic", ".eps")
 
 
 def is_online(city: str) -> bool:
@@ -290,6 +292,7 @@ class _Builder:
                 "modules": FactList(self.module_fields(one) for one in item.modules),
                 "asks": FactList(FactText(one) for one in item.gate.asks) if item.gate else FactList(),
                 "path": self.path_steps(),
+                "assets": FactList(self.asset_fields(one) for one in item.assets),
                 "keywords": FactList(self.text(keyword) for keyword in item.keywords),
             },
         )
@@ -314,6 +317,12 @@ class _Builder:
         hours = FactText(f"{module.effort:g}")
         title, owner = self.text(module.title), self.person_fields(module.owner)
         return Fields("module", {"title": title, "owner": owner, "hours": hours})
+
+    def asset_fields(self, asset: Asset) -> Fields:
+        """A file that goes out with the item; `picture` when readers look at it."""
+        path = FactText(clean_text(asset.path))
+        shown = asset.path.lower().endswith(_PICTURES)
+        return Fields("asset", {"path": path, "note": self.text(asset.note), "picture": shown})
 
     def path_steps(self) -> FactList:
         """What a reader does, step by step, to come into the private domain."""

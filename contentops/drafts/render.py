@@ -39,6 +39,9 @@ from contentops.yaml_writer import dump
 Locate = Callable[..., tuple[str, int, int]]
 """`LoadedWorkspace.locate`: where a value of a record stands."""
 
+DIGEST = "digest"
+"""The fact, and the key of the front matter, that the linter measures (official-account-digest)."""
+
 SHIPPED_PREFIX = "shipped/"
 """`{% include "shipped/NAME" %}` reaches the template that comes with the program."""
 
@@ -63,6 +66,8 @@ class Body:
     problems: tuple[Problem, ...] = ()
     missing: tuple[str, ...] = ()
     event: Event | None = None
+    digest: str = ""
+    """What stands under the title where the text is shared."""
 
 
 class DraftRenderer:
@@ -101,7 +106,7 @@ class DraftRenderer:
         body = self.render_body(order, name, allow_missing=allow_missing)
         if body.text is None:
             return Draft(order, name, None, body.problems, body.missing)
-        front = render_front_matter(order, name, self.language, body.event)
+        front = render_front_matter(order, name, self.language, body.event, body.digest)
         return Draft(order, name, front + "\n" + body.text, body.problems, body.missing)
 
     def render_body(
@@ -136,7 +141,8 @@ class DraftRenderer:
         if blocked:
             return Body(None, tuple(problems), missing)
         body, trouble = self._render_body(template, {**context.values, **(more or {})})
-        return Body(body, (*problems, *trouble), missing, context.event)
+        digest = context.values["facts"]["digest"] if DIGEST in template.header.facts else ""
+        return Body(body, (*problems, *trouble), missing, context.event, join_lines(str(digest)))
 
     def check_kept(self, order: DraftOrder, path: str, text: str) -> list[Problem]:
         """Warnings for what has changed since the draft `text` of `order`, which stays, was made."""
@@ -251,14 +257,14 @@ class DraftRenderer:
 
 
 def render_front_matter(
-    order: DraftOrder, template: str, language: Language, event: Event | None = None
+    order: DraftOrder, template: str, language: Language, event: Event | None = None, digest: str = ""
 ) -> str:
     """The YAML block that opens a draft: what calendar, item and event said when it was made."""
-    return front_matter_block(front_matter_fields(order, template, language, event))
+    return front_matter_block(front_matter_fields(order, template, language, event, digest))
 
 
 def front_matter_fields(
-    order: DraftOrder, template: str, language: Language, event: Event | None = None
+    order: DraftOrder, template: str, language: Language, event: Event | None = None, digest: str = ""
 ) -> dict[str, Any]:
     """The keys of that block, those without a value too."""
     item = order.item
@@ -267,6 +273,7 @@ def front_matter_fields(
     return {
         "title": join_lines(clean_text(text_in(order.title, language))),
         SHORT_TITLE: short[0] if len(short) == 1 else short,
+        DIGEST: digest,
         "item": order.name,
         "template": template,
         "language": language,
