@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from contentops.manual.handbook import RuleHere
+from contentops.manual.blocks import Spans, plain, say
+from contentops.manual.handbook import RuleHere, RuleValue
 from contentops.manual.words import Words
 from contentops.models.base import Language
 
@@ -202,31 +203,26 @@ _SOFTER: dict[str, frozenset[Language]] = {
 """Rules that are warnings outside of press releases, and in releases in these languages."""
 
 
-def advise(rule: RuleHere, words: Words, brand: str) -> str | None:
+def advise(rule: RuleHere, words: Words, brand: str) -> Spans | None:
     """What `rule` asks in this workspace, or None when it asks nothing of texts in this language."""
     known = ADVICE.get(rule.name)
     if known is None:
-        return rule.summary[:1].upper() + rule.summary[1:] + "."
+        return plain(rule.summary[:1].upper() + rule.summary[1:] + ".")
     if known.only is not None and known.only != words.language:
         return None
     limits = {name: values[words.language] for name, values in rule.options.items()}
     sentences: Sequence[str] = known.zh if words.language == "zh" else known.en
     for sentence in sentences:
         if all(value for name, value in limits.items() if f"{{{name}}}" in sentence):
-            return _filled(sentence, limits, words, brand)
+            shown = {name: _shown(value, words) for name, value in limits.items()}
+            return say(sentence, words.text, **{**shown, "brand": brand})
     return None
 
 
-def _filled(sentence: str, limits: Mapping[str, object], words: Words, brand: str) -> str:
-    shown = {}
-    for name, value in limits.items():
-        if isinstance(value, tuple):
-            shown[name] = words.listed(words.name("contact", one) for one in value)
-        else:
-            shown[name] = f"{value:,}" if isinstance(value, int) else str(value)
-    for name, text in (*shown.items(), ("brand", brand)):
-        sentence = sentence.replace(f"{{{name}}}", text)
-    return sentence
+def _shown(value: RuleValue, words: Words) -> str:
+    if isinstance(value, tuple):
+        return words.listed(words.name("contact", one) for one in value)
+    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def language_of(rule: RuleHere) -> Language | None:

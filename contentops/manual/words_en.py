@@ -132,7 +132,7 @@ _NAMES = {
 _TEXT = {
     # the page
     "title": "{brand}: content handbook",
-    "subtitle": "How we plan, write, check and publish, as our workspace has it today",
+    "subtitle": "How we plan, write, check and publish, as our workspace has it today. Internal: not to be passed on.",
     "contents": "Contents",
     "edition": "Edition {edition}. A printed copy is current as long as the file shows the same edition.",
     "made_by": (
@@ -406,7 +406,7 @@ _TEXT = {
     "taboo.for": "For texts in {language}.",
     "taboo.contexts": "Fine whatever a list says: {contexts}.",
     "taboo.exceptions": "Exceptions in this list",
-    "taboo.exceptions_note": "Entries below name them by number.",
+    "taboo.exceptions_note": "The entries above name them by number.",
     "taboo.exception": "**{number}** {title}",
     "taboo.exception_lowered": "**{number}** {title} (then a {severity})",
     "taboo.why": "Why", "taboo.source": "Source", "taboo.instead": "Write instead", "taboo.fine": "Fine in",

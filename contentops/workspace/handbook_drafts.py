@@ -36,6 +36,8 @@ _LEFT_OUT = frozenset(("consent", "valid_until"))
 """Parts of quotes and figures that no draft prints."""
 _HEADLINES = ("headline", "lead_summary", "subject")
 _MADE_UP = "example"
+_MADE_UP_DAY = date(2027, 3, 9)
+"""The day of made-up drafts: the handbook must not change because a day went by."""
 _PARTS: Mapping[Language, tuple[str, str]] = {"zh": ("第一部分", "第二部分"), "en": ("Part one", "Part two")}
 
 
@@ -67,7 +69,11 @@ def _family(kind: DraftKind) -> int:
 
 def _describe(template: DraftTemplate, workspace: Workspace, examples: _Examples) -> DraftKind:
     header = template.header
-    items = [item for item in workspace.items.values() if item.template == template.name]
+    items = [
+        item
+        for item in workspace.items.values()
+        if item.template == template.name and not examples.is_secret(item)
+    ]
     return DraftKind(
         name=template.name,
         summary=header.summary,
@@ -144,13 +150,17 @@ class _Examples:
                 return WorkedExample(_read(draft.text), order.item.id)
         return self._made_up(template)
 
+    def is_secret(self, item: Item) -> bool:
+        """Whether an embargo still holds: a handbook is read by many."""
+        return item.embargo is not None and item.embargo > self.today
+
     def _version(self, template: DraftTemplate) -> WorkedExample | None:
         """A version for a channel, of the first item that goes there and has all its facts."""
         versions = VersionRenderer(self.renderer)
         channels = _channels_of(template, self.workspace)
         for item in self.workspace.items.values():
             goes_to = [use.channel for use in item.channels if use.channel in channels]
-            if not goes_to or item.template is None or item.is_held_back:
+            if not goes_to or item.template is None or item.is_held_back or self.is_secret(item):
                 continue
             for order in self._orders(item):
                 draft = self.renderer.render(order)
@@ -173,8 +183,8 @@ class _Examples:
         return sum(key in context.origins for key in template.header.facts) - len(context.issues)
 
     def _made_up(self, template: DraftTemplate) -> WorkedExample | None:
-        workspace, item = _make_up(template, self.workspace, self.language, self.today)
-        order = DraftOrder(item.id, item, item.title, "", self.today, ())
+        workspace, item = _make_up(template, self.workspace, self.language)
+        order = DraftOrder(item.id, item, item.title, "", _MADE_UP_DAY, ())
         draft = self._renderer(workspace).render(order, allow_missing=True)
         return None if draft.text is None else WorkedExample(_read(draft.text))
 
@@ -188,9 +198,7 @@ def _channels_of(template: DraftTemplate, workspace: Workspace) -> tuple[str, ..
     )
 
 
-def _make_up(
-    template: DraftTemplate, workspace: Workspace, language: Language, today: date
-) -> tuple[Workspace, Item]:
+def _make_up(template: DraftTemplate, workspace: Workspace, language: Language) -> tuple[Workspace, Item]:
     """An item that gives the facts of a template's own examples, and the workspace with what it needs."""
     header = template.header
     facts: dict[str, Any] = {key: _sample(spec) for key, spec in header.facts.items()}
@@ -201,7 +209,7 @@ def _make_up(
     values: dict[str, Any] = {}
     if "event" in header.needs:
         if not events:
-            events[_MADE_UP] = Event(id=_MADE_UP, title=title or name, kind="salon", start=today)
+            events[_MADE_UP] = Event(id=_MADE_UP, title=title or name, kind="salon", start=_MADE_UP_DAY)
         values["anchor"] = {"event": next(iter(events)), "phase": "day"}
     if "product" in header.needs:
         if not settings.brand.products:

@@ -255,3 +255,15 @@ def test_both_languages_have_the_same_words() -> None:
     for key, sentence in zh.text.items():
         holes = set(re.findall(r"\{(\w+)\}", sentence))
         assert holes == set(re.findall(r"\{(\w+)\}", en.text[key])) or key.startswith("days_"), key
+
+
+def test_what_is_under_embargo_is_neither_shown_nor_named(build: Build) -> None:
+    facts = {"headline": "Nobody knows yet", "benefits": ["It is new."]}
+    secret = item(
+        id="hush", title="Hush", format="brochure", template="brochure", facts=facts, embargo="2027-04-13"
+    )
+    root = build({"pools/basic/items.yaml": {"items": [secret]}})
+    before = markdown(gather(root, "en"), "drafts")
+    assert "Nobody knows yet" not in before and "hush" not in before.lower()
+    after = markdown(gather(root, "en", date(2027, 4, 13)), "drafts")
+    assert "Nobody knows yet" in after and "our item `hush`" in after

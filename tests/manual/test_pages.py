@@ -76,6 +76,7 @@ def hostile_files() -> dict[str, object]:
         "terms": [TERM],
         "reason": HOSTILE,
         "suggestions": [HOSTILE],
+        "contexts": [],
     }
     facts = {"headline": HOSTILE, "benefits": [HOSTILE], "cta": HOSTILE}
     files["pools/basic/items.yaml"] = {

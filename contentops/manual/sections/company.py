@@ -21,7 +21,9 @@ def blocks(book: Handbook, words: Words) -> Iterator[Block]:
         ("company.website", plain(brand.website or "")),
         ("company.city", words.plain(brand.city)),
     ]
-    yield Card(strong(words.local(brand.name)), tuple((words[key], value) for key, value in facts if value))
+    rows = tuple((words[key], value) for key, value in facts if value)
+    if rows:
+        yield Card(strong(words.local(brand.name)), rows)
     yield Heading(words["company.boilerplate"], "boilerplate")
     yield Paragraph(words.plain(brand.boilerplate), "quote")
     yield Paragraph(words.say("company.boilerplate_note"), "note")

@@ -18,7 +18,6 @@ from contentops.manual.blocks import (
     code,
     joined,
     plain,
-    say,
     strong,
 )
 from contentops.manual.handbook import DraftKind, FactLine, Handbook, RuleHere
@@ -134,7 +133,7 @@ def _form(rules: Sequence[RuleHere], kind: str, book: Handbook, words: Words) ->
                 continue
             points.append(
                 (
-                    *say(sentence, words.text),
+                    *sentence,
                     *plain(" "),
                     *code(rule.name),
                     *plain(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contentops.manual.blocks import Block, Paragraph, Points, Spans, Table, code, plain, say, strong
+from contentops.manual.blocks import Block, Paragraph, Points, Spans, Table, code, plain, strong
 from contentops.manual.handbook import Handbook, RuleHere
 from contentops.manual.rule_words import advise, language_of, severity_of
 from contentops.manual.words import Words
@@ -31,7 +31,7 @@ def _row(rule: RuleHere, book: Handbook, words: Words) -> tuple[Spans, ...]:
     brand = words.local(book.workspace.settings.brand.name)
     sentence, only = advise(rule, words, brand), language_of(rule)
     if sentence is not None:
-        about = say(sentence, words.text)
+        about = sentence
     else:
         about = words.say("rules.no_limit" if only in (None, words.language) else f"rules.only_{only}")
     return code(rule.name), about, _severity(rule, words), plain(_applies(rule, words))
