@@ -12,6 +12,8 @@ from typing import NamedTuple
 SIMILAR = 0.5
 """Two parts that share this much of their pairs of characters are one part, changed."""
 
+_STANDS_IN = 0.6
+_SHORTEST_PIECE = 6  # pairs of characters
 _LARGEST_TABLE = 40_000  # cells of a comparison of everything with everything
 _MOST_PAIRS = 4_000
 
@@ -37,6 +39,41 @@ def align(base: Sequence[str], side: Sequence[str]) -> list[Hunk]:
         hunks += _pair_up(base, side, last_base, start, last_side, side_start)
         last_base, last_side = start + length, side_start + length
     return hunks
+
+
+def gather_joined(base: Sequence[str], side: Sequence[str], hunks: Sequence[Hunk]) -> list[Hunk]:
+    """`hunks` with parts that were joined into one, or one that was split, as one change.
+
+    Otherwise the words of the smaller piece would count as removed (or added), and with the other
+    side's change of them they would stand in the result twice.
+    """
+    gathered: list[Hunk] = []
+    for hunk in hunks:
+        before = gathered[-1] if gathered else None
+        if before is not None and _are_one(base, side, before, hunk):
+            gathered[-1] = Hunk(before.start, hunk.end, before.side_start, hunk.side_end, pair=True)
+        else:
+            gathered.append(hunk)
+    return gathered
+
+
+def _are_one(base: Sequence[str], side: Sequence[str], before: Hunk, after: Hunk) -> bool:
+    if before.end != after.start or before.side_end != after.side_start or before.pair == after.pair:
+        return False
+    pair, piece = (before, after) if before.pair else (after, before)
+    was = "".join(base[pair.start : pair.end])
+    now = "".join(side[pair.side_start : pair.side_end])
+    removed, added = base[piece.start : piece.end], side[piece.side_start : piece.side_end]
+    if not added:
+        return _stands_in("".join(removed), now, without=was)
+    return not removed and _stands_in("".join(added), was, without=now)
+
+
+def _stands_in(piece: str, text: str, *, without: str) -> bool:
+    """Whether most of `piece` is in `text` and is not what `without` has in common with it."""
+    wanted = _bigrams(piece)
+    found = wanted & (_bigrams(text) - _bigrams(without))
+    return wanted.total() >= _SHORTEST_PIECE and found.total() >= _STANDS_IN * wanted.total()
 
 
 def similarity(one: str, other: str) -> float:

@@ -26,7 +26,8 @@ def follow_moves(merge: TextMerge, base: Sequence[Part], yours: Sequence[Part], 
     Moved by the person: the program's change of it is made at the new place; if the program no longer
     has it, that is a conflict. Moved by the program: it stands there as the person left it, or
     not at all when the person removed it. Moved by both: it stands where the person put it. A copy that
-    the person made of a paragraph which the program changed is a conflict.
+    the person made of a paragraph which the program changed is a conflict. At its old place a paragraph that
+    moved is in none of the three, so that what was written beside it there is no conflict with its leaving.
     """
     return _Moves(merge, list(base), list(yours), list(new)).follow()
 
@@ -35,7 +36,9 @@ class _Moves:
     def __init__(self, merge: TextMerge, base: list[Part], yours: list[Part], new: list[Part]) -> None:
         self.merge = merge
         self.base, self.yours, self.new = base, yours, new
-        self.dropped: set[int] = set()
+        self.gone_base: set[int] = set()
+        self.gone_yours: set[int] = set()
+        self.gone_new: set[int] = set()
         our_hunks, new_hunks = (align(_texts(base), _texts(side)) for side in (yours, new))
         self.moved_by_you = _moved(base, yours, our_hunks)
         self.moved_by_us = _moved(base, new, new_hunks)
@@ -53,33 +56,35 @@ class _Moves:
             there = self.in_new.get(at)
             if there is not None and self.new[there].text != self.base[at].text:
                 self.yours[place] = self._conflict(at, self.yours[place], self.new[there].text)
-        kept = [part for at, part in enumerate(self.new) if at not in self.dropped]
-        return self.base, self.yours, kept
+        return (
+            _without(self.base, self.gone_base),
+            _without(self.yours, self.gone_yours),
+            _without(self.new, self.gone_new),
+        )
 
     def _moved_by_person(self, at: int, place: int) -> None:
         was = self.base[at]
         there = self.moved_by_us.get(at, self.in_new.get(at))
+        self.gone_base.add(at)
         if there is None:
             self.yours[place] = self._conflict(at, self.yours[place], "")
             return
         self.yours[place] = self._together(was, self.yours[place], self.new[there])
-        if at in self.moved_by_us:
-            self.dropped.add(there)
-        else:
-            self.new[there] = was._replace(gap=self.new[there].gap)
+        self.gone_new.add(there)
 
     def _moved_by_program(self, at: int, place: int) -> None:
         was = self.base[at]
         there = self.in_yours.get(at)
+        self.gone_base.add(at)
         if there is None:
             if self.new[place].text == was.text:
-                self.dropped.add(place)
+                self.gone_new.add(place)
             else:
                 self.new[place] = self._conflict(at, Part("", ""), self.new[place].text)
             return
         merged = self._together(was, self.yours[there], self.new[place])
         self.new[place] = merged._replace(gap=self.new[place].gap)
-        self.yours[there] = was._replace(gap=self.yours[there].gap)
+        self.gone_yours.add(there)
 
     def _together(self, was: Part, yours: Part, new: Part) -> Part:
         from contentops.drafts.merge_text import Sides, join
@@ -104,6 +109,10 @@ class _Moves:
         return self.merge.conflict(Sides(self.base[at].text, yours.text, new))._replace(
             gap=yours.gap or "\n\n"
         )
+
+
+def _without(parts: Sequence[Part], gone: set[int]) -> list[Part]:
+    return [part for at, part in enumerate(parts) if at not in gone]
 
 
 def _texts(parts: Sequence[Part]) -> list[str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from contentops.conflict_marks import BASE, CLOSE, MIDDLE, OPEN
-from contentops.drafts.merge_align import Hunk, align
+from contentops.drafts.merge_align import Hunk, align, gather_joined
 from contentops.drafts.merge_parts import (
     Part,
     is_atomic,
@@ -177,7 +177,8 @@ class TextMerge:
                 run.append(part)
                 continue
             text = join(run, "unit", self.language)
-            if _keys(split_units(text), "sentence") != _keys(run, "sentence"):
+            alone = [unit for one in run for unit in split_units(one.text)]
+            if _keys(split_units(text), "sentence") != _keys(alone, "sentence"):
                 return False
             run = []
         return True
@@ -260,8 +261,8 @@ def find_regions(
 ) -> Iterator[Region]:
     """The text from its beginning to its end, by who has changed what."""
     tagged = sorted(
-        [(hunk, "yours") for hunk in align(base, _keys(yours, level))]
-        + [(hunk, "new") for hunk in align(base, _keys(new, level))],
+        [(hunk, "yours") for hunk in _differences(base, _keys(yours, level), level)]
+        + [(hunk, "new") for hunk in _differences(base, _keys(new, level), level)],
         key=lambda pair: (pair[0].start, pair[0].end, pair[1]),
     )
     at = ours = theirs = 0
@@ -282,6 +283,11 @@ def find_regions(
     rest = len(base) - at
     if rest:
         yield _region("nobody", (at, at + rest), (ours, ours + rest), (theirs, theirs + rest))
+
+
+def _differences(base: Sequence[str], side: Sequence[str], level: Level) -> list[Hunk]:
+    hunks = align(base, side)
+    return hunks if level == "sentence" else gather_joined(base, side, hunks)
 
 
 def _region(whose: str, base: tuple[int, int], yours: tuple[int, int], new: tuple[int, int]) -> Region:

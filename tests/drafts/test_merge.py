@@ -233,6 +233,47 @@ def test_a_paragraph_split_in_two_still_takes_a_change() -> None:
     assert merge(base, yours, new, "en").text == yours.replace("Four is", "Four was")
 
 
+@pytest.mark.parametrize("changed", ["One", "Two", "Three", "Four"])
+@pytest.mark.parametrize("at", ["Two", "Three", "Four"])
+def test_a_split_or_joined_paragraph_takes_a_change_of_any_of_its_sentences(changed: str, at: str) -> None:
+    whole = "One is here for all. Two is here for all. Three is here for all. Four is here for all."
+    split = whole.replace(f" {at}", f"\n\n{at}")
+    around = "# Title\n\nBefore it.\n\n{}\n\nAfter it.\n"
+    for base, yours in ((whole, split), (split, whole)):
+        merged = merge(
+            around.format(base),
+            around.format(yours),
+            around.format(base.replace(f"{changed} is", f"{changed} was")),
+            "en",
+        )
+        assert merged.text == around.format(yours.replace(f"{changed} is", f"{changed} was"))
+
+
+def test_a_paragraph_that_was_joined_and_then_dropped_is_gone() -> None:
+    base = "The first thing is said.\n\nThe second thing is said here, and at length.\n"
+    joined = base.replace("\n\n", " ")
+    merged = merge(base, joined, "The second thing is said here, and at length.\n", "en")
+    assert merged.text == "The second thing is said here, and at length.\n"
+
+
+def test_prose_made_a_list_by_hand_is_one_conflict_that_holds_all_of_it() -> None:
+    base = "Acme runs the service in its regions. Keys stay with the customer. Both give support by day.\n"
+    listed = base.replace(". Keys", ".\n\n- Keys").replace(" Both", "\n- Both")
+    merged = merge(base, listed, base.replace("by day", "by night"), "en")
+    assert [conflict.yours for conflict in merged.conflicts] == [listed.strip()]
+    assert merged.text.count("Keys stay") == 3
+
+
+def test_a_paragraph_that_moved_is_no_conflict_with_what_was_written_at_its_old_place() -> None:
+    quote = "“We have run it for a year,” said Jo Day, CTO at Acme.\n\n"
+    base = f"First of all.\n\n{quote}In the middle of it.\n\nAt the very end.\n"
+    moved = base.replace(quote, "").replace("At the", quote + "At the")
+    inserted = base.replace("In the middle", "Something is new here.\n\nIn the middle")
+    expected = moved.replace("In the middle", "Something is new here.\n\nIn the middle")
+    assert merge(base, moved, inserted, "en").text == expected
+    assert merge(base, inserted, moved, "en").text == expected
+
+
 def test_lines_wrapped_by_an_editor_are_no_change_of_words() -> None:
     base = "One is here. Two is\nhere. Three is here.\n"
     yours = "One is here.\nTwo is here.\nThree is here.\n"
