@@ -62,10 +62,10 @@ def export_draft(
     markdown = read_markdown(text)
     if to == "html":
         from contentops.documents.house_style import HOUSE_STYLES
-        from contentops.documents.html_writer import write_html
+        from contentops.documents.html_writer import seal, write_html
 
         page = write_html(markdown.blocks, HOUSE_STYLES[language], head, Pictures(root, draft))
-        return Exported(name, shown, _shown(path, root), _put(path, page.encode()))
+        return Exported(name, shown, _shown(path, root), _put(path, seal(page).encode()))
     from contentops.documents.docx_writer import write_docx
     from contentops.documents.house_style import HOUSE_STYLES
 
@@ -79,19 +79,20 @@ def export_draft(
 def _put(path: Path, content: bytes) -> bool:
     """Write a document unless it is there already; one that somebody edited is never replaced."""
     from contentops.documents.docx_package import is_untouched
+    from contentops.documents.html_writer import is_sealed
     from contentops.workspace.write import write_bytes
 
+    above = next(one for one in path.parents if one.exists() or one.is_symlink())
+    if not above.is_dir():
+        hint = "move it away, or give another folder with -o"
+        raise ContentopsError(f"{above} is a file, where a folder for documents has to be", hint=hint)
     if path.is_file():
         there = path.read_bytes()
         if there == content:
             return False
-        ours = (
-            is_untouched(there)
-            if path.suffix == ".docx"
-            else b'name="generator" content="contentops"' in there
-        )
-        if not ours:
-            hint = f"bring the edits back with `--from {path.name}`, or move it away, or give another -o"
+        if not (is_untouched(there) if path.suffix == ".docx" else is_sealed(there)):
+            back = f"bring the edits back with `--from {path.name}`, or " if path.suffix == ".docx" else ""
+            hint = f"{back}move it away, or give another -o"
             raise ContentopsError(f"{path} was edited since it was exported, or is not ours", hint=hint)
     write_bytes(path, content)
     return True

@@ -23,6 +23,7 @@ def bring_back_document(opened: OpenWorkspace, document: Path, items: list[str],
     within `lock_drafts` unless `diff` is set. Raises `ContentopsError` when it is not clear what to merge.
     """
     from contentops.documents.docx_reader import read_docx
+    from contentops.documents.refused import RefusedDocumentError
     from contentops.workspace.draft_files import DraftIndex
     from contentops.workspace.draft_update import change_draft
 
@@ -30,6 +31,8 @@ def bring_back_document(opened: OpenWorkspace, document: Path, items: list[str],
         read = read_docx(document.read_bytes())
     except OSError as error:
         raise UsageError(f"{document} cannot be read: {error.strerror or error}") from None
+    except RefusedDocumentError as error:
+        raise RefusedDocumentError(error.reason, document.as_posix()) from None
     name = _whose(read, document, items)
     path = DraftIndex(opened.root).find(name)
     if path is None:
@@ -70,29 +73,32 @@ class _Back:
 
         self.opened, self.read, self.document, self.name, self.path = opened, read, document, name, path
         written = read_head_fields(path).get("language")
+        self.lost: tuple[str, ...] = ()
         own: Language | None = "zh" if written == "zh" else "en" if written == "en" else None
         self.language: Language = own or opened.workspace.settings.language
 
     def plan(self, shown: str, draft: str) -> Update:
         """The draft with the document's edits."""
-        from contentops.documents.bring_back import bring_back, write_blocks
+        from contentops.documents.bring_back import bring_back, place_pictures, write_blocks
         from contentops.drafts.merge import keep_line_ends, merge
         from contentops.drafts.merge_front import split_front_matter
         from contentops.drafts.merge_text import Labels
         from contentops.workspace.draft_update import Update, report_marks
-        from contentops.workspace.exports import find_export
+        from contentops.workspace.exports import Pictures, find_export
 
         unsolved = report_marks(self.name, shown, draft)
         if unsolved is not None:
             return unsolved
         exported = find_export(self.opened.root, self.read.properties.get("contentops-text", ""), self.path)
+        pictures = Pictures(self.opened.root, self.path)
+        blocks, self.lost = place_pictures(self.read.blocks, exported or draft, pictures)
         if exported is not None:
             plain = exported.replace("\r\n", "\n")
-            edited = bring_back(plain, self.read.blocks)
+            edited = bring_back(plain, blocks)
             edited = exported if edited == plain else edited
         else:
             front = split_front_matter(draft.removeprefix("\ufeff").replace("\r\n", "\n"))[0]
-            edited = f"{front}\n{write_blocks(self.read.blocks)}"
+            edited = f"{front}\n{write_blocks(blocks)}"
         labels = Labels(self.document.name, "the draft as it was exported", "the draft now")
         merged = merge(exported, keep_line_ends(edited, draft), draft, self.language, labels=labels)
         text = keep_line_ends(merged.text.removeprefix("\ufeff").replace("\r\n", "\n"), draft)
@@ -108,7 +114,7 @@ class _Back:
             f"{comment.author or 'somebody'} remarks at “{comment.at}”: {comment.text}"
             for comment in self.read.comments
         ]
-        told += [f"{one} was left out" for one in self.read.left_out]
+        told += [f"{one} was left out" for one in (*self.read.left_out, *self.lost)]
         if self.read.tracked:
             told.append(f"{self.read.tracked} tracked changes were taken as accepted")
         if any(conflict.base is None for conflict in update.conflicts):

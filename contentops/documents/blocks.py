@@ -22,6 +22,9 @@ class Run:
 
 Runs = tuple[Run, ...]
 
+EMBEDDED = "embedded:"
+"""In the place of a path, before the digest of a picture that does not say where it came from."""
+
 Kind = Literal["heading", "paragraph", "item", "quote", "code", "table", "rule", "mark"]
 
 

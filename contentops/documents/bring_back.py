@@ -6,11 +6,15 @@ before, the lines it came from stay as they are; only what was changed is writte
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from hashlib import sha256
 
-from contentops.documents.blocks import Block, Run
+from contentops.documents.blocks import EMBEDDED, Block, Run, Runs, join_runs
+from contentops.documents.house_style import FindImage
 from contentops.documents.markdown_reader import MarkdownText, read_markdown
 from contentops.documents.markdown_writer import write_block
 
@@ -20,6 +24,7 @@ def bring_back(exported: str, blocks: Sequence[Block]) -> str:
     base = read_markdown(exported)
     before = [_shown(block) for block in base.blocks]
     after = [_shown(block) for block in blocks]
+    numbered = _numbered(blocks)
     pieces: list[str] = []
     written = 0
     matcher = SequenceMatcher(None, before, after, autojunk=False)
@@ -40,7 +45,8 @@ def bring_back(exported: str, blocks: Sequence[Block]) -> str:
                 pieces.append("\n")
             if keep_gap and first:
                 pieces.append("\n" if _apart(base.blocks[first - 1], blocks[start]) else "")
-            pieces.append(write_blocks(_numbered(blocks[start:stop])))
+            heads = _table_rules(base, base.blocks[first:last])
+            pieces.append(write_blocks(numbered[start:stop], heads))
             if keep_gap and not first:
                 pieces.append("\n")
         written = base.blocks[last - 1].lines[1] if last > first else top
@@ -50,14 +56,84 @@ def bring_back(exported: str, blocks: Sequence[Block]) -> str:
     return "".join(pieces)
 
 
-def write_blocks(blocks: Sequence[Block]) -> str:
-    """Blocks as Markdown, a blank line between paragraphs, none between short points of one list."""
+def place_pictures(
+    blocks: Sequence[Block], draft: str, find_image: FindImage
+) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """The blocks with the paths of pictures that lost them, known by their bytes, else by their alt texts.
+
+    LibreOffice keeps no path. What is not of the draft is taken out, and named in the second part.
+    """
+    images = [
+        run
+        for block in read_markdown(draft).blocks
+        for runs in (block.runs, *(cell for row in block.rows for cell in row))
+        for run in runs
+        if run.image
+    ]
+    by_bytes: dict[str, str] = {}
+    for image in images:
+        content = find_image(image.image)
+        if content is not None:
+            by_bytes.setdefault(sha256(content).hexdigest(), image.image)
+    alts = Counter(image.text for image in images)
+    by_alt = {image.text: image.image for image in images if image.text and alts[image.text] == 1}
+    lost: list[str] = []
+    near = ""
+
+    def place(runs: Runs) -> Runs:
+        nonlocal near
+        near = near if all(run.image or not run.text.strip() for run in runs) else ""
+        kept = []
+        for run in runs:
+            near += run.text if not run.image else ""
+            if not run.image.startswith(EMBEDDED):
+                kept.append(run)
+                continue
+            path = by_bytes.get(run.image.removeprefix(EMBEDDED)) or by_alt.get(run.text)
+            if path is None:
+                lost.append(f"a new picture after “{near.strip()[-40:]}”")
+            else:
+                kept.append(replace(run, image=path))
+        return join_runs(kept)
+
+    placed = [
+        replace(block, runs=place(block.runs), rows=tuple(tuple(map(place, row)) for row in block.rows))
+        for block in blocks
+    ]
+    return tuple(block for block in placed if block.runs or block.rows or block.kind == "rule"), tuple(lost)
+
+
+def write_blocks(blocks: Sequence[Block], heads: Sequence[str] = ()) -> str:
+    """Blocks as Markdown, a blank line between paragraphs, none between short points of one list.
+
+    `heads` are the lines below the heads of the tables that these replace: they say how columns are aligned.
+    """
     parts: list[str] = []
+    left = list(heads)
     for number, block in enumerate(blocks):
         if number:
             parts.append("\n" if _apart(blocks[number - 1], block) else "")
-        parts.append(write_block(block) + "\n")
+        written = write_block(block)
+        if block.kind == "table" and left:
+            head, rule, *rows = written.split("\n")
+            before = left.pop(0)
+            same = _columns(before) == _columns(rule)
+            written = "\n".join((head, before if same else rule, *rows))
+        parts.append(written + "\n")
     return "".join(parts)
+
+
+_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+
+
+def _table_rules(base: MarkdownText, blocks: Sequence[Block]) -> list[str]:
+    """The lines below the heads of tables."""
+    return [base.lines[block.lines[0] + 1].rstrip("\r\n") for block in blocks if block.kind == "table"]
+
+
+def _columns(rule: str) -> int:
+    """How many columns a line below a table's head has; 0 for another line."""
+    return rule.strip().strip("|").count("|") + 1 if _RULE.fullmatch(rule) else 0
 
 
 def _apart(first: Block, second: Block) -> bool:
@@ -87,9 +163,10 @@ def _numbered(blocks: Sequence[Block]) -> list[Block]:
         if block.kind != "item":
             counts.clear()
         elif block.number:
-            counts = {level: n for level, n in counts.items() if level <= block.level}
-            counts[block.level] = counts.get(block.level, 0) + 1
-            block = replace(block, number=counts[block.level])  # noqa: PLW2901  the numbered one from here on
+            counts = {level: n for level, n in counts.items() if level <= block.level - (not block.ordered)}
+            if block.ordered:
+                counts[block.level] = counts.get(block.level, 0) + 1
+                block = replace(block, number=counts[block.level])  # noqa: PLW2901  the numbered one from here on
         numbered.append(block)
     return numbered
 

@@ -6,25 +6,39 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import Any
 
 import docx
 from docx.oxml.ns import qn
 
-from contentops.documents.blocks import Block, Run, Runs, join_runs
+from contentops.documents.blocks import EMBEDDED, Block, Run, Runs, join_runs
 from contentops.documents.docx_package import check_package, read_properties
+from contentops.documents.docx_styles import Styles, heading_level
 from contentops.documents.refused import RefusedDocumentError
 
 _LINK_FIELD = re.compile(r"\s*HYPERLINK\s+\"([^\"]+)\"", re.IGNORECASE)
-_LEVEL = re.compile(r"(?:Heading|标题)\s*([1-6])\Z", re.IGNORECASE)
-_LIST_STYLE = re.compile(r"List (Bullet|Number)(?: ([2-5]))?\Z")
 _PICTURE = re.compile(r"[\[〔][^:：]*[:：]\s*(.*?)[\]〕]\Z", re.DOTALL)
 _TRANSPARENT = {
     qn(f"w:{name}")
     for name in ("ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "bdo", "dir")
 }
 _GONE = {qn(f"w:{name}") for name in ("del", "moveFrom")}
-_TEXTS = {qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-", qn("w:cr"): "\n"}
+_TEXTS = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:noBreakHyphen"): "-", qn("w:cr"): "\n"}
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_NO_PLACE = {
+    qn("w:footnoteReference"): "a footnote",
+    qn("w:endnoteReference"): "an endnote",
+    qn("w:object"): "an embedded object",
+    qn("w:sym"): "a sign of a symbol font",
+    qn("w:pict"): "a picture or text box",
+    f"{_MATH}oMath": "an equation",
+    f"{_MATH}oMathPara": "an equation",
+    qn("w:altChunk"): "a part of another file",
+}
+"""What a draft cannot hold."""
+_NEAR, _WIDEST = 40, 62
 
 
 @dataclass(frozen=True)
@@ -92,10 +106,11 @@ class _Reader:
 
     path: str = ""
     """Of a picture that was not there."""
+    near: str = ""
+    """The words read last, to say where something stood."""
 
     def __post_init__(self) -> None:
-        self.styles = {style.style_id: style for style in self.document.styles}
-        self.formats = _number_formats(self.document)
+        self.styles = Styles(self.document)
 
     def read(self) -> None:
         """Take everything of the body."""
@@ -103,13 +118,20 @@ class _Reader:
         for element in _content(body):
             if element.tag == qn("w:p"):
                 self.read_paragraph(element)
-            else:
+            elif element.tag == qn("w:tbl"):
                 self.read_table(element)
+            else:
+                self.leave_out(element)
+        if any(not one.shown for one in self.fields):
+            raise RefusedDocumentError(
+                "a field in it has no end, so that what follows cannot be told from it"
+            )
         if self.carried:
             self.blocks.append(Block("paragraph", join_runs(self.carried)))
 
     def read_paragraph(self, element: Any) -> None:
         """One paragraph, unless the deletion of its end makes it go on in the next."""
+        self.near = f"{self.near.rstrip()[-_NEAR:]}\n"
         runs = [*self.carried, *self.runs_of(element, Run(""))]
         self.carried = []
         mark = element.find(f"{qn('w:pPr')}/{qn('w:rPr')}")
@@ -126,68 +148,59 @@ class _Reader:
 
     def block_of(self, element: Any, runs: Runs) -> Block:  # noqa: PLR0911  one for each kind
         """What kind of paragraph this is: Word says it by style and numbering."""
-        name = self.style_name(element)
+        styles = self.styles.of(element)
+        names = [str(style.name) for style in styles]
         words = "".join(run.text for run in runs)
         if words.strip() == "###":
             return Block("mark", (Run("###"),))
-        level = _LEVEL.fullmatch(name)
-        if level is not None or name in ("Title", "标题"):
+        level = heading_level(element, styles)
+        if level:
             unbold = tuple(replace(run, bold=False) for run in runs)
-            return Block("heading", join_runs(unbold), level=int(level[1]) if level else 1)
-        if name == "Code":
+            return Block("heading", join_runs(unbold), level=level)
+        if "Code" in names:
             return Block("code", (Run(words),))
-        listed = self.list_of(element, name)
+        listed = self.styles.list_of(element, styles)
         if listed is not None:
             depth, ordered = listed
             return Block("item", runs, depth, ordered, number=1)
-        if name in ("Quote", "Intense Quote"):
+        if "Quote" in names or "Intense Quote" in names:
             return Block("quote", runs, level=1)
-        if name == "List Paragraph" and self.blocks and self.blocks[-1].kind == "item":
+        if names[:1] == ["List Paragraph"] and self.blocks and self.blocks[-1].kind == "item":
             previous = self.blocks[-1]
             return Block("item", runs, previous.level, previous.ordered, number=0)
         return Block("paragraph", runs)
 
-    def list_of(self, element: Any, name: str) -> tuple[int, bool] | None:
-        """Depth and whether numbered, of a list item."""
-        properties = element.find(qn("w:pPr"))
-        numbering = properties.find(qn("w:numPr")) if properties is not None else None
-        if numbering is not None:
-            number = numbering.find(qn("w:numId"))
-            depth = numbering.find(qn("w:ilvl"))
-            level = int(depth.get(qn("w:val"))) if depth is not None else 0
-            if number is not None and number.get(qn("w:val")) != "0":
-                kind = self.formats.get((number.get(qn("w:val")), level), "bullet")
-                return level + 1, kind not in ("bullet", "none")
-        match = _LIST_STYLE.fullmatch(name)
-        return (int(match[2] or 1), match[1] == "Number") if match else None
-
-    def style_name(self, element: Any) -> str:
-        """The name of a paragraph's style, as Word's English interface has it."""
-        style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        known = self.styles.get(style.get(qn("w:val"))) if style is not None else None
-        return str(known.name) if known is not None else "Normal"
-
     def read_table(self, element: Any) -> None:
-        """A table; cells that were joined give their words once."""
+        """A table; cells that were joined give their words once, in the first of their columns."""
         rows: list[tuple[Runs, ...]] = []
-        for row in element.iter(qn("w:tr")):
+        for row in _own(element, qn("w:tr")):
             if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
                 self.tracked += 1
                 continue
-            rows.append(tuple(self.cell(cell) for cell in row.iter(qn("w:tc"))))
+            cells: list[Runs] = []
+            for cell in _own(row, qn("w:tc")):
+                span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+                width = int(span.get(qn("w:val"), "1")) if span is not None else 1
+                cells += [join_runs(self.cell(cell)), *[()] * min(width - 1, _WIDEST)]
+            rows.append(tuple(cells))
         if any(cell for row in rows for cell in row):
             bare = tuple(tuple(replace(run, bold=False) for run in cell) for cell in rows[0])
             self.blocks.append(Block("table", rows=(tuple(join_runs(cell) for cell in bare), *rows[1:])))
 
-    def cell(self, element: Any) -> Runs:
-        """The words of a cell; its paragraphs become lines."""
+    def cell(self, element: Any) -> list[Run]:
+        """The words of a cell; its paragraphs become lines, and so do the cells of a table within it."""
         runs: list[Run] = []
-        for paragraph in element.iter(qn("w:p")):
-            words = self.runs_of(paragraph, Run(""))
-            if words and runs:
-                runs.append(Run("\n"))
-            runs += words
-        return join_runs(runs)
+        for part in _content(element):
+            if part.tag == qn("w:p"):
+                lines = [self.runs_of(part, Run(""))]
+            elif part.tag == qn("w:tbl"):
+                lines = [self.cell(cell) for row in _own(part, qn("w:tr")) for cell in _own(row, qn("w:tc"))]
+            else:
+                self.leave_out(part)
+                continue
+            for words in filter(None, lines):
+                runs += [*([Run("\n")] if runs else []), *words]
+        return runs
 
     def runs_of(self, element: Any, style: Run) -> list[Run]:
         """The words below an element, as they look once changes are accepted."""
@@ -197,7 +210,9 @@ class _Reader:
                 runs += self.words_of(child, style)
             elif child.tag == qn("w:hyperlink"):
                 runs += self.runs_of(child, replace(style, link=self.target(child)))
-            elif child.tag in _TRANSPARENT:
+            elif child.tag in _NO_PLACE:
+                self.leave_out(child)
+            elif child.tag in _TRANSPARENT and not _is_prompt(child):
                 self.tracked += child.tag in (qn("w:ins"), qn("w:moveTo"))
                 runs += self.runs_of(child, style)
             elif child.tag in _GONE:
@@ -215,19 +230,32 @@ class _Reader:
             words = "".join(child.text or "" for child in run if child.tag == qn("w:t"))
             yield from self.missing_picture(words, name)
             return
-        look = replace(style, **self.look(run, name))
+        properties = run.find(qn("w:rPr"))
+        if properties is not None and _on(properties, "vanish"):
+            self.left_out.append(f"hidden text {self.place}")
+            return
+        yield from self.signs_of(run, replace(style, **self.look(run, name)))
+
+    def signs_of(self, run: Any, look: Run) -> Iterator[Run]:
+        """What the children of a run say, in its look."""
         for child in run:
             if child.tag == qn("w:fldChar"):
                 self.turn_field(child.get(qn("w:fldCharType")))
             elif child.tag == qn("w:instrText") and self.fields:
                 self.fields[-1].instruction += child.text or ""
-            elif child.tag in (qn("w:footnoteReference"), qn("w:endnoteReference")):
-                self.left_out.append("footnotes")
-            elif child.tag in (qn("w:drawing"), qn("w:pict")):
+            elif child.tag in _NO_PLACE:
+                self.leave_out(child)
+            elif child.tag == qn("w:drawing"):
                 yield from self.picture(child)
+            elif child.tag == _ALTERNATIVES and len(child):
+                yield from self.signs_of(child[0], look)
+            elif child.tag == qn("w:ruby"):  # the characters, without how they are read
+                for base in child.findall(qn("w:rubyBase")):
+                    yield from self.runs_of(base, look)
             else:
                 text = child.text or "" if child.tag == qn("w:t") else self.sign(child)
                 if text and not (self.fields and not self.fields[-1].shown):
+                    self.near += text
                     for comment in self.open_comments:
                         self.anchors[comment] = self.anchors.get(comment, "") + text
                     linked = _LINK_FIELD.match(self.fields[-1].instruction) if self.fields else None
@@ -252,7 +280,7 @@ class _Reader:
     def character_style(self, run: Any) -> str:
         """The name of a run's own style."""
         style = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
-        named = self.styles.get(style.get(qn("w:val"))) if style is not None else None
+        named = self.styles.known.get(style.get(qn("w:val"))) if style is not None else None
         return str(named.name) if named is not None else ""
 
     def missing_picture(self, words: str, name: str) -> Iterator[Run]:
@@ -279,12 +307,31 @@ class _Reader:
         }
 
     def picture(self, element: Any) -> Iterator[Run]:
-        """A picture of ours gives its path and alt text back; another one is named as left out."""
+        """A picture of ours gives its path and alt text back.
+
+        One that does not say its path (a new one, or ours once LibreOffice has saved it) gives what it is known by.
+        """
         described = next(iter(element.iter(qn("wp:docPr"))), None)
         if described is not None and described.get("title"):
             yield Run(described.get("descr") or "", image=described.get("title"))
-        else:
-            self.left_out.append("pictures or text boxes")
+            return
+        shown = next(iter(element.iter(qn("a:blip"))), None)
+        part = self.document.part.related_parts.get(shown.get(qn("r:embed"))) if shown is not None else None
+        if part is None:
+            self.left_out.append(f"a picture or text box {self.place}")
+            return
+        alt = described.get("descr") or "" if described is not None else ""
+        yield Run(alt, image=EMBEDDED + sha256(part.blob).hexdigest())
+
+    @property
+    def place(self) -> str:
+        """Where the reading has come to, by the words before."""
+        words = (self.near.rpartition("\n")[2].strip() or self.near.strip())[-_NEAR:]
+        return f"after “{words}”" if words else "at the beginning"
+
+    def leave_out(self, element: Any) -> None:
+        """Name something that has no place in a draft, and where it stood."""
+        self.left_out.append(f"{_NO_PLACE[element.tag]} {self.place}")
 
     def target(self, link: Any) -> str:
         """Where a link leads; empty for one within the document."""
@@ -299,36 +346,28 @@ class _Reader:
 
 
 def _content(element: Any) -> Iterator[Any]:
-    """Paragraphs and tables in order, also of content controls."""
+    """Paragraphs, tables and what has no place in a draft, in order, also of content controls."""
     for child in element:
-        if child.tag in (qn("w:p"), qn("w:tbl")):
+        if child.tag in (qn("w:p"), qn("w:tbl")) or child.tag in _NO_PLACE:
+            yield child
+        elif child.tag in _TRANSPARENT and not _is_prompt(child):
+            yield from _content(child)
+
+
+def _own(element: Any, tag: str) -> Iterator[Any]:
+    """The rows of a table, or the cells of a row, and not those of a table within it."""
+    for child in element:
+        if child.tag == tag:
             yield child
         elif child.tag in _TRANSPARENT:
-            yield from _content(child)
+            yield from _own(child, tag)
+
+
+def _is_prompt(element: Any) -> bool:
+    """Whether a content control shows what is to be written there, because nobody has."""
+    return element.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}") is not None
 
 
 def _on(properties: Any, name: str) -> bool:
     element = properties.find(qn(f"w:{name}"))
     return element is not None and element.get(qn("w:val"), "true") not in ("0", "false", "none", "off")
-
-
-def _number_formats(document: Any) -> dict[tuple[str, int], str]:
-    """By list and depth: how Word counts there (`decimal`, `bullet` ...)."""
-    try:
-        numbering = document.part.numbering_part.element
-    except (KeyError, NotImplementedError):
-        return {}
-    patterns = {
-        one.get(qn("w:abstractNumId")): {
-            int(level.get(qn("w:ilvl"))): level.find(qn("w:numFmt")).get(qn("w:val"))
-            for level in one.findall(qn("w:lvl"))
-            if level.find(qn("w:numFmt")) is not None
-        }
-        for one in numbering.findall(qn("w:abstractNum"))
-    }
-    formats: dict[tuple[str, int], str] = {}
-    for num in numbering.findall(qn("w:num")):
-        pattern = num.find(qn("w:abstractNumId"))
-        for level, kind in patterns.get(pattern.get(qn("w:val")), {}).items() if pattern is not None else ():
-            formats[num.get(qn("w:numId")), level] = kind
-    return formats

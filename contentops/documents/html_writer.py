@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -38,6 +40,24 @@ class List:
     def tag(self) -> str:
         """The element's name."""
         return "ol" if self.ordered else "ul"
+
+
+_SEAL = '<meta name="generator" content="contentops">'
+_SEALED = re.compile(rb'<meta name="generator" content="contentops ([0-9a-f]{64})">')
+
+
+def seal(page: str) -> str:
+    """The page with the hash of what it holds, so that an edit of it is seen."""
+    return page.replace(_SEAL, f'{_SEAL[:-2]} {sha256(page.encode()).hexdigest()}">', 1)
+
+
+def is_sealed(content: bytes) -> bool:
+    """Whether a page is as `seal` made it: nobody has saved it since."""
+    found = _SEALED.search(content)
+    if found is None:
+        return False
+    page = content[: found.start()] + _SEAL.encode() + content[found.end() :]
+    return sha256(page).hexdigest().encode() == found[1]
 
 
 def write_html(blocks: Sequence[Block], style: HouseStyle, head: Letterhead, find_image: FindImage) -> str:

@@ -139,3 +139,34 @@ def test_a_foreign_file_is_never_written_over(root: Path, contentops: Run) -> No
     assert (root / "mine.html").read_text() == "<p>mine</p>"
     assert contentops("draft", "intro", "--to", "html", "-o", root / "mine.docx", "-C", root).code == 2
     assert contentops("draft", "intro", "-o", root / "mine.docx", "-C", root).code == 2
+
+
+def test_a_page_that_somebody_edited_is_never_written_over(root: Path, contentops: Run) -> None:
+    arguments = ("draft", "intro", "--to", "html", "-C", root)
+    page = root / "exports/intro.html"
+    assert contentops(*arguments).code == 0
+    assert contentops(*arguments).out == "unchanged exports/intro.html\n"
+    (root / "drafts/2027-Q1/intro.md").write_text(DRAFT.replace("things", "engines"), encoding="utf-8")
+    assert contentops(*arguments).out == "exported exports/intro.html\n"
+    changed = page.read_text(encoding="utf-8").replace("Bristol", "Bath")
+    page.write_text(changed, encoding="utf-8")
+    done = contentops(*arguments)
+    assert done.code == 1
+    assert "was edited since it was exported" in done.err
+    assert "--from" not in done.err
+    assert page.read_text(encoding="utf-8") == changed
+
+
+def test_a_file_in_the_place_of_the_folder_is_named(root: Path, contentops: Run) -> None:
+    (root / "exports").write_text("x", encoding="utf-8")
+    done = contentops("draft", "intro", "--to", "docx", "-C", root)
+    assert done.code == 1
+    assert "exports is a file, where a folder for documents has to be; move it away" in done.err
+
+
+def test_a_refused_document_is_named(root: Path, contentops: Run) -> None:
+    broken = root / "broken.docx"
+    broken.write_text("x", encoding="utf-8")
+    done = contentops("draft", "--from", broken, "-C", root)
+    assert done.code == 2
+    assert "broken.docx cannot be read: it is not a Word document" in done.err
