@@ -20,7 +20,14 @@ _MOST = 200  # paragraphs that went and came: more is another text, not one that
 Three = tuple[list[Part], list[Part], list[Part]]
 
 
-def follow_moves(merge: TextMerge, base: Sequence[Part], yours: Sequence[Part], new: Sequence[Part]) -> Three:
+def follow_moves(
+    merge: TextMerge,
+    base: Sequence[Part],
+    yours: Sequence[Part],
+    new: Sequence[Part],
+    *,
+    alike: float = _ALIKE,
+) -> Three:
     """The three versions with every paragraph that was moved made up to date where it stands now.
 
     Moved by the person: the program's change of it is made at the new place; if the program no longer
@@ -28,20 +35,23 @@ def follow_moves(merge: TextMerge, base: Sequence[Part], yours: Sequence[Part], 
     not at all when the person removed it. Moved by both: it stands where the person put it. A copy that
     the person made of a paragraph which the program changed is a conflict. At its old place a paragraph that
     moved is in none of the three, so that what was written beside it there is no conflict with its leaving.
+    `alike` is how similar a part must be (0 to 1) to be the one that is gone from elsewhere.
     """
-    return _Moves(merge, list(base), list(yours), list(new)).follow()
+    return _Moves(merge, list(base), list(yours), list(new), alike).follow()
 
 
 class _Moves:
-    def __init__(self, merge: TextMerge, base: list[Part], yours: list[Part], new: list[Part]) -> None:
+    def __init__(
+        self, merge: TextMerge, base: list[Part], yours: list[Part], new: list[Part], alike: float
+    ) -> None:
         self.merge = merge
         self.base, self.yours, self.new = base, yours, new
         self.gone_base: set[int] = set()
         self.gone_yours: set[int] = set()
         self.gone_new: set[int] = set()
         our_hunks, new_hunks = (align(_texts(base), _texts(side)) for side in (yours, new))
-        self.moved_by_you = _moved(base, yours, our_hunks)
-        self.moved_by_us = _moved(base, new, new_hunks)
+        self.moved_by_you = _moved(base, yours, our_hunks, alike)
+        self.moved_by_us = _moved(base, new, new_hunks, alike)
         self.in_yours = _places(len(base), our_hunks)
         self.in_new = _places(len(base), new_hunks)
         self.copies = _copies(base, yours, our_hunks)
@@ -133,7 +143,9 @@ def _places(count: int, hunks: Sequence[Hunk]) -> dict[int, int]:
     return places
 
 
-def _moved(base: Sequence[Part], side: Sequence[Part], hunks: Sequence[Hunk]) -> dict[int, int]:
+def _moved(
+    base: Sequence[Part], side: Sequence[Part], hunks: Sequence[Hunk], enough: float
+) -> dict[int, int]:
     """The parts that are gone from their place and stand at another, as they were or little changed."""
     gone = [at for hunk in hunks if not hunk.pair for at in range(hunk.start, hunk.end)]
     came = [at for hunk in hunks if not hunk.pair for at in range(hunk.side_start, hunk.side_end)]
@@ -141,7 +153,7 @@ def _moved(base: Sequence[Part], side: Sequence[Part], hunks: Sequence[Hunk]) ->
     if not gone or not came or len(gone) > _MOST or len(came) > _MOST:
         return {}
     counts = Counter(part.text for part in (*base, *side))
-    alike = sorted(
+    pairs = sorted(
         (
             (similarity(base[at].text, side[place].text), at, place)
             for at in gone
@@ -151,8 +163,8 @@ def _moved(base: Sequence[Part], side: Sequence[Part], hunks: Sequence[Hunk]) ->
         key=lambda found: (-found[0], found[1], found[2]),
     )
     moved: dict[int, int] = {}
-    for likeness, at, place in alike:
-        if likeness >= _ALIKE and at not in moved and place not in moved.values():
+    for likeness, at, place in pairs:
+        if likeness >= enough and at not in moved and place not in moved.values():
             moved[at] = place
     return moved
 

@@ -101,7 +101,7 @@ def split_units(text: str) -> list[Part]:
             or _UNIT_END.search(lines[-1].rstrip("\n")) is not None
             or (_STRUCTURE.match(lines[0]) is not None and not _goes_on(line, lines[0]))
             or _STRUCTURE.match(line) is not None
-            or _LABEL.match(line) is not None
+            or _is_labelled(line)
         )
         if ends:
             units.append(_unit(lines))
@@ -110,6 +110,12 @@ def split_units(text: str) -> list[Part]:
     if lines:
         units.append(_unit(lines))
     return units
+
+
+def _is_labelled(line: str) -> bool:
+    """Whether a line begins with a label, and not with the middle of a wrapped sentence: `months (source: …`."""
+    label = _LABEL.match(line)
+    return label is not None and not label[0].lstrip(" \t*_")[:1].islower() and not set("(（") & set(label[0])
 
 
 def _goes_on(line: str, first: str) -> bool:

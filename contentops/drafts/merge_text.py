@@ -8,12 +8,13 @@ stands on lines of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from contentops.conflict_marks import BASE, CLOSE, MIDDLE, OPEN
-from contentops.drafts.merge_align import Hunk, align, gather_joined
+from contentops.drafts.merge_align import align
+from contentops.drafts.merge_moves import follow_moves
 from contentops.drafts.merge_parts import (
     Part,
     is_atomic,
@@ -24,9 +25,8 @@ from contentops.drafts.merge_parts import (
     split_sentences,
     split_units,
 )
+from contentops.drafts.merge_regions import Level, Region, find_regions, keys
 from contentops.models.base import Language
-
-Level = Literal["block", "unit", "sentence"]
 
 
 class Sides(NamedTuple):
@@ -67,8 +67,6 @@ class TextMerge:
 
     def merge_body(self, sides: Sides) -> str:
         """The three versions of a text below the front matter as one."""
-        from contentops.drafts.merge_moves import follow_moves
-
         leads, blocks = zip(*(split_blocks(text) for text in sides), strict=True)
         followed = follow_moves(self, *blocks)
         parts = self.merge_parts(*followed, level="block")
@@ -95,7 +93,7 @@ class TextMerge:
     def _compare(self, yours: Sequence[Part], new: Sequence[Part], level: Level) -> list[Part]:
         merged: list[Part] = []
         at = 0
-        for hunk in align(_keys(yours, level), _keys(new, level)):
+        for hunk in align(keys(yours, level), keys(new, level)):
             merged += yours[at : hunk.start]
             at = hunk.end
             ours, theirs = yours[hunk.start : hunk.end], new[hunk.side_start : hunk.side_end]
@@ -130,7 +128,7 @@ class TextMerge:
         refine: bool,
     ) -> list[Part]:
         merged: list[Part] = []
-        for region in find_regions(_keys(base, level), yours, new, level):
+        for region in find_regions(keys(base, level), yours, new, level):
             parts = (base[region.base], yours[region.yours], new[region.new])
             clear = self._uncontested(region, *parts, level)
             merged += self._resolve(*parts, level, refine) if clear is None else clear
@@ -155,7 +153,8 @@ class TextMerge:
         if any(is_atomic(text) for text in sides) or not all(text.strip() for text in sides):
             return None
         known = len(self.conflicts)
-        parts = self.merge_parts(*(split_units(text.rstrip("\n")) for text in sides), level="unit")
+        units = (split_units(text.rstrip("\n")) for text in sides)
+        parts = self.merge_parts(*follow_moves(self, *units, alike=1.0), level="unit")
         if not parts:
             return []
         text = join(parts, "unit", self.language)
@@ -178,7 +177,7 @@ class TextMerge:
                 continue
             text = join(run, "unit", self.language)
             alone = [unit for one in run for unit in split_units(one.text)]
-            if _keys(split_units(text), "sentence") != _keys(alone, "sentence"):
+            if keys(split_units(text), "sentence") != keys(alone, "sentence"):
                 return False
             run = []
         return True
@@ -210,7 +209,7 @@ class TextMerge:
         Everything else is merged in all three, so that whoever takes one side loses nothing of the rest.
         None when sentences that met for the first time would run into one another.
         """
-        regions = list(find_regions(_keys(base, "sentence"), yours, new, "sentence"))
+        regions = list(find_regions(keys(base, "sentence"), yours, new, "sentence"))
         stretches = [(base[one.base], yours[one.yours], new[one.new]) for one in regions]
         merged = [
             self._uncontested(region, *parts, "sentence")
@@ -227,9 +226,11 @@ class TextMerge:
             taken = None if beside else merged[at]
             for side, own in zip(chosen, parts, strict=True):
                 side.extend(own if taken is None else taken)
+        if not clashes and _comes_back(base, yours, new, chosen[0]):
+            return 1, Sides(*(join(side, "sentence", self.language) for side in (base, yours, new)))
         texts = [join(side, "sentence", self.language) for side in chosen]
         for side, text in zip(chosen, texts, strict=True):
-            if _keys(_sentences(split_units(text)), "sentence") != _keys(side, "sentence"):
+            if keys(_sentences(split_units(text)), "sentence") != keys(side, "sentence"):
                 return clashes, None
         return clashes, Sides(*texts)
 
@@ -244,86 +245,6 @@ class TextMerge:
             return taken
         gaps = [pick(*(part.gap for part in three)) for three in zip(base, yours, new, strict=True)]
         return [part._replace(gap=gap) for part, gap in zip(taken, gaps, strict=True)]
-
-
-@dataclass(frozen=True)
-class Region:
-    """A stretch of the three versions, and who has changed it."""
-
-    whose: Literal["nobody", "yours", "new", "both"]
-    base: slice
-    yours: slice
-    new: slice
-
-
-def find_regions(
-    base: Sequence[str], yours: Sequence[Part], new: Sequence[Part], level: Level
-) -> Iterator[Region]:
-    """The text from its beginning to its end, by who has changed what."""
-    tagged = sorted(
-        [(hunk, "yours") for hunk in _differences(base, _keys(yours, level), level)]
-        + [(hunk, "new") for hunk in _differences(base, _keys(new, level), level)],
-        key=lambda pair: (pair[0].start, pair[0].end, pair[1]),
-    )
-    at = ours = theirs = 0
-    for group in _groups(tagged):
-        start = min(hunk.start for hunk, _ in group)
-        end = max(hunk.end for hunk, _ in group)
-        if start > at:
-            yield _region("nobody", (at, start), (ours, ours + start - at), (theirs, theirs + start - at))
-        ours, theirs = ours + start - at, theirs + start - at
-        our_end, new_end = (
-            place + (end - start) + sum(_growth(hunk) for hunk, whose in group if whose == side)
-            for place, side in ((ours, "yours"), (theirs, "new"))
-        )
-        owners = {whose for _, whose in group}
-        whose = "both" if len(owners) == 2 else owners.pop()
-        yield _region(whose, (start, end), (ours, our_end), (theirs, new_end))
-        at, ours, theirs = end, our_end, new_end
-    rest = len(base) - at
-    if rest:
-        yield _region("nobody", (at, at + rest), (ours, ours + rest), (theirs, theirs + rest))
-
-
-def _differences(base: Sequence[str], side: Sequence[str], level: Level) -> list[Hunk]:
-    hunks = align(base, side)
-    return hunks if level == "sentence" else gather_joined(base, side, hunks)
-
-
-def _region(whose: str, base: tuple[int, int], yours: tuple[int, int], new: tuple[int, int]) -> Region:
-    return Region(whose, slice(*base), slice(*yours), slice(*new))  # type: ignore[arg-type]
-
-
-def _growth(hunk: Hunk) -> int:
-    return (hunk.side_end - hunk.side_start) - (hunk.end - hunk.start)
-
-
-def _groups(tagged: Sequence[tuple[Hunk, str]]) -> Iterator[list[tuple[Hunk, str]]]:
-    """Hunks of both sides that concern the same place, together."""
-    group: list[tuple[Hunk, str]] = []
-    for one in tagged:
-        if group and not any(_meet(one, other) for other in group):
-            yield group
-            group = []
-        group.append(one)
-    if group:
-        yield group
-
-
-def _meet(one: tuple[Hunk, str], other: tuple[Hunk, str]) -> bool:
-    first, second = one[0], other[0]
-    if one[1] == other[1]:
-        return False
-    if max(first.start, second.start) < min(first.end, second.end):
-        return True
-    insertion, place = (first, second) if first.start == first.end else (second, first)
-    if insertion.start != insertion.end:
-        return False
-    if place.start < insertion.start < place.end:
-        return True
-    # Something new beside one part that was changed is clear; beside parts that were replaced, removed
-    # or added it is not clear what it belongs to.
-    return insertion.start in (place.start, place.end) and not place.pair
 
 
 def pick(base: str, yours: str, new: str) -> str:
@@ -363,17 +284,16 @@ def _number(parts: Sequence[Part]) -> int:
     return max(part.conflict for part in parts)
 
 
-def _keys(parts: Sequence[Part], level: Level) -> list[str]:
-    return [_key(part, level) for part in parts]
-
-
-def _key(part: Part, level: Level) -> str:
-    """What two parts are compared by. In prose, a line break within a sentence says nothing."""
-    return "".join(part.text.split()) if level == "sentence" else part.text
-
-
 def _same(one: Sequence[Part], other: Sequence[Part], level: Level) -> bool:
-    return _keys(one, level) == _keys(other, level)
+    return keys(one, level) == keys(other, level)
+
+
+def _comes_back(
+    base: Sequence[Part], yours: Sequence[Part], new: Sequence[Part], merged: Sequence[Part]
+) -> bool:
+    """Whether a sentence is there still that one side has removed and the other only moved."""
+    was, ours, theirs, now = (set(keys(parts, "sentence")) for parts in (base, yours, new, merged))
+    return bool(was & now & (ours ^ theirs))
 
 
 def _sentences(units: Sequence[Part]) -> list[Part]:

@@ -281,6 +281,31 @@ def test_lines_wrapped_by_an_editor_are_no_change_of_words() -> None:
     assert merged.text == yours.replace("Three is", "Three was")
 
 
+def test_a_bracket_with_a_colon_in_a_wrapped_line_is_no_label() -> None:
+    base = "Four took part in a trial of five months (source: trial report, 4 November 2026).\n"
+    yours = base.replace(" five", "\nfive").replace("4 Nov", "4\nNov")
+    merged = merge(base, yours, base.replace("five", "six"), "en")
+    assert merged.text == base.replace("five", "six")
+
+
+def test_list_items_that_the_person_reordered_are_brought_up_to_date_where_they_stand() -> None:
+    items = ("- The pilot ran for six weeks", "- Costs fell by a third", "- Nobody has left the firm")
+    base, yours = "\n".join(items) + "\n", "\n".join((items[2], *items[:2])) + "\n"
+    new = base.replace("Nobody has", "One person has")
+    assert merge(base, yours, new, "en").text == yours.replace("Nobody has", "One person has")
+    assert merge(base, new, yours, "en").text == yours.replace("Nobody has", "One person has")
+
+
+@pytest.mark.parametrize("swap", [True, False])
+def test_a_sentence_moved_by_one_and_dropped_by_the_other_is_asked_about(swap: bool) -> None:
+    base = "The course is for engineers. It has six lessons in all.\n"
+    moved, dropped = (
+        "It has six lessons in all. The course is for engineers.\n",
+        "It has six lessons in all.\n",
+    )
+    assert len(merge(base, *((moved, dropped) if swap else (dropped, moved)), "en").conflicts) == 1
+
+
 def test_code_is_merged_as_a_whole() -> None:
     base = "```\na = 1\n\nb = 2\n```\n"
     merged = merge(base, base.replace("1", "7"), base.replace("2", "8"), "en")
