@@ -74,7 +74,7 @@ def test_a_draft_without_a_digest_says_nothing_of_it(build: Build) -> None:
                 "(law) advised Acme on the round.",
             ],
         ),
-        ("zh", ["老股东同洲产业基金继续投资。", "本轮财务顾问为江渡资本。"]),
+        ("zh", ["领投，老股东同洲产业基金继续投资。", "本轮财务顾问为江渡资本。"]),
     ],
 )
 def test_a_funding_release_names_earlier_shareholders_and_advisers(
