@@ -82,8 +82,11 @@ def command(
         roles=role or (), stages=stage or (), channels=channel or (), fresh=fresh, stale=stale,
         unused_for=_days(unused_for),
     )  # fmt: skip
+    if fresh and stale:
+        raise UsageError("--fresh and --stale leave nothing", hint="give one of them")
     _check_names(opened, filters)
     query = " ".join(words or [])
+    _check_query(query)
     hits, all_words = _find(opened, filters, query, day, everything=everything)
     hits = _sorted(hits, sort, day)
     if json_output or output_format is OutputFormat.JSON:
@@ -144,6 +147,15 @@ def _check_names(opened: OpenWorkspace, filters: Any) -> None:
                 raise UsageError(
                     f"{option} {value}: there is none of this name", hint=suggest(value, names, noun="names")
                 )
+
+
+def _check_query(query: str) -> None:
+    from contentops.library.search import find_words
+
+    if query.strip() and not find_words(query):
+        raise UsageError(
+            f"{query!r} has no word to look for", hint="write letters, digits or Chinese characters"
+        )
 
 
 def _days(text: str | None) -> int:

@@ -51,7 +51,7 @@ def search(pieces: Sequence[Piece], query: str) -> Found:
 
     A word is a run of letters and digits, or a run of Chinese characters.
     """
-    words = list(dict.fromkeys(_TOKEN.findall(fold(query))))
+    words = find_words(query)
     if not words:
         return Found(tuple(Hit(piece, 0.0) for piece in sorted(pieces, key=lambda one: one.name)), True)
     index = [_Indexed(piece) for piece in pieces]
@@ -74,6 +74,11 @@ def search(pieces: Sequence[Piece], query: str) -> Found:
         if hits:
             return Found(tuple(sorted(hits, key=lambda hit: (-hit.score, hit.piece.name))), whole)
     return Found((), True)
+
+
+def find_words(query: str) -> list[str]:
+    """What of a query can be looked for, each once."""
+    return list(dict.fromkeys(_TOKEN.findall(fold(query))))
 
 
 def fold(text: str) -> str:

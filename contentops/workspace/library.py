@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from contentops.errors import InvalidInput
+from contentops.errors import ContentopsError, InvalidInput
 from contentops.library.pieces import Outing, Piece
 from contentops.models.base import LANGUAGES, Language, LocalizedText, text_in
 from contentops.models.calendar import Calendar
 from contentops.models.item import Item
 from contentops.models.library import Use
 from contentops.models.workspace import Workspace
-from contentops.problem import Problem
+from contentops.problem import Problem, suggest
 from contentops.workspace.approvals import list_records, load_record
 from contentops.workspace.draft_files import DraftIndex, SeveralDraftsError
 from contentops.workspace.lock import locked
@@ -26,6 +27,7 @@ from contentops.workspace.yaml_reader import read_yaml
 from contentops.yaml_writer import flow
 
 USES_FILE = "library/uses.yaml"
+_MARK = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
 MERGED, MERGES = "library/.gitattributes", "*.yaml merge=union\n"
 
 
@@ -182,24 +184,36 @@ def _body(text: str) -> str:
 
 def load_uses(root: Path) -> tuple[list[Use], list[Problem]]:
     """What people noted in `library/uses.yaml`, and what is wrong with it."""
+    placed, problems = _read_uses(root)
+    return [use for _, use in placed], problems
+
+
+def _read_uses(root: Path) -> tuple[list[tuple[tuple[int, int], Use]], list[Problem]]:
+    """The uses, each with its line and column."""
     path = inside(root, USES_FILE)
     if not path.is_file():
         return [], []
     text = read_text_file(path, USES_FILE)
     if not isinstance(text, str):
         return [], [text]
+    mark = _MARK.search(text)
+    if mark is not None:
+        line = text.count("\n", 0, mark.start()) + 1
+        hint = "delete the lines with the marks and keep every use"
+        message = "git could not join two versions of this file"
+        return [], [Problem(USES_FILE, line, 1, "error", "merge-conflict", message, mark[0][:40], hint)]
     document = read_yaml(text, USES_FILE)
     problems = list(document.problems)
     if document.data is not None and not isinstance(document.data, list):
         place = Place(document)
         hint = "each line is one use and begins with `- {`"
         return [], [*problems, place.problem("wrong-type", "expected a list of uses", hint=hint)]
-    uses = []
+    uses: list[tuple[tuple[int, int], Use]] = []
     for index, value in enumerate(document.data or ()):
         use, found = validate(Use, value, Place(document, (index,)), noun="use")
         problems += found
         if use is not None:
-            uses.append(use)
+            uses.append((document.position((index,)), use))
     return uses, problems
 
 
@@ -218,15 +232,22 @@ def add_use(root: Path, use: Use) -> None:
             text += "\n"
         fields = {"item": use.item, "date": use.date, "by": use.by, "for": use.what_for}
         line = "- " + flow({key: value for key, value in fields.items() if value is not None}) + "\n"
+        if read_yaml(line, USES_FILE).problems:
+            message = "what it was used for holds characters that cannot be written down"
+            raise ContentopsError(message, hint="nothing was written; use plain text")
         write_text(path, text + line, expected=before)
 
 
 def check_uses(root: Path, workspace: Workspace) -> list[Problem]:
     """What is wrong with the notes of uses; an item that is gone is a warning, since the note is history."""
-    uses, problems = load_uses(root)
-    unknown = sorted({use.item for use in uses if use.item.partition("@")[0] not in workspace.items})
-    for name in unknown:
-        problems.append(
-            Problem(USES_FILE, 1, 1, "warning", "unknown-item", "a use names an item that no pool has", name)
-        )
+    uses, problems = _read_uses(root)
+    told: set[str] = set()
+    for (line, column), use in uses:
+        if use.item.partition("@")[0] not in workspace.items and use.item not in told:
+            told.add(use.item)
+            message = "a use names an item that no pool has"
+            hint = suggest(use.item, sorted(workspace.items), noun="items")
+            problems.append(
+                Problem(USES_FILE, line, column, "warning", "unknown-item", message, use.item, hint)
+            )
     return problems

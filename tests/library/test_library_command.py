@@ -153,3 +153,35 @@ def test_another_form_of_a_hook_counts_as_its_use(build: Build, contentops: Run)
     root = build({"pools/hook/hooks.yaml": {"items": [hook, deck]}})
     report = json.loads(contentops("library", "paper", "-C", root, "--today", DAY, "--json").out)
     assert [(one["item"], one["last_used"]) for one in report["pieces"]] == [("paper", "2027-01-10")]
+
+
+def test_a_note_that_no_file_can_hold_is_refused(root: Path, contentops: Run) -> None:
+    done = contentops("library", "--use", "intro", "--for", "a\x07b", "-C", root, "--today", DAY)
+    assert done.code == 2
+    assert "holds characters that cannot be written down" in done.err
+    assert not (root / "library/uses.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(("--fresh", "--stale"), "leave nothing"), (("。🙂",), "has no word to look for")],
+)
+def test_a_question_that_asks_nothing_is_said_to(
+    root: Path, contentops: Run, arguments: tuple[str, ...], said: str
+) -> None:
+    done = contentops("library", *arguments, "-C", root, "--today", DAY)
+    assert done.code == 2
+    assert said in done.err
+
+
+def test_uses_that_git_could_not_join_and_items_that_are_gone(root: Path, contentops: Run) -> None:
+    uses = root / "library/uses.yaml"
+    uses.parent.mkdir()
+    line = "- {item: intro, date: 2027-01-01}\r\n"
+    uses.write_bytes(f"<<<<<<< HEAD\r\n{line}=======\r\n>>>>>>> b\r\n".encode())
+    done = contentops("check", "-C", root, "--today", DAY)
+    assert "library/uses.yaml:1:1: error: git could not join two versions of this file" in done.out
+    uses.write_bytes(f"{line}- {{item: intor, date: 2027-01-01}}\r\n".encode())
+    done = contentops("check", "-C", root, "--today", DAY)
+    assert "library/uses.yaml:2:3: warning: a use names an item that no pool has (got intor)" in done.out
+    assert "did you mean intro?" in done.out
