@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from contentops.drafts.merge_align import Hunk, align, similarity
+from contentops.drafts.merge_align import Hunk, align, gather_joined, similarity
 from contentops.drafts.merge_parts import Part
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class _Moves:
         self, merge: TextMerge, base: list[Part], yours: list[Part], new: list[Part], alike: float
     ) -> None:
         self.merge = merge
+        yours, new = _glue_split(base, yours), _glue_split(base, new)
         self.base, self.yours, self.new = base, yours, new
         self.gone_base: set[int] = set()
         self.gone_yours: set[int] = set()
@@ -119,6 +120,17 @@ class _Moves:
         return self.merge.conflict(Sides(self.base[at].text, yours.text, new))._replace(
             gap=yours.gap or "\n\n"
         )
+
+
+def _glue_split(base: Sequence[Part], side: Sequence[Part]) -> list[Part]:
+    """`side` with every paragraph that it split held together, so that all of it moves or none."""
+    glued = list(side)
+    for hunk in reversed(gather_joined(_texts(base), _texts(side), align(_texts(base), _texts(side)))):
+        pieces = side[hunk.side_start : hunk.side_end]
+        if hunk.pair and hunk.end - hunk.start == 1 and len(pieces) > 1:
+            text = "".join(part.text + part.gap for part in pieces[:-1]) + pieces[-1].text
+            glued[hunk.side_start : hunk.side_end] = [pieces[-1]._replace(text=text)]
+    return glued
 
 
 def _without(parts: Sequence[Part], gone: set[int]) -> list[Part]:

@@ -274,6 +274,17 @@ def test_a_paragraph_that_moved_is_no_conflict_with_what_was_written_at_its_old_
     assert merge(base, inserted, moved, "en").text == expected
 
 
+def test_a_paragraph_that_was_split_moves_as_a_whole() -> None:
+    first, second = "The partners share one service in all regions.", "Both answer calls from 08:00 to 18:00."
+    base = f"# Title\n\n{first} {second}\n\nThe partner is a firm in Hamburg.\n\nThe end of it.\n"
+    split = base.replace(f" {second}", f"\n\n{second}")
+    moved = f"# Title\n\nThe partner is a firm in Hamburg.\n\n{first} {second}\n\nThe end of it.\n"
+    changed = moved.replace("08:00", "09:00")
+    expected = changed.replace(f"{first} ", f"{first}\n\n")
+    assert merge(base, split, changed, "en").text == expected
+    assert merge(base, changed, split, "en").text == expected
+
+
 def test_lines_wrapped_by_an_editor_are_no_change_of_words() -> None:
     base = "One is here. Two is\nhere. Three is here.\n"
     yours = "One is here.\nTwo is here.\nThree is here.\n"
