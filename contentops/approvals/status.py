@@ -48,6 +48,10 @@ class ItemStatus:
     holder: str | None = None
     publications: tuple[ApprovalEntry, ...] = ()
     problems: tuple[str, ...] = ()
+    due: date | None = None
+    """The day by which the plan has the next move of `holder`; see `planned_move`."""
+    overdue: bool = False
+    """Whether that day is past."""
 
     @property
     def overrides(self) -> tuple[ApprovalEntry, ...]:
@@ -56,8 +60,8 @@ class ItemStatus:
 
     @property
     def is_late(self) -> bool:
-        """Whether an answer is late."""
-        return any(step.late for step in self.waiting)
+        """Whether an answer or the next move is late."""
+        return self.overdue or any(step.late for step in self.waiting)
 
 
 def find_state(
@@ -90,6 +94,17 @@ def _wait(
     late = any(day is not None and today > day for day in (due, planned))
     waited = days_since(person, since, today) if since is not None else 0
     return WaitingStep(step.step.role, step.holders, step.lacking, since, waited, due, planned, late)
+
+
+def planned_move(entry: Entry | None, state: ItemState) -> date | None:
+    """The day by which the plan has the next move when it is no reviewer's.
+
+    What is not in review has to be submitted when its first review begins; what is approved goes out on its day.
+    """
+    if entry is None or entry.state not in ("planned", "pinned") or state in ("published", "in-review"):
+        return None
+    reviews = [task.start for task in entry.tasks if task.stage.startswith("review:")]
+    return entry.publish if state in ("approved", "no-chain") else min(reviews, default=entry.publish)
 
 
 def planned_answer(entry: Entry | None, role: str) -> date | None:

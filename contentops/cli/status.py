@@ -144,7 +144,7 @@ class Teller:
 
     def tell(self, name: str) -> ItemStatus:
         """Where `name` stands."""
-        from contentops.approvals.status import ItemStatus, find_state, find_waiting
+        from contentops.approvals.status import ItemStatus, find_state, find_waiting, planned_move
         from contentops.cli.gating import find_waves
         from contentops.models.base import text_in
         from contentops.problem import format_problem
@@ -165,6 +165,7 @@ class Teller:
         state = find_state(
             progress, loaded.record, draft=content.hashed is not None, broken=bool(loaded.problems), out=out
         )
+        due = planned_move(entry, state)
         reviewing = state == "in-review" and progress is not None
         waiting = (
             find_waiting(progress, entry, desk.today, self._days_since, self._due_day)
@@ -181,6 +182,8 @@ class Teller:
             waiting=waiting,
             holder=None if state in ("in-review", "published") else item.owner,
             publications=publications,
+            due=due,
+            overdue=due is not None and due < desk.today,
             problems=tuple(
                 format_problem(one)
                 for one in (*loaded.problems, *content.problems, *desk.stale_versions(name, content))

@@ -53,7 +53,9 @@ def _rows(desk: Desk, one: ItemStatus) -> list[list[Cell]]:
     head = [Cell(publish), Cell(one.item, "bold")]
     if not one.waiting:
         holder = desk.person_name(one.holder) if one.holder is not None and one.state != "approved" else ""
-        return [[*head, Cell(state, _STYLES.get(one.state, "")), Cell(holder), Cell(""), Cell("")]]
+        shown = Cell(f"late: {state}", "red") if one.overdue else Cell(state, _STYLES.get(one.state, ""))
+        due = Cell(one.due.isoformat() if one.due is not None else "", "red" if one.overdue else "")
+        return [[*head, shown, Cell(holder), Cell(""), due]]
     rows = []
     for number, step in enumerate(one.waiting):
         shown = Cell(f"{state}, late", "red") if step.late else Cell(state)
@@ -106,6 +108,9 @@ def render_item(desk: Desk, one: ItemStatus, width: int, colour: bool) -> str:
     publish = f", to be published on {one.publish}" if one.publish is not None else ", on no calendar"
     if one.state == "published":
         publish = f", published by the plan of {one.publish}" if one.publish is not None else ""
+    if one.overdue:
+        what = "to go out" if one.state in ("approved", "no-chain") else "to be submitted"
+        publish += f"; LATE: {what} by {one.due}"
     lines = [paint(one.item, "bold", colour) + f": {one.state.replace('-', ' ')}{publish}"]
     lines += wrap(f"  {one.title}" + (f" ({one.draft})" if one.draft else ""), width)
     if progress is None:
@@ -203,6 +208,8 @@ def _item_document(desk: Desk, one: ItemStatus, *, with_diff: bool) -> dict[str,
         "publish": one.publish.isoformat() if one.publish is not None else None,
         "draft": one.draft,
         "holder": one.holder,
+        "due": one.due.isoformat() if one.due is not None else None,
+        "late": one.is_late,
         "chain": progress.chain.id if progress is not None else None,
         "submitted": entry_fields(submission) if submission is not None else None,
         "ended_by": entry_fields(ended) if ended is not None else None,

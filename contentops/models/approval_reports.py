@@ -154,6 +154,10 @@ class StatusItem(Record):
     """The file of its draft."""
     holder: str | None
     """Its owner, when the next move is not a reviewer's."""
+    due: Date | None
+    """The day by which the plan has that move: to be submitted when its first review begins, or to go out."""
+    late: bool
+    """Whether that move, or an answer it waits for, is late."""
     chain: str | None
     """The chain it passes."""
     submitted: dict[str, Any] | None

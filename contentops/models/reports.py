@@ -67,6 +67,30 @@ class DraftReport(Record):
     """One for each draft asked for."""
 
 
+class WrittenDocument(Record):
+    """A draft that became a document."""
+
+    item: str
+    """Its name: an item, an occurrence, `ITEM.CHANNEL` for a version."""
+    draft: str
+    """The draft, relative to the workspace."""
+    path: str
+    """The document: relative to the workspace when it stands there."""
+    written: bool
+    """Whether it was written; false when it was there as it is."""
+
+
+class DocumentsReport(Record):
+    """`contentops draft --to docx|html --format json`."""
+
+    version: Literal[1]
+    """The version of this format."""
+    documents: list[WrittenDocument]
+    """One for each draft that was exported."""
+    failed: list[str]
+    """The names of those that were not; why stands on standard error."""
+
+
 class ListedFact(Record):
     """One fact of a draft: needed, given or both."""
 

@@ -16,7 +16,7 @@ from contentops.models.coverage import CoverageReport
 from contentops.models.event import EventFile, NodeFile
 from contentops.models.item import PoolFile
 from contentops.models.library import LibraryReport, Use
-from contentops.models.reports import DraftReport, FactsReport, TemplatesReport
+from contentops.models.reports import DocumentsReport, DraftReport, FactsReport, TemplatesReport
 from contentops.models.settings import Settings
 from contentops.models.why import WhatIfReport, WhyReport
 from contentops.models.working_days import WorkingDaysFile
@@ -130,6 +130,7 @@ SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "work-list": lambda: _of_model(WorkList, "contentops show WEEK --format json"),
     "diff-report": lambda: _of_model(DiffReport, "contentops diff --format json"),
     "draft-report": lambda: _of_model(DraftReport, "contentops draft --format json"),
+    "documents-report": lambda: _of_model(DocumentsReport, "contentops draft --to docx|html --format json"),
     "library-report": lambda: _of_model(LibraryReport, "contentops library --format json"),
     "status-report": lambda: _of_model(StatusReport, "contentops status --format json"),
     "gate-report": lambda: _of_model(GateReport, "contentops gate --format json"),

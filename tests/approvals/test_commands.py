@@ -412,3 +412,15 @@ def test_one_thing_after_the_other(office: Office) -> None:
     lines = office("gate", "news", code=1).out.splitlines()
     assert [line for line in lines if "stale" in line] == []
     assert any("there is no draft of news" in line for line in lines)
+
+
+def test_what_nobody_submitted_in_time_is_late(office: Office) -> None:
+    assert "0 late on 2027-01-06" in office("status", today="2027-01-06").out
+    late = office("status", today="2027-01-07").out
+    assert "late: not" in late
+    assert "2027-01-06" in late
+    assert "1 late on 2027-01-07" in late
+    assert "LATE: to be submitted by 2027-01-06" in office("status", "news", today="2027-01-07").out
+    office.approve_all(today="2027-01-12")
+    assert "0 late on 2027-01-12" in office("status", today="2027-01-12").out
+    assert "LATE: to go out by 2027-01-12" in office("status", "news", today="2027-01-14").out

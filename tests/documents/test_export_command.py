@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import jsonschema
 import pytest
 
+from contentops.workspace.schemas import SCHEMAS
 from tests.conftest import Build, Outcome
 
 Run = Callable[..., Outcome]
@@ -170,3 +172,8 @@ def test_a_refused_document_is_named(root: Path, contentops: Run) -> None:
     done = contentops("draft", "--from", broken, "-C", root)
     assert done.code == 2
     assert "broken.docx cannot be read: it is not a Word document" in done.err
+
+
+def test_json_is_as_its_schema_says(root: Path, contentops: Run) -> None:
+    done = contentops("draft", "intro", "--to", "docx", "--json", "-C", root)
+    jsonschema.validate(json.loads(done.out), SCHEMAS["documents-report"]())
