@@ -128,6 +128,7 @@ def _further_styles(document: Any, style: HouseStyle) -> None:
     after = document.styles.add_style("After Table", WD_STYLE_TYPE.PARAGRAPH)
     after.base_style = document.styles["Normal"]
     after.font.size = Pt(4)
+    after.paragraph_format.line_spacing = Pt(5)
     missing = document.styles.add_style("Missing Picture", WD_STYLE_TYPE.CHARACTER)
     missing.font.color.rgb = RGBColor.from_string(QUIET)
     missing.font.italic = True

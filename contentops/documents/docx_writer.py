@@ -217,7 +217,7 @@ class _Writer:
         return int(num.numId)
 
 
-_SHORT_LIST, _SHORT_TABLE = 6, 12
+_SHORT_LIST, _SHORT_TABLE = 5, 12
 """Points and rows that stay on one page."""
 
 
