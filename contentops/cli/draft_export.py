@@ -82,17 +82,13 @@ def _put(path: Path, content: bytes) -> bool:
     from contentops.documents.html_writer import is_sealed
     from contentops.workspace.write import write_bytes
 
-    above = next(one for one in path.parents if one.exists() or one.is_symlink())
-    if not above.is_dir():
-        hint = "move it away, or give another folder with -o"
-        raise ContentopsError(f"{above} is a file, where a folder for documents has to be", hint=hint)
     if path.is_file():
         there = path.read_bytes()
         if there == content:
             return False
         if not (is_untouched(there) if path.suffix == ".docx" else is_sealed(there)):
-            back = f"bring the edits back with `--from {path.name}`, or " if path.suffix == ".docx" else ""
-            hint = f"{back}move it away, or give another -o"
+            back = f"bring the edits back with `contentops draft --from {path.name}`, then "
+            hint = f"{back if path.suffix == '.docx' else ''}move it away, or give another -o"
             raise ContentopsError(f"{path} was edited since it was exported, or is not ours", hint=hint)
     write_bytes(path, content)
     return True

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from contentops.errors import ContentopsError
 from contentops.workspace.cache import CACHE
+from contentops.workspace.write import make_folder
 
 LOCKS = CACHE / "locks"
 _PATIENCE = 20.0
@@ -25,7 +26,7 @@ _PAUSE = 0.02
 def locked(root: Path, name: str, patience: float = _PATIENCE) -> Iterator[None]:
     """Hold the lock `name` of the workspace. Raises `ContentopsError` when another process keeps it too long."""
     path = root / LOCKS / f"{name.replace('/', '-')}.lock"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     with path.open("a+b") as file:
         deadline = time.monotonic() + patience
         while not _take(file.fileno()):

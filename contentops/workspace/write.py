@@ -37,7 +37,7 @@ def write_bytes(path: Path, content: bytes, *, expected: str | Unchecked | None 
     """The same for bytes; see `write_text`."""
     if path.is_dir():
         raise ContentopsError(f"{path} is a folder, not a file", hint="nothing was written; move it away")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
     temporary = Path(name)
     try:
@@ -55,6 +55,17 @@ def write_bytes(path: Path, content: bytes, *, expected: str | Unchecked | None 
     finally:
         with suppress(FileNotFoundError):
             temporary.unlink()
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder with those above it. Raises `ContentopsError` where a file, or a broken link, has its place."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        taken = next(one for one in (folder, *folder.parents) if one.exists() or one.is_symlink())
+        raise ContentopsError(
+            f"{taken} is no folder, and one has to be there", hint="nothing was written; move it away"
+        ) from None
 
 
 def inside(root: Path, relative: str) -> Path:

@@ -163,7 +163,7 @@ def test_a_file_in_the_place_of_the_folder_is_named(root: Path, contentops: Run)
     (root / "exports").write_text("x", encoding="utf-8")
     done = contentops("draft", "intro", "--to", "docx", "-C", root)
     assert done.code == 1
-    assert "exports is a file, where a folder for documents has to be; move it away" in done.err
+    assert "exports is no folder, and one has to be there; nothing was written; move it away" in done.err
 
 
 def test_a_refused_document_is_named(root: Path, contentops: Run) -> None:

@@ -129,3 +129,10 @@ def test_a_move_that_fails_half_way_is_taken_back(tmp_path: Path, monkeypatch: p
     with pytest.raises(OSError, match="No space"):
         write_workspace(target, {"pools/basic/a.yaml": "b\n", "contentops.yaml": "c\n"})
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_a_file_in_the_place_of_a_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "drafts").write_text("x", encoding="utf-8")
+    for name in ("drafts/a.md", "drafts/2027/a.md"):
+        with pytest.raises(ContentopsError, match="drafts is no folder, and one has to be there"):
+            write_text(tmp_path / name, "text")
