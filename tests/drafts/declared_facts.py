@@ -19,7 +19,7 @@ SHIPPED = Path(__file__).resolve().parents[2] / "templates" / "drafts"
 
 
 def names_of(language: Language) -> list[str]:
-    """Every shipped template of `language` that writes drafts by itself; for the others see test_variants and test_modules."""
+    """The shipped templates of `language` that write alone; for the others see test_variants and test_modules."""
     return sorted(
         path.name.removesuffix(".md.j2")
         for path in (SHIPPED / language).glob("*.md.j2")

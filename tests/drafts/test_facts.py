@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contentops.drafts.facts import FactLayer, FactSpec, ResolvedFacts, resolve_facts
+from contentops.drafts.fact_types import FactSpec
+from contentops.drafts.facts import FactLayer, ResolvedFacts, resolve_facts
 from contentops.workspace.yaml_reader import read_yaml
 
 TEXT = FactSpec("text", required=True)
