@@ -108,11 +108,11 @@ def render_item(desk: Desk, one: ItemStatus, width: int, colour: bool) -> str:
     publish = f", to be published on {one.publish}" if one.publish is not None else ", on no calendar"
     if one.state == "published":
         publish = f", published by the plan of {one.publish}" if one.publish is not None else ""
-    if one.overdue:
-        what = "to go out" if one.state in ("approved", "no-chain") else "to be submitted"
-        publish += f"; LATE: {what} by {one.due}"
     lines = [paint(one.item, "bold", colour) + f": {one.state.replace('-', ' ')}{publish}"]
     lines += wrap(f"  {one.title}" + (f" ({one.draft})" if one.draft else ""), width)
+    if one.overdue:
+        what = "to go out" if one.state in ("approved", "no-chain") else "to be submitted"
+        lines.append(paint(f"  LATE: {what} by {one.due}", "red", colour))
     if progress is None:
         lines.append("  it passes no review chain: no approvals are needed")
     else:
