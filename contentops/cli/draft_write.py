@@ -88,9 +88,14 @@ class Drafter:
 
     def _update(self, order: DraftOrder, draft: Draft, language: Language) -> Outcome:
         from contentops.workspace.draft_update import Rendering, update_draft
+        from contentops.workspace.write import ChangedMeanwhileError
 
         rendering = Rendering(order.name, order.period, draft.text or "", language)
-        update = update_draft(self.root, self.index, rendering, write=not self.diff)
+        try:
+            update = update_draft(self.root, self.index, rendering, write=not self.diff)
+        except (OSError, ChangedMeanwhileError) as error:  # the other drafts are written, and told of
+            shown = self._shown(self.index.find(order.name)) or f"drafts/{order.period}/{order.name}.md"
+            return Outcome(order.name, "failed", shown, problems=(_not_written(order, shown, error),))
         problems = (
             *update.problems,
             *self.still_open(draft, update),
@@ -205,6 +210,16 @@ class Drafter:
             path, line, column, "error", "no-template", f"{order.name} has no draft template", None,
             "give it one with the key template; `contentops templates` lists those there are",
         )  # fmt: skip
+
+
+def _not_written(order: DraftOrder, path: str, error: Exception) -> Problem:
+    from contentops.problem import Problem
+
+    why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return Problem(
+        path, 1, 1, "error", "draft-not-written", f"{order.name}: the draft could not be written ({why})", None,
+        "it is as it was; run this again when the cause is gone",
+    )  # fmt: skip
 
 
 def _several(order: DraftOrder, error: SeveralDraftsError) -> tuple[Problem, ...]:

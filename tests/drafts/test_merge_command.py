@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import shutil
@@ -66,6 +67,26 @@ def test_the_states_of_drafts_that_exist(root: Path, contentops: Run) -> None:
     rename_customer(root)
     assert draft(contentops, root).out == f"updated {PATH}\n"
     assert "Severnbank" in (root / PATH).read_text(encoding="utf-8")
+
+
+def test_a_draft_that_cannot_be_written_is_told_of_and_stays(
+    root: Path, contentops: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(root / PATH, "status: draft", "status: in review")
+    move_plan(root)
+    before = (root / PATH).read_bytes()
+
+    def fail(*arguments: object, **options: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("contentops.workspace.draft_update.write_text", fail)
+    outcome = draft(contentops, root)
+    assert outcome.code == 1
+    assert outcome.err.startswith(
+        f"{PATH}:1:1: error: customer-case: the draft could not be written (No space"
+    )
+    assert outcome.err.splitlines()[-1] == "drafts: 1 failed"
+    assert (root / PATH).read_bytes() == before
 
 
 def test_a_diff_shows_what_would_change_and_writes_nothing(root: Path, contentops: Run) -> None:
