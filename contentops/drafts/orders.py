@@ -86,7 +86,7 @@ def order_items(
     """A draft for each named item, dated by its calendar entry, or else by the item itself.
 
     The name of a recurring item stands for its planned occurrences. Raises `UsageError` for a name
-    that no item has.
+    that no item has, or for an occurrence that cannot be.
     """
     entries: dict[str, tuple[str, Entry]] = {}
     for calendar in calendars:
@@ -105,8 +105,20 @@ def order_items(
         if open_ones:
             orders += _from_entries(open_ones, workspace)
         else:
+            _check_occurrence(name, item)
             orders.append(_unplanned(name, item, workspace, today))
     return orders
+
+
+def _check_occurrence(name: str, item: Item) -> None:
+    """Raises `UsageError` for an occurrence of what does not recur, or on what is no day."""
+    if "@" not in name:
+        return
+    if item.recurrence is None:
+        raise UsageError(f"{item.id} does not recur", hint=f"leave out {name.removeprefix(item.id)}")
+    day = _occurrence(name)
+    if day is None or name != f"{item.id}@{day.isoformat()}":
+        raise UsageError(f"{name} names no day", hint=f"write for example {item.id}@2027-01-14")
 
 
 def _from_entries(entries: Iterable[tuple[str, Entry]], workspace: Workspace) -> list[DraftOrder]:
@@ -127,7 +139,8 @@ def _unplanned(name: str, item: Item, workspace: Workspace, today: date) -> Draf
     window = item.window
     event = workspace.events.get(item.anchor.event or "") if item.anchor else None
     near = (
-        known
+        _occurrence(name)
+        or known
         or (window and (window.not_before or window.deadline or window.not_after))
         or (event and event.start)
         or today

@@ -177,6 +177,37 @@ def test_an_occurrence_has_its_own_file_title_and_facts(build: Build, contentops
     assert "It snowed." in text
 
 
+@pytest.mark.parametrize(
+    "name", ["2027-13-14", "20270201", "", "../../../pools/x", "2027-02-01@2027-02-01", "2027-02-01.md"]
+)
+def test_an_occurrence_on_no_day_is_refused(name: str, build: Build, contentops: Run) -> None:
+    files = make_files("en", settings())
+    recurring = make_item("customer_case", "en", MINIMAL["en"]["customer_case"])
+    recurring["recurrence"] = {"rule": "FREQ=MONTHLY", "start": "2027-01-01"}
+    files["pools/periodic/items.yaml"] = {"items": [recurring]}
+    root = build(files)
+    outcome = contentops("draft", "-C", root, f"customer-case@{name}", "--today", "2027-01-04")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert f"customer-case@{name} names no day" in outcome.err
+    assert not (root / "drafts").exists()
+
+
+def test_an_occurrence_that_is_not_planned_yet_stands_in_its_own_quarter(
+    build: Build, contentops: Run
+) -> None:
+    files = make_files("en", settings())
+    recurring = make_item("customer_case", "en", MINIMAL["en"]["customer_case"])
+    recurring["recurrence"] = {"rule": "FREQ=MONTHLY", "start": "2027-01-01"}
+    files["pools/periodic/items.yaml"] = {"items": [recurring]}
+    root = build(files)
+    outcome = contentops("draft", "-C", root, "customer-case@2027-05-01", "--today", "2027-01-04")
+    assert outcome.out == "written drafts/2027-Q2/customer-case@2027-05-01.md\n", outcome.err
+    recurring.pop("recurrence")
+    outcome = contentops("draft", "-C", build(files), "customer-case@2027-05-01", "--today", "2027-01-04")
+    assert outcome.code == 2
+    assert "customer-case does not recur" in outcome.err
+
+
 def test_the_workspaces_template_is_found_first(build: Build, contentops: Run) -> None:
     own = "# {{ title }}\n\n{{ facts.challenge }} {{ facts.extra }}\n{% include 'shipped/_parts.md.j2' %}\n"
     files = make_files("en", settings())
