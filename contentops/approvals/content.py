@@ -19,8 +19,11 @@ from typing import Any, Protocol
 
 from contentops.problem import Problem, has_errors
 
-BOOKKEEPING = frozenset(("status", "rendering"))
-"""Keys of a draft's front matter that say how far it is, and nothing that is printed."""
+BOOKKEEPING = frozenset(("status", "rendering", "publish", "period"))
+"""Keys of a draft's front matter that say how far it is, or what the calendar says anyway: nothing that is printed.
+
+A plan that moves a day moves `publish`; where the day is printed, the text changes as well, and that counts.
+"""
 
 MASTER = ""
 """The label of an item's draft itself; a version of it for a channel is `channel:ID`."""

@@ -70,7 +70,6 @@ def test_words_do_not_grow_together(one: str, other: str) -> None:
     ("before", "after"),
     [
         ("title: A", "title: B"),
-        ("publish: 2027-01-13", "publish: 2027-01-14"),
         ("version: 1.10", "version: 1.1"),
         ("version: 1.10", 'version: "1.10"'),
         ("channels: [blog, news]", "channels: [news, blog]"),
@@ -152,4 +151,4 @@ def test_assets_and_versions_count() -> None:
 
 
 def test_the_hash_is_the_same_on_every_machine() -> None:
-    assert hashed("Text.\n") == "816680e382d1ce07be031acaf347a19662295920e4ff8a6586cddcb4cccff107"
+    assert hashed("Text.\n") == "0d7508d62e1715be0f552cf6a728a70297615c981f900d54473f01dad93d3d14"
