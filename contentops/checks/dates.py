@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from contentops.checks.context import Context
+from contentops.models.announcements import HOW, hangs_late
 from contentops.models.base import DateRange
 from contentops.models.item import Item
 from contentops.problem import Problem
@@ -61,6 +62,19 @@ def check_anchors(context: Context) -> Iterator[Problem]:
                 message=f"item {item.id} hangs on {name} ({first}), which lies outside {period.name} "
                 f"({period.first} to {period.last})",
             )  # fmt: skip
+
+
+def check_announcements(context: Context) -> Iterator[Problem]:
+    """Announcements whose anchor puts them on a day on which their event has begun."""
+    for item in context.items:
+        event = context.workspace.events.get((item.anchor.event or "") if item.anchor else "")
+        if event is None or event.status == "cancelled" or not item.is_open or not hangs_late(item):
+            continue
+        yield context.problem(
+            "item", item.id, "anchor", rule="announcement-late", severity="warning",
+            message=f"item {item.id} announces an event and hangs on its days: it begins on {event.start}",
+            hint=HOW,
+        )  # fmt: skip
 
 
 def _anchor_days(context: Context, item: Item) -> tuple[str, str, date, date] | None:

@@ -7,7 +7,13 @@ from collections.abc import Callable, Iterator
 from contentops.checks.chains import check_chains
 from contentops.checks.context import Context
 from contentops.checks.countries import check_countries, check_working_days
-from contentops.checks.dates import check_anchors, check_ranges, check_stale, check_windows
+from contentops.checks.dates import (
+    check_anchors,
+    check_announcements,
+    check_ranges,
+    check_stale,
+    check_windows,
+)
 from contentops.checks.recurrences import check_recurrences
 from contentops.checks.references import check_cycles, check_references, check_unique
 from contentops.checks.snippets import check_snippets
@@ -21,6 +27,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     check_cycles,
     check_windows,
     check_anchors,
+    check_announcements,
     check_ranges,
     check_countries,
     check_working_days,

@@ -20,6 +20,7 @@ from contentops.drafts.sandbox import FactList, Fields
 from contentops.drafts.template import TemplateHeader
 from contentops.drafts.text import FactText, clean_text, placeholder
 from contentops.markdown_text import join_lines
+from contentops.models.announcements import anchor_example
 from contentops.models.base import Language, LocalizedText, text_in
 from contentops.models.calendar import Task
 from contentops.models.event import Event
@@ -138,7 +139,8 @@ class _Builder:
         event = event_of(self.item, self.workspace)
         if event is None and "event" in self.header.needs:
             layer = FactLayer("item", self.item.id, (), "", {})
-            spec = FactSpec("event", True, description="the event it is about", example="{event: EVENT-ID}")
+            example = anchor_example(self.item.template or "")
+            spec = FactSpec("event", True, description="the event it is about", example=example)
             self.issues.append(FactIssue("anchor", spec, layer, ("anchor", "event")))
         return event
 

@@ -12,6 +12,7 @@ from contentops.drafts.fact_types import FactSpec
 from contentops.drafts.facts import FactLayer, Keys, choose, find_origin
 from contentops.drafts.orders import DraftOrder
 from contentops.drafts.template import ReadYaml
+from contentops.models.announcements import HOW, is_late
 from contentops.models.base import Language
 from contentops.models.event import Event
 from contentops.problem import Problem
@@ -101,6 +102,22 @@ def check_recap(
             path, line, column, "warning", "recap-before-event",
             f"{order.name}: the recap tells of an event that lasts until {event.last}", None,
             "take its numbers and words for placeholders; check each after the event",
+        )
+    ]  # fmt: skip
+
+
+def check_announcement(
+    order: DraftOrder, template: str, event: Event | None, locate: Locate
+) -> list[Problem]:
+    """A warning when an announcement is planned for a day on which its event has begun."""
+    if event is None or order.publish is None or not is_late(template, event, order.publish):
+        return []
+    path, line, column = locate("item", order.item.id, "anchor")
+    return [
+        Problem(
+            path, line, column, "warning", "announcement-late",
+            f"{order.name}: the announcement is planned for {order.publish}, and the event begins on {event.start}",
+            None, f"{HOW}, and plan again",
         )
     ]  # fmt: skip
 

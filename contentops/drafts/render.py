@@ -11,7 +11,7 @@ from jinja2 import FunctionLoader
 
 from contentops.bounded_templates import FAILURES, template_problem
 from contentops.drafts.context import DraftContext, build_context, event_of
-from contentops.drafts.dates import check_kept, check_recap
+from contentops.drafts.dates import check_announcement, check_kept, check_recap
 from contentops.drafts.fact_problems import FactCheck
 from contentops.drafts.fact_snippets import UnknownSnippetError, snippet_function, snippet_problem
 from contentops.drafts.facts import FactIssue
@@ -134,6 +134,7 @@ class DraftRenderer:
         problems = [self._describe(issue, order, name, allow_missing) for issue in context.issues]
         missing = tuple(_full_path(issue) for issue in context.issues if not issue.trouble)
         problems += self._early_embargo(order)
+        problems += check_announcement(order, template.name, context.event, self.locate)
         problems += self._too_early(order, template, context)
         blocked = any(problem.severity == "error" for problem in problems)
         if order.publish is None and not blocked:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from contentops.errors import ContentopsError, InvalidInput, UsageError
+from contentops.models.announcements import hangs_late, is_late
 from contentops.models.calendar import Calendar, Entry
 from contentops.models.period import is_period_name, parse_period
 from contentops.models.period_fit import find_misfit
@@ -130,6 +131,7 @@ def _check_entries(calendar: Calendar, place: Place, workspace: Workspace, today
                 severity="warning", got=entry.publish.isoformat(),
                 hint="write `state: pinned` to hold the date, or the day on which it was published",
             )  # fmt: skip
+        yield from _late_announcement(entry, index, place, workspace)
         if _is_left_behind(entry):
             yield _left_behind(entry, index, place, calendar.period)
         named: list[tuple[str, str, Mapping[str, object], Keys]]
@@ -153,6 +155,20 @@ def _check_entries(calendar: Calendar, place: Place, workspace: Workspace, today
                     f"unknown-{kind}", message, *where,
                     severity="warning", got=name, hint=suggest(name, known, noun=plural),
                 )  # fmt: skip
+
+
+def _late_announcement(entry: Entry, index: int, place: Place, workspace: Workspace) -> Iterator[Problem]:
+    """An announcement on a day of its event, unless its anchor is why: that is said at the item."""
+    item = workspace.items.get(entry.item.partition("@")[0])
+    if item is None or item.anchor is None or entry.state not in ("planned", "pinned") or hangs_late(item):
+        return
+    event = workspace.events.get(item.anchor.event or "")
+    if event is not None and is_late(item.template, event, entry.publish):
+        yield place.problem(
+            "announcement-late",
+            f"{entry.item} announces an event that begins on {event.start}", "entries", index, "publish",
+            severity="warning", got=entry.publish.isoformat(), hint="choose a day before it, or plan again",
+        )  # fmt: skip
 
 
 def find_left_behind(root: Path, calendars: Iterable[Calendar]) -> list[Problem]:

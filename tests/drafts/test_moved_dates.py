@@ -240,3 +240,59 @@ def test_an_event_online_has_no_place(build: Build, contentops: Run) -> None:
     text = contentops("draft", "-C", root, "--stdout", "event-announcement", "--today", "2027-01-04").out
     assert "- 地点：线上（视频号直播间）\n" in text
     assert "，在线上（视频号直播间）进行。" in text
+
+
+@pytest.mark.parametrize(("day", "late"), [("2027-02-02", False), ("2027-02-03", True), ("2027-02-04", True)])
+def test_an_announcement_that_is_not_before_its_event_is_a_warning(
+    day: str, late: bool, build: Build, contentops: Run
+) -> None:
+    files = make_files("en", settings())
+    root = build({**files, "calendars/2027-Q1.yaml": calendar(entry("event-announcement", day))})
+    outcome = contentops("draft", "-C", root, "event-announcement", "--today", "2027-01-04")
+    assert outcome.out == "written drafts/2027-Q1/event-announcement.md\n"
+    told = f"the announcement is planned for {day}, and the event begins on 2027-02-03; give its anchor phase"
+    assert (told in outcome.err) is late
+    checked = contentops("check", "-C", root, "--today", "2027-01-04")
+    told = f"warning: event-announcement announces an event that begins on 2027-02-03 (got {day})"
+    assert (told in checked.out) is late
+
+
+@pytest.mark.parametrize(
+    ("anchor", "late"),
+    [
+        ({}, True),
+        ({"phase": "day"}, True),
+        ({"offset": 1}, True),
+        ({"phase": "warm_up"}, False),
+        ({"offset": -3}, False),
+    ],
+)
+def test_the_anchor_of_an_announcement_leads_before_the_event(
+    anchor: dict[str, Any], late: bool, build: Build, contentops: Run
+) -> None:
+    files = make_files("en", settings())
+    for one in files["pools/periodic/items.yaml"]["items"]:
+        if one["id"] == "event-announcement":
+            one["anchor"] = {"event": "salon", **anchor}
+    root = build({**files, "calendars/2027-Q1.yaml": calendar(entry("event-announcement", "2027-01-13"))})
+    checked = contentops("check", "-C", root, "--today", "2027-01-04")
+    assert ("item event-announcement announces an event and hangs on its days" in checked.out) is late
+    assert checked.code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "example"),
+    [
+        ("event-announcement", "{event: EVENT-ID, phase: warm_up}"),
+        ("event-recap", "{event: EVENT-ID, phase: recap}"),
+    ],
+)
+def test_the_anchor_of_the_hint_fits_the_template(
+    name: str, example: str, build: Build, contentops: Run
+) -> None:
+    files = make_files("en", settings())
+    for one in files["pools/periodic/items.yaml"]["items"]:
+        one.pop("anchor", None)
+    outcome = contentops("draft", "-C", build(files), name, "--today", "2027-01-04")
+    assert outcome.code == 1
+    assert f"fill in anchor, for example: {example}" in outcome.err
