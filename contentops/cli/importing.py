@@ -13,6 +13,7 @@ from contentops.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from contentops.importing.mapping import Mapping
+    from contentops.importing.names import TemplateRegister
     from contentops.importing.plan import ImportPlan
     from contentops.models.mapping import Into
 
@@ -233,7 +234,7 @@ def _plan(file: Path, mapping: Mapping, opened: OpenWorkspace, into: Into, today
     reading = ReadOptions(options.encoding, delimiter, options.sheet, options.header_row)
     table = read_table(file, str(file), reading)
     workspace = opened.workspace
-    fields = resolve_fields(mapping, table, into, names_of(workspace))
+    fields = resolve_fields(mapping, table, into, names_of(workspace, _templates(opened)))
     kind = DESTINATIONS[into].noun
     records: Any = {"item": workspace.items, "event": workspace.events, "node": workspace.nodes}[kind]
 
@@ -244,6 +245,30 @@ def _plan(file: Path, mapping: Mapping, opened: OpenWorkspace, into: Into, today
     plan = plan_import(table, fields, Existing(records, place))
     check_against(plan, workspace, today)
     return plan
+
+
+def _templates(opened: OpenWorkspace) -> TemplateRegister:
+    """The draft templates that items may name; the header of one is read when its formats are asked for."""
+    from functools import cache
+
+    from contentops.drafts.template import find_template
+    from contentops.errors import InvalidInput
+    from contentops.importing.names import TemplateRegister
+    from contentops.workspace.draft_files import TemplateFolders
+    from contentops.workspace.yaml_reader import read_yaml
+
+    folders, language = TemplateFolders(opened.root), opened.workspace.settings.language
+
+    @cache
+    def formats_of(name: str) -> tuple[str, ...]:
+        try:
+            template = find_template(name, language, folders, read_yaml)
+        except InvalidInput:
+            return ()  # `contentops templates` says what is wrong with it
+        return template.header.formats if template is not None else ()
+
+    names = {name: (name.replace("_", " "),) for name in folders.names(language)}
+    return TemplateRegister("templates", names, formats_of)
 
 
 def _compose(plan: ImportPlan, root: Path, into: Into, path: str) -> tuple[str, str | None]:

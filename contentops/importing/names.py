@@ -31,6 +31,7 @@ REFERENCES: dict[str, tuple[tuple[str, Pattern], ...]] = {
         ("review chain", ("review_chain",)),
         ("event", ("anchor", "event")),
         ("node", ("anchor", "node")),
+        ("template", ("template",)),
     ),
     "event": (("person", ("owner",)),),
     "node": (),
@@ -102,6 +103,24 @@ class Register:
 
 
 @dataclass(frozen=True)
+class TemplateRegister(Register):
+    """The draft templates; `formats_of` are the formats that one is written for."""
+
+    formats_of: Callable[[str], Collection[str]]
+
+    def suggest_for(self, text: str, item_format: str) -> str:
+        """Of the templates that are written for the format the one that `text` nearly is, else all of them."""
+        fitting = [name for name in sorted(self.names) if item_format in self.formats_of(name)]
+        if not fitting:
+            return self._suggest(text)
+        # A format in the place of a template is near to none of them: which is meant, people choose.
+        if fold(text) != fold(item_format) and (near := nearest(text, fitting)):
+            return f"did you mean {near}?"
+        more = ", ..." if len(fitting) > _MOST_SHOWN else ""
+        return f"templates for the format {item_format}: {', '.join(fitting[:_MOST_SHOWN])}{more}"
+
+
+@dataclass(frozen=True)
 class Names:
     """Who and what a workspace knows, by kind (`person`, `channel`, …)."""
 
@@ -111,11 +130,12 @@ class Names:
 NO_NAMES = Names()
 
 
-def names_of(workspace: Workspace) -> Names:
-    """The names of a workspace's people, channels, personas, review chains, events and nodes."""
+def names_of(workspace: Workspace, templates: TemplateRegister | None = None) -> Names:
+    """The names of a workspace's people, channels, personas, review chains, events and nodes, and `templates`."""
     settings = workspace.settings
     return Names(
         {
+            **({"template": templates} if templates is not None else {}),
             "person": Register("people", {one.id: _texts(one.name) for one in settings.team}),
             "channel": Register("channels", {one.id: _texts(one.name) for one in settings.channels}),
             "persona": Register("personas", {one.id: _texts(one.name) for one in settings.personas}),
@@ -141,8 +161,11 @@ def with_ids(values: dict[str, Any], noun: str, names: Names, report: Report) ->
     taken: list[Taken] = []
 
     def resolve(kind: str, keys: tuple[str | int, ...], text: str) -> str:
-        found = names.registers[kind].resolve(text)
+        register = names.registers[kind]
+        found = register.resolve(text)
         if isinstance(found, Unresolved):
+            if isinstance(register, TemplateRegister) and not found.ids:
+                found = Unresolved(hint=register.suggest_for(text, str(values.get("format"))))
             report(kind, keys, text, found)
             return text
         if found != text:

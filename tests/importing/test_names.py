@@ -217,3 +217,37 @@ def test_a_register_prefers_the_exact_id() -> None:
 def test_what_nothing_is_known_of_stays(root: Path) -> None:
     values = {"owner": "陈默", "channels": ["a"], "assign": "odd"}
     assert with_ids(values, "item", NO_NAMES, lambda *_: None) == (values, [])
+
+
+def test_a_template_that_does_not_exist_is_an_error_at_its_cell(contentops: Run, root: Path) -> None:
+    mapping = {"map": {"title": "title", "template": "template", "format": "format"}, "set": FIXED}
+    outcome = imported(
+        contentops, root, mapping,
+        "title,format,template",
+        "A,press_release,press_release",
+        "B,article,custumer_case",
+        "C,slides,whatever",
+        "D,article,Customer Case",
+        "E,article,",
+    )  # fmt: skip
+    assert outcome.code == 1
+    where = (
+        f"{root / 't.csv'}:{{}}:3: error: column C (template): item {{}} names a template that does not exist"
+    )
+    told = outcome.out
+    assert (
+        where.format(2, "a") + " (got press_release); templates for the format press_release: award_release"
+        in told
+    )
+    assert where.format(3, "b") + " (got custumer_case); did you mean customer_case?" in told
+    assert where.format(4, "c") + " (got whatever); templates for the format slides: " in told
+    assert "slide_script" in told
+    assert told.count("names a template") == 3
+    assert "Customer Case" in told
+
+
+def test_a_template_given_for_all_rows_is_told_of_once(contentops: Run, root: Path) -> None:
+    mapping = {"map": {"title": "title"}, "set": {**FIXED, "template": "nothing_like_it"}}
+    outcome = imported(contentops, root, mapping, "title", "A", "B")
+    assert outcome.code == 1
+    assert outcome.out.count("names a template that does not exist") == 1
