@@ -1,12 +1,13 @@
 """Each person's load: hours and reviews a week against what there is.
 
-A task may be worked on at any time between its start and its end. To tell whether a person has too
-much to do, its hours are laid into the weeks earliest deadline first, which fits whenever anything
-fits; what remains lands in the task's last week and shows as overload.
+A task may be worked on at any time between its start and its end, at most at its stage's `hours_per_day`. To
+tell whether a person has too much to do, its hours are laid into the weeks as `week_hours` does it, which fits
+whenever anything fits; what does not fit shows as overload.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,6 +15,7 @@ from datetime import date, timedelta
 from contentops.models.calendar import Entry, Task
 from contentops.models.period import monday_of, week_name
 from contentops.render.overview import Overview, is_review
+from contentops.week_hours import lay_out, make_stint
 
 _DAYS_OF_WEEK = 7
 _TOLERANCE = 1e-6
@@ -82,12 +84,40 @@ def hours_load(overview: Overview, mondays: tuple[date, ...]) -> list[PersonLoad
     """Hours of everybody who has work with hours in `mondays`."""
     rows = []
     for person, work in assignments(overview).items():
-        tasks = [assigned.task for assigned in work if not is_review(assigned.task) and assigned.task.hours]
-        if tasks:
-            available = [available_hours(overview, person, monday) for monday in mondays]
-            used = _lay_out(tasks, mondays, available)
-            rows.append(PersonLoad(person, tuple(map(Cell, used, available))))
+        lasting = [assigned for assigned in work if not is_review(assigned.task) and assigned.task.hours]
+        if lasting:
+            laid = _by_week(overview, person, lasting)
+            cells = (
+                Cell(laid.get(monday, 0) / 2, available_hours(overview, person, monday)) for monday in mondays
+            )
+            rows.append(PersonLoad(person, tuple(cells)))
     return rows
+
+
+def _by_week(overview: Overview, person_id: str, work: Iterable[Assignment]) -> Counter[date]:
+    """The half-hours of a person's tasks by Monday."""
+    # Of tasks due on the same day, the same one comes first as in the work lists.
+    ordered = sorted(work, key=lambda a: (a.task.end, a.task.start, a.entry.item, a.task.stage))
+    stints = [
+        make_stint(
+            one.task,
+            overview.workspace.settings,
+            _days_worked(overview, person_id, one.task.start, one.task.end),
+        )
+        for one in ordered
+    ]
+    laid: Counter[date] = Counter()
+    for weeks in lay_out(stints, lambda monday: int(available_hours(overview, person_id, monday) * 2)):
+        laid.update(weeks)
+    return laid
+
+
+def _days_worked(overview: Overview, person_id: str, first: date, last: date) -> list[date]:
+    """The days a person works; of somebody who has left, the country's."""
+    person = overview.workspace.people.get(person_id)
+    country = overview.country((person.country if person else None) or overview.workspace.settings.country)
+    days = country.between(first, last)
+    return [day for day in days if person is None or not person.is_on_leave(day)]
 
 
 def review_load(overview: Overview, mondays: tuple[date, ...]) -> list[PersonLoad]:
@@ -130,25 +160,7 @@ def _days_present(overview: Overview, person_id: str, monday: date) -> int:
     person = overview.workspace.people.get(person_id)
     if person is None:
         return 0
-    country = overview.country(person.country or overview.workspace.settings.country)
-    days = country.between(monday, monday + timedelta(days=_DAYS_OF_WEEK - 1))
+    days = _days_worked(overview, person_id, monday, monday + timedelta(days=_DAYS_OF_WEEK - 1))
     today = overview.calendar.today
     first = today if monday <= today < monday + timedelta(days=_DAYS_OF_WEEK) else monday
-    return sum(day >= first and not person.is_on_leave(day) for day in days)
-
-
-def _lay_out(tasks: list[Task], mondays: tuple[date, ...], available: list[float]) -> list[float]:
-    remaining = [task.hours for task in tasks]
-    used = [0.0] * len(mondays)
-    by_deadline = sorted(range(len(tasks)), key=lambda n: (tasks[n].end, tasks[n].start, n))
-    for week, monday in enumerate(mondays):
-        sunday = monday + timedelta(days=_DAYS_OF_WEEK - 1)
-        for n in by_deadline:
-            if tasks[n].start > sunday or not remaining[n]:
-                continue
-            part = min(remaining[n], max(0.0, available[week] - used[week]))
-            if tasks[n].end <= sunday:
-                part = remaining[n]
-            used[week] += part
-            remaining[n] -= part
-    return used
+    return sum(day >= first for day in days)

@@ -1,7 +1,7 @@
 """Supply against demand: hours, reviews and channel days, in all and by week.
 
 Capacity is the planner's own: by ISO week, whole weeks, from today on. What plans take is spread over the
-weeks of each task by earliest deadline first, which fits whenever anything fits.
+weeks of each task as `week_hours` does it, which fits whenever anything fits.
 """
 
 from __future__ import annotations
@@ -28,8 +28,9 @@ from contentops.schedule.demand import (
     planned_wishes,
 )
 from contentops.schedule.instance import Instance
-from contentops.schedule.resources import Countries, half_hours
+from contentops.schedule.resources import Countries
 from contentops.schedule.slots import find_slots
+from contentops.week_hours import lay_out, make_stint
 
 _WEEK = timedelta(days=7)
 Use = dict[str, dict[str, list[int]]]
@@ -145,11 +146,12 @@ class _Side:
 
     def days_left(self, person: Person, monday: date, first: date) -> int:
         """Working days of a person in a week, from `first` on."""
-        country = self.book.countries.of(person.country)
-        days = (
-            country.between(max(monday, first), monday + timedelta(days=6)) if first < monday + _WEEK else []
-        )
-        return sum(not person.is_on_leave(day) for day in days)
+        return len(self.days_worked(person, max(monday, first), monday + timedelta(days=6)))
+
+    def days_worked(self, person: Person, first: date, last: date) -> list[date]:
+        """The days from `first` to `last` on which a person works."""
+        days = self.book.countries.of(person.country).between(first, last)
+        return [day for day in days if not person.is_on_leave(day)]
 
     def total(self, person: str) -> int:
         """What a person has in the period."""
@@ -272,27 +274,30 @@ class _Hours(_Side):
 
     def _lay_out(self, person: Person, tasks: Sequence[Task]) -> dict[str, list[int]]:
         """By skill, what the tasks take in each week of the supply; weeks before them count too."""
-        first = min(self.mondays[0], *(monday_of(task.start) for task in tasks))
-        weeks = [first + n * _WEEK for n in range((self.mondays[-1] - first).days // 7 + 1)]
-        owed = {n: half_hours(task.hours) for n, task in enumerate(tasks)}
-        order = sorted(owed, key=lambda n: (tasks[n].end, tasks[n].start, tasks[n].stage))
+        ordered = sorted(tasks, key=lambda task: (task.end, task.start, task.stage))
+        stints = [
+            make_stint(task, self.book.workspace.settings, self.days_worked(person, task.start, task.end))
+            for task in ordered
+        ]
+
+        def whole(monday: date) -> int:
+            return person.half_hours_in(self.days_left(person, monday, monday), week_name(monday))
+
+        # What was to be done by yesterday has taken the days of this week that are over.
+        past = {
+            monday: max(0, whole(monday) - self.capacity_of(person, monday))
+            for monday in self.mondays
+            if monday <= self.book.today
+        }
         laid: dict[str, list[int]] = {}
-        for monday in weeks:
-            whole = person.half_hours_in(self.days_left(person, monday, monday), week_name(monday))
-            left = whole
-            # What was to be done by yesterday has taken the days of this week that are over.
-            past = whole - self.capacity_of(person, monday) if monday <= self.book.today else 0
-            for n in order:
-                if tasks[n].start >= monday + _WEEK or not owed[n]:
-                    continue
-                part = owed[n] if tasks[n].end < monday + _WEEK else min(owed[n], max(0, left))
-                owed[n] -= part
-                left -= part
-                gone = min(part, max(0, past))
-                past -= gone
-                if part - gone and monday in self.mondays:
-                    row = laid.setdefault(kind_of(tasks[n].stage), [0] * len(self.mondays))
-                    row[self.mondays.index(monday)] += part - gone
+        for task, parts in zip(ordered, lay_out(stints, whole), strict=True):
+            for week, monday in enumerate(self.mondays):
+                gone = min(parts.get(monday, 0), past.get(monday, 0))
+                if gone:
+                    past[monday] -= gone
+                if part := parts.get(monday, 0) - gone:
+                    row = laid.setdefault(kind_of(task.stage), [0] * len(self.mondays))
+                    row[week] += part
         return laid
 
     def kinds(self, wishes: Sequence[Wish]) -> dict[str, tuple[str, ...]]:

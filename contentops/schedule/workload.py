@@ -1,7 +1,7 @@
 """The work of all calendars by week: whose hours fall when, and how many there are.
 
-A task may be worked on at any time between its start and its end. Its hours are laid into the weeks earliest
-deadline first, which fits whenever anything fits; what remains lands in its last week.
+A task may be worked on at any time between its start and its end, at most at its stage's `hours_per_day`. Its
+hours are laid into the weeks as `week_hours` does it, earliest deadline first.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from contentops.models.calendar import Calendar, Entry, Task
 from contentops.models.period import monday_of, week_name
 from contentops.models.settings import Person
 from contentops.models.workspace import Workspace
-from contentops.schedule.resources import Countries, half_hours
+from contentops.schedule.resources import Countries
+from contentops.week_hours import lay_out, make_stint
 
 _WEEK = timedelta(days=7)
 
@@ -68,11 +69,11 @@ class Workload:
         days = len(self.days_of(person, monday))
         return person.half_hours_in(days, week_name(monday)), person.reviews_in(days, week_name(monday))
 
-    def days_of(self, person: Person, monday: date, last: date | None = None) -> list[date]:
-        """The days a person works from a Monday to a day, that week's Sunday by default."""
-        country = self._countries.of(person.country)
-        days = country.between(monday, last or monday + _WEEK - timedelta(days=1))
-        return [day for day in days if not person.is_on_leave(day)]
+    def days_of(self, person: Person | None, first: date, last: date | None = None) -> list[date]:
+        """The days a person works, from a Monday to its Sunday by default; of somebody who has left, the country's."""
+        country = self._countries.of(person.country if person is not None else None)
+        days = country.between(first, last or first + _WEEK - timedelta(days=1))
+        return [day for day in days if person is None or not person.is_on_leave(day)]
 
     def hours_in(self, person_id: str, monday: date) -> int:
         """Half-hours of work that fall in a week."""
@@ -84,21 +85,16 @@ class Workload:
         return sum(piece.is_review and monday_of(piece.task.end) == monday for piece in pieces)
 
     def _spread(self, person_id: str, pieces: list[Piece]) -> None:
-        if not pieces:
-            return
-        left = {id(piece): half_hours(piece.task.hours) for piece in pieces}
-        spans = {id(piece): (monday_of(piece.task.start), monday_of(piece.task.end)) for piece in pieces}
+        person = self._workspace.people.get(person_id)
         urgent = sorted(pieces, key=lambda p: (p.task.end, p.task.start, p.entry.item, p.task.stage))
-        monday = min(first for first, _ in spans.values())
-        end = max(last for _, last in spans.values())
-        while monday <= end:
-            free, _ = self.available(person_id, monday)
-            for piece in urgent:
-                first, last = spans[id(piece)]
-                if first <= monday <= last and left[id(piece)]:
-                    part = left[id(piece)] if monday == last else min(left[id(piece)], free)
-                    if part > 0:
-                        piece.parts[monday] = part
-                        left[id(piece)] -= part
-                        free = max(0, free - part)
-            monday += _WEEK
+        stints = [
+            make_stint(
+                piece.task,
+                self._workspace.settings,
+                self.days_of(person, piece.task.start, piece.task.end),
+            )
+            for piece in urgent
+        ]
+        laid = lay_out(stints, lambda monday: self.available(person_id, monday)[0])
+        for piece, parts in zip(urgent, laid, strict=True):
+            piece.parts = parts

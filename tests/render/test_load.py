@@ -78,3 +78,14 @@ def test_cancelled_entries_are_nobodys_work() -> None:
     assert (
         assignments(Overview(calendar.model_copy(update={"entries": cancelled}), build_workspace("en"))) == {}
     )
+
+
+def test_a_week_gets_no_more_of_a_task_than_its_days_allow() -> None:
+    """A Friday takes 4 hours of writing; what cannot be done at that pace is shared out by days."""
+    assert _used(_overview(_task(12, "2027-01-08", "2027-01-12"))) == [4, 8, 0]
+    assert _used(_overview(_task(15, "2027-01-08", "2027-01-12"))) == [5, 10, 0]
+
+
+def test_work_of_somebody_who_has_left_keeps_its_days() -> None:
+    row = hours_load(_overview(_task(12, "2027-01-08", "2027-01-12", "gone")), WEEKS)[0]
+    assert [(cell.used, cell.available) for cell in row.cells] == [(4, 0), (8, 0), (0, 0)]

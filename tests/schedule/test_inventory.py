@@ -14,6 +14,8 @@ from contentops.models.period import Period, parse_period
 from contentops.models.workspace import Workspace
 from contentops.schedule.inventory import take_inventory
 from contentops.schedule.planning import plan_period
+from contentops.schedule.resources import Countries
+from contentops.schedule.workload import Workload
 from tests.schedule.workspaces import PERIOD, TODAY, build, workspaces
 
 MONTH = parse_period(PERIOD)
@@ -264,3 +266,20 @@ def test_this_week_counts_from_today_on() -> None:
     )  # fmt: skip
     week = line(report.supply.people, "ann").weeks[0]
     assert (week.capacity, week.planned, week.free) == (12, 6, 6)
+
+
+def test_a_task_over_a_weekend_takes_of_each_week_what_its_days_allow() -> None:
+    """Writing goes at 4 hours a day: 4 on the Friday, 8 on Monday and Tuesday, in the supply and the work lists."""
+    long = Task(stage="write", person="ann", start=date(2026, 4, 10), end=date(2026, 4, 14), hours=12)
+    other = Task(stage="write", person="ann", start=date(2026, 4, 6), end=date(2026, 4, 8), hours=8)
+    entries = [
+        Entry(item=name, title=name, pool="periodic", publish=date(2026, 4, 20), tasks=[task])
+        for name, task in (("a", long), ("b", other))
+    ]
+    workspace = build([{"id": "a"}, {"id": "b"}], country="US")
+    report = inventory(workspace, calendars=["2026-04"], entries=entries, by_week=True)
+    weeks = {week.week: week.planned for week in line(report.supply.people, "ann").weeks if week.planned}
+    assert weeks == {"2026-W15": 12, "2026-W16": 8}
+    work = Workload(workspace, entries, Countries(workspace))
+    mondays = (date(2026, 4, 6), date(2026, 4, 13))
+    assert [work.hours_in("ann", monday) / 2 for monday in mondays] == [12, 8]
