@@ -194,13 +194,13 @@ def _lines(listed: _List, width: int, colour: bool) -> Iterator[str]:
     layout = Layout(
         _task_columns(listed), [row for rows in tasks.values() for row in rows] or [[Cell("")] * 7], width
     )
+    headed = next((person for person, rows in tasks.items() if rows), None)
     for one in listed.work.people:
         yield from _paragraph(listed.about(one), width, colour, "bold")
-        yield from (
-            layout.head(colour)
-            if one is listed.work.people[0]
-            else [paint("─" * layout.width, "dim", colour)]
-        )
+        if one.person == headed:
+            yield from layout.head(colour)
+        elif tasks[one.person]:
+            yield paint("─" * layout.width, "dim", colour)
         for cells in tasks[one.person]:
             yield from layout.row(cells, colour)
         if listed.without_hours(one):
@@ -248,8 +248,11 @@ def render_work_list_markdown(work: WorkList, workspace: Workspace, *, person: s
     else:
         lines.append(words["nothing_published"])
     for one in work.people:
-        lines += ["", f"## {escape(listed.about(one))}", "", row(listed.heads()), rule(7)]
-        for task in listed.tasks(one):
+        lines += ["", f"## {escape(listed.about(one))}"]
+        tasks = listed.tasks(one)
+        if tasks:
+            lines += ["", row(listed.heads()), rule(7)]
+        for task in tasks:
             first, *rest = listed.task_cells(task)
             lines.append(row([bold(first) if task.action in ("finish", "do") else first, *rest]))
         if listed.without_hours(one):

@@ -13,7 +13,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from contentops.render.period_view import render_document
+from contentops.render.period_view import PeriodView, render_document
 from contentops.render.work_list import render_work_list, render_work_list_markdown
 from contentops.render.year_markdown import render_year_markdown
 from contentops.render.year_table import render_year_table
@@ -112,6 +112,22 @@ def test_a_week_says_who_is_away_what_is_off_and_what_is_published() -> None:
     only = build_week("en", person="wei")
     assert [one.person for one in only.people] == ["wei"] or only.people == []
     assert {one.item for one in only.publications} == {"release-3", "paper-hospital"}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_people_without_work_this_week_have_no_table(language: str) -> None:
+    work, workspace = build_week(language), build_period_workspace(language)
+    tasks = [
+        task.model_copy(update={"hours": 0.0}) for task in work.people[0].tasks if task.action != "review"
+    ]
+    alone = work.people[0].model_copy(update={"tasks": tasks, "hours": 0.0})
+    empty = work.model_copy(update={"people": [alone]})
+    mixed = work.model_copy(update={"people": [alone, *work.people[1:]]})
+    head = PeriodView(workspace, work.week).words["action"]
+    for one, heads in ((empty, 0), (mixed, 1)):
+        text = render_work_list(one, workspace, 100, False)
+        assert sum(line.strip().startswith(head) for line in text.splitlines()) == heads
+    assert render_work_list_markdown(empty, workspace).count(f"| {head} |") == 0
 
 
 if __name__ == "__main__":
