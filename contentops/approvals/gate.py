@@ -159,11 +159,11 @@ def _judge_calendar(facts: GateFacts, due: tuple[WaveFact, ...]) -> Iterator[Pro
         where = f" on {following.channel}" if following.channel else ""
         message = f"{item} is not due before {following.day}{where}"
         hint = "wait for the day, or move it in the calendar and plan again"
-        yield _bar(following.spot, "not-due", message, hint, following.day.isoformat())
+        yield _bar(following.spot, "not-due", message, hint, facts.today.isoformat())
 
 
 def _judge_embargo(facts: GateFacts) -> Iterator[Problem]:
     for embargo, spot in facts.embargoes:
         if facts.today < embargo:
             message = f"{facts.item} is under embargo until {embargo}"
-            yield _bar(spot, "embargo", message, f"wait until {embargo}", embargo.isoformat())
+            yield _bar(spot, "embargo", message, f"wait until {embargo}", facts.today.isoformat())
