@@ -34,7 +34,7 @@ def command(
     Exit code 0: recorded; 2: could not run, and nothing was written.
     """
     from contentops.cli.approving import Desk
-    from contentops.cli.signer import find_reviewer
+    from contentops.cli.signer import find_reviewer, read_role
     from contentops.cli.signing import (
         build_entry,
         judge_with,
@@ -51,7 +51,7 @@ def command(
     at = resolve_at(today, opened.workspace.settings)
     name = only_name(desk, item)
     chain = require_chain(desk, name)
-    signer = find_reviewer(desk, chain, as_, by)
+    signer = find_reviewer(desk, chain, *read_role(desk, name, chain, as_, by))
     _, hashed = require_content(desk, name)
     result: list[Progress] = []
 

@@ -8,7 +8,7 @@ import typer
 
 from contentops.cli.options import Directory, Today, open_workspace, resolve_at, resolve_today
 from contentops.cli.signing import AsRole, By, ItemName, Key, Note, Sign
-from contentops.errors import ContentopsError, ExitCode
+from contentops.errors import ContentopsError, ExitCode, UsageError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,13 +35,17 @@ def command(
     Exit code 0: recorded; 2: could not run, and nothing was written.
     """
     from contentops.approvals.people import find_seats
-    from contentops.cli.signer import find_reviewer
+    from contentops.cli.signer import find_reviewer, read_role
     from contentops.cli.signing import require_chain
 
+    if note is None or not note.strip():
+        raise UsageError(
+            "a rejection without a reason helps nobody", hint='say why: --note "what has to change"'
+        )
     desk = _open(directory, today)
     name = _name(desk, item)
     chain = require_chain(desk, name)
-    signer = find_reviewer(desk, chain, as_, by)
+    signer = find_reviewer(desk, chain, *read_role(desk, name, chain, as_, by))
     steps = [step for step in chain.steps if step.role == signer.role]
     if not any(find_seats(signer.who, step, desk.workspace.people, desk.today) for step in steps):
         raise ContentopsError(

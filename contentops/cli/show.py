@@ -304,6 +304,7 @@ def _read_filters(given: Mapping[str, str | None], workspace: Workspace) -> Filt
 
 def _known(wanted: str | None, records: Mapping[str, Any], option: str, noun: str) -> str | None:
     """The id of a person or channel given by id or by name. Raises `UsageError` for nobody."""
+    from contentops.cli.ids import find_id
     from contentops.errors import UsageError
     from contentops.models.base import LANGUAGES, text_in
     from contentops.problem import suggest
@@ -313,6 +314,8 @@ def _known(wanted: str | None, records: Mapping[str, Any], option: str, noun: st
     for record_id, record in records.items():
         if wanted in {text_in(record.name, language) for language in LANGUAGES}:
             return record_id
+    if (known := find_id(wanted, records)) is not None:
+        return known
     raise UsageError(f"{option} {wanted} is not in this workspace", hint=suggest(wanted, records, noun=noun))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from contentops.cli.approving import Desk
+from contentops.cli.ids import find_id
 from contentops.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,6 +23,47 @@ class Signer(NamedTuple):
     entered_by: str | None = None
 
 
+def read_role(
+    desk: Desk, name: str, chain: ReviewChain, given: str, by: str | None
+) -> tuple[str, str | None]:
+    """`--as` and `--by` of a review: a person in the place of the role stands for their one step that is not done.
+
+    Steps whose turn it is go before later ones. Raises `UsageError` when that leaves none, or several.
+    """
+    role = find_id(given, {step.role for step in chain.steps})
+    person = find_id(given, desk.workspace.people)
+    if (
+        role is not None
+        or person is None
+        or (by is not None and find_id(by, desk.workspace.people) != person)
+    ):
+        return role or given, by
+    from contentops.approvals.people import find_seats
+
+    progress = desk.progress(name, desk.record(name).record, desk.content(name).hashed)
+    own = [
+        one
+        for one in (progress.steps if progress is not None else ())
+        if one.state != "done"
+        and find_seats(person, one.step, desk.workspace.people, desk.today)
+        and person not in {entry.who for _, entry in one.approvals}
+    ]
+    roles = list(dict.fromkeys(one.step.role for one in own if one.state == "open"))
+    roles = roles or list(dict.fromkeys(one.step.role for one in own))
+    if len(roles) == 1:
+        return roles[0], person
+    if roles:
+        message = f"{person} may answer as {' and as '.join(roles)}"
+        raise UsageError(
+            message, hint=f"name one: --as {f' --by {person} or --as '.join(roles)} --by {person}"
+        )
+    known = ", ".join(dict.fromkeys(step.role for step in chain.steps))
+    raise UsageError(
+        f"no step of the chain {chain.id} waits for {person}",
+        hint=f"name the step and who answers: --as ROLE --by PERSON; the roles are {known}",
+    )
+
+
 def find_reviewer(desk: Desk, chain: ReviewChain, role: str, by: str | None) -> Signer:
     """The reviewer who acts as `role`.
 
@@ -33,7 +75,8 @@ def find_reviewer(desk: Desk, chain: ReviewChain, role: str, by: str | None) -> 
         raise _unknown_role(role, chain)
     typing = _person_of_git(desk)
     if by is not None:
-        return Signer(_known(desk, by), role, typing if typing not in (None, by) else None)
+        person = _known(desk, by)
+        return Signer(person, role, typing if typing not in (None, person) else None)
     reviewers = list(dict.fromkeys(person for step in steps for person in step.reviewers))
     if typing is not None:
         from contentops.approvals.people import find_seats
@@ -64,6 +107,8 @@ def find_submitter(desk: Desk, item: Item, chain: ReviewChain | None, given: str
     if given is None:
         who = typing or item.owner
         return Signer(who, _own_role(item, who))
+    own = find_id(given, {*desk.workspace.people, *OWN_ROLES})
+    given = own if own is not None else given
     if given in OWN_ROLES:
         person: str | None = getattr(item, given)
         if person is None:
@@ -91,12 +136,13 @@ def _unknown_role(role: str, chain: ReviewChain) -> UsageError:
 
 
 def _known(desk: Desk, person: str) -> str:
-    if person not in desk.workspace.people:
+    known = find_id(person, desk.workspace.people)
+    if known is None:
         from contentops.problem import suggest
 
         hint = suggest(person, sorted(desk.workspace.people), noun="people")
         raise UsageError(f"there is nobody called {person}", hint=hint)
-    return person
+    return known
 
 
 def _person_of_git(desk: Desk) -> str | None:

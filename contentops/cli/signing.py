@@ -24,7 +24,10 @@ ItemName = Annotated[
 AsRole = Annotated[
     str,
     typer.Option(
-        "--as", metavar="ROLE", help="A step of the review chain, such as legal.", show_default=False
+        "--as",
+        metavar="ROLE",
+        help="A step of the review chain, such as legal; or who has one step to answer for.",
+        show_default=False,
     ),
 ]
 By = Annotated[

@@ -51,12 +51,14 @@ def command(
     out past the gate. Exit code 0, also when something is late; 2: could not run.
     """
     from contentops.cli.approving import Desk
+    from contentops.cli.ids import find_id
     from contentops.cli.status_text import render_item, render_json, render_table
     from contentops.cli.terminal import screen_width, wants_colour
 
     opened = open_workspace(directory)
     desk = Desk(opened, resolve_today(today, opened.workspace.settings))
-    if person is not None and person not in opened.workspace.people:
+    asked = find_id(person, opened.workspace.people) if person is not None else None
+    if person is not None and asked is None:
         from contentops.problem import suggest
 
         hint = suggest(person, sorted(opened.workspace.people), noun="people")
@@ -65,8 +67,8 @@ def command(
     found = [teller.tell(name) for name in _choose(desk, item, period)]
     if item is None and period is None:
         found = [one for one in found if one.state != "published" or one.overrides]
-    if person is not None:
-        found = [one for one in found if person in holders_of(one)]
+    if asked is not None:
+        found = [one for one in found if asked in holders_of(one)]
     if json_output or output_format is OutputFormat.JSON:
         typer.echo(render_json(desk, found, with_diff=diff or item is not None))
         return ExitCode.CLEAN

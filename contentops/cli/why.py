@@ -226,6 +226,7 @@ def _find_names(wanted: str, titles: Mapping[str, str]) -> list[str]:
 
 
 def _find_person(opened: OpenWorkspace, wanted: str) -> str:
+    from contentops.cli.ids import find_id
     from contentops.models.base import LANGUAGES, text_in
     from contentops.problem import suggest
 
@@ -235,6 +236,8 @@ def _find_person(opened: OpenWorkspace, wanted: str) -> str:
     for name, person in people.items():
         if wanted in {text_in(person.name, language) for language in LANGUAGES}:
             return name
+    if (known := find_id(wanted, people)) is not None:
+        return known
     raise UsageError(
         f"--person {wanted} is not in this workspace", hint=suggest(wanted, people, noun="people")
     )

@@ -149,7 +149,7 @@ def test_a_rejection_taken_out_at_the_end(signed: Office) -> None:
 
 def test_lines_in_another_order_change_nothing(office: Office) -> None:
     office.approve_all()
-    office("reject", "news", "--as", "pr", "--by", "pia")
+    office("reject", "news", "--as", "pr", "--by", "pia", "--note", "no")
     lines = office.lines()
     for order in (lines[::-1], [lines[3], *lines[:3]], [lines[0], lines[3], lines[1], lines[2]]):
         office.record.write_text("\n".join(order) + "\n", encoding="utf-8")
@@ -162,7 +162,7 @@ def test_lines_in_another_order_change_nothing(office: Office) -> None:
 
 
 def test_a_rejection_moved_before_the_submission(signed: Office) -> None:
-    signed("reject", "news", "--as", "legal", "--by", "lee")
+    signed("reject", "news", "--as", "legal", "--by", "lee", "--note", "no")
     forge(signed, 3, after=[])
     assert not signed.is_open()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 from typing import Any
@@ -424,3 +425,64 @@ def test_what_nobody_submitted_in_time_is_late(office: Office) -> None:
     office.approve_all(today="2027-01-12")
     assert "0 late on 2027-01-12" in office("status", today="2027-01-12").out
     assert "LATE: to go out by 2027-01-12" in office("status", "news", today="2027-01-14").out
+
+
+def test_a_person_in_the_place_of_the_role_answers_for_their_one_step(office: Office) -> None:
+    office("submit", "news")
+    assert "approved by Lee as legal" in office("approve", "news", "--as", "lee").out
+    assert "approved by Pia as pr" in office("approve", "news", "--as", "Pia", "--note", "good").out
+    told = office("approve", "news", "--as", "pia", code=2).err
+    assert "no step of the chain press waits for pia" in told
+    assert "--as ROLE --by PERSON; the roles are legal, pr" in told
+
+
+def test_a_person_with_several_steps_names_one(office: Office) -> None:
+    steps = [{"role": role, "reviewers": ["lee"], "parallel": True} for role in ("legal", "pr")]
+    office.configure(review_chains=[{"id": "press", "steps": steps}])
+    office("submit", "news")
+    told = office("approve", "news", "--as", "lee", code=2).err
+    assert "lee may answer as legal and as pr" in told
+    assert "name one: --as legal --by lee or --as pr --by lee" in told
+    office("approve", "news", "--as", "legal", "--by", "lee")
+    assert "as pr" in office("approve", "news", "--as", "lee").out
+
+
+def test_a_substitute_in_the_place_of_the_role(office: Office) -> None:
+    team = copy.deepcopy(TEAM)
+    next(one for one in team if one["id"] == "lee")["leave"] = [{"from": "2027-01-11", "to": "2027-01-15"}]
+    office.configure(team=team)
+    office("submit", "news")
+    assert "approved by Sam for Lee as legal" in office("approve", "news", "--as", "Sam").out
+    assert "no step of the chain press waits for lou" in office("approve", "news", "--as", "lou", code=2).err
+
+
+def test_ids_are_found_in_capitals(office: Office) -> None:
+    office("submit", "news", "--as", "Ann")
+    office("approve", "news", "--as", "Legal", "--by", "LEE")
+    assert "news" in office("status", "--person", "Pia").out
+    assert "news" not in office("status", "--person", "LEE").out
+    assert (
+        office("show", "2027-Q1", "--person", "ANN").out == office("show", "2027-Q1", "--person", "ann").out
+    )
+
+
+def test_got_is_the_day_that_was_judged(office: Office) -> None:
+    office.approve_all(today="2027-01-08")
+    assert (
+        "not due before 2027-01-12 on blog (got 2027-01-08)"
+        in office("gate", "news", today="2027-01-08", code=1).out
+    )
+    office.write_item(embargo="2027-01-20")
+    assert "under embargo until 2027-01-20 (got 2027-01-13)" in office("gate", "news", code=1).out
+
+
+@pytest.mark.parametrize("note", [(), ("--note", " ")])
+def test_a_rejection_says_why(office: Office, note: tuple[str, ...]) -> None:
+    office("submit", "news")
+    before = office.lines()
+    told = office("reject", "news", "--as", "pr", *note, code=2).err
+    assert "a rejection without a reason helps nobody" in told
+    assert "say why: --note" in told
+    assert office.lines() == before
+    # Out of turn: whoever sees early that it cannot go out need not wait.
+    assert "rejected by Pia as pr: no" in office("reject", "news", "--as", "Pia", "--note", "no").out

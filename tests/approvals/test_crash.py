@@ -59,7 +59,7 @@ def _die_at(monkeypatch: pytest.MonkeyPatch, number: int) -> Callable[[], int]:
 _DEEDS: list[tuple[list[list[str]], list[str]]] = [
     ([], ["submit", "news"]),
     ([["submit", "news"]], ["approve", "news", "--as", "legal", "--by", "lee"]),
-    ([["submit", "news"]], ["reject", "news", "--as", "legal", "--by", "lee"]),
+    ([["submit", "news"]], ["reject", "news", "--as", "legal", "--by", "lee", "--note", "no"]),
     (
         [["submit", "news"], ["approve", "news", "--as", "legal", "--by", "lee"],
          ["approve", "news", "--as", "pr", "--by", "pia"],

@@ -124,7 +124,7 @@ def test_two_submissions_of_different_texts_open_nothing_that_nobody_saw(reposit
 def test_what_was_committed_once_is_missed(repository: Office) -> None:
     root = repository.root
     repository("approve", "news", "--as", "legal", "--by", "lee")
-    repository("reject", "news", "--as", "pr", "--by", "pia")
+    repository("reject", "news", "--as", "pr", "--by", "pia", "--note", "no")
     commit(root)
     shutil.rmtree(root / ".contentops")
     repository.record.write_text("\n".join(repository.lines()[:-1]) + "\n", encoding="utf-8")
@@ -158,7 +158,7 @@ def test_attributes_that_call_the_records_binary_hide_nothing(repository: Office
     repository("approve", "news", "--as", "legal", "--by", "lee")
     repository("approve", "news", "--as", "pr", "--by", "pia")
     repository("approve", "news", "--as", "partner", "--by", "kat")
-    repository("reject", "news", "--as", "pr", "--by", "pia")
+    repository("reject", "news", "--as", "pr", "--by", "pia", "--note", "no")
     commit(root)
     lines = repository.record.read_text(encoding="utf-8").splitlines(keepends=True)
     repository.record.write_text("".join(lines[:-1]), encoding="utf-8")
