@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from contentops.cli.options import OpenWorkspace, open_workspace, resolve_today
-from contentops.errors import ExitCode
+from contentops.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 _SHOWN = 3
+_NO_WAY_BACK = (".csv", ".tsv")
 
 
 def import_calendar(
@@ -39,6 +40,11 @@ def import_calendar(
     from contentops.workspace.tables import read_yaml_text
     from contentops.workspace.tables_xlsx import read_sheets
 
+    if file.suffix.lower() in _NO_WAY_BACK:
+        raise UsageError(
+            f"{file}: a CSV carries nothing of what was exported, so it cannot come back",
+            hint="make the changes in calendars/PERIOD.xlsx and import that, or in the record calendars/PERIOD.yaml",
+        )
     cells = read_sheets(file, str(file))
     opened = open_workspace(directory)
     base = find_base(cells, str(file))

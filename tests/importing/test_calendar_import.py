@@ -438,9 +438,12 @@ def test_what_is_no_exported_workbook_is_refused(contentops: Run, planned: Path,
 
     table = tmp_path / "table.csv"
     table.write_text("a,b\n", encoding="utf-8")
+    text = tmp_path / "table.xlsx"
+    text.write_text("a,b\n", encoding="utf-8")
     for path, said in (
         (edit(planned, without), "does not carry what was exported"),
-        (table, "is no XLSX workbook"),
+        (table, "make the changes in calendars/PERIOD.xlsx and import that, or in the record"),
+        (text, "is no XLSX workbook"),
         (tmp_path / "missing.xlsx", "No such file"),
     ):
         outcome = contentops("import", "calendar", path, "-C", planned)
