@@ -122,7 +122,10 @@ def test_what_is_no_mapping_is_still_named(build: Build, text: str | bytes) -> N
     assert (problem.path, problem.severity, problem.message) == (
         "ideas.yaml", "warning", "this file is not read",
     )  # fmt: skip
-    assert problem.hint == "known files: contentops.yaml, events.yaml, nodes.yaml, snippets.yaml, working_days.yaml"
+    assert (
+        problem.hint
+        == "known files: contentops.yaml, events.yaml, nodes.yaml, snippets.yaml, working_days.yaml"
+    )
 
 
 def test_a_mapping_that_cannot_be_read_is_still_named(build: Build) -> None:
