@@ -116,7 +116,7 @@ def command(
     """
     from contentops.cli.draft_report import report
     from contentops.cli.draft_write import Drafter, find_orders
-    from contentops.workspace.draft_lock import lock_drafts
+    from contentops.workspace.lock import lock_drafts
 
     if diff and to_stdout:
         raise UsageError("--diff and --stdout do not go together", hint="leave out one of them")
