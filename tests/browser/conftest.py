@@ -123,3 +123,8 @@ def open_page(pages: Pages, written: Callable[[str], Path]) -> Iterator[Open]:
     assert noise == []
     away = [url for url in fetched if not url.startswith("file:") and url not in ("data:,", "about:blank")]
     assert away == []
+
+
+def wait_for_address(page: Any, ending: str) -> None:
+    """Wait until the address ends so: the page writes it a moment after what it shows."""
+    page.wait_for_function("ending => decodeURI(location.href).endsWith(ending)", arg=ending, timeout=5000)

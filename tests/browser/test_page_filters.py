@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, wait_for_address
 
 
 def rows(page: Any) -> list[str]:
@@ -115,7 +115,7 @@ def test_filters_are_taken_away_one_by_one_or_all(open_page: Open) -> None:
     assert page.evaluate("document.activeElement.textContent") == "hook"
     page.locator("#clear").click()
     assert len(rows(page)) == 4
-    assert page.url.endswith("#view=list")
+    wait_for_address(page, "#view=list")
     assert page.locator("#search").input_value() == ""
 
 

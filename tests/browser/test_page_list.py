@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, wait_for_address
 from tests.browser.test_page_filters import rows
 
 
@@ -61,16 +61,16 @@ def test_each_head_sorts_both_ways_and_the_address_says_so(open_page: Open, lang
     for column, (up, down) in ORDERS[language].items():
         head(page, column).locator("button").click()
         assert (column, rows(page)) == (column, up)
-        assert page.url.endswith(f"#view=list&sort={column}")
+        wait_for_address(page, f"#view=list&sort={column}")
         head(page, column).locator("button").click()
         assert (column, rows(page)) == (column, down)
         assert head(page, column).get_attribute("aria-sort") == "descending"
-        assert page.url.endswith(f"&sort=-{column}")
+        wait_for_address(page, f"&sort=-{column}")
         assert page.locator("#view-list th[aria-sort]").count() == 1
     assert page.locator("#view-list .group:visible").count() == 0
     head(page, "date").locator("button").click()
     assert rows(page) == ["case-bank", "release-3", "paper-hospital", "intro"]
-    assert page.url.endswith("#view=list")
+    wait_for_address(page, "#view=list")
     assert page.locator("#view-list .group:visible").count() == 1
     page.go_back()
     assert rows(page) == ORDERS[language]["state"][1]
@@ -81,7 +81,7 @@ def test_a_link_keeps_the_order_and_filters_leave_it(open_page: Open) -> None:
     assert rows(page) == ["intro", "paper-hospital", "case-bank"]
     assert head(page, "date").get_attribute("aria-sort") == "descending"
     page.locator("#search").fill("the")
-    assert page.url.endswith("#view=list&pool=basic,hook&q=the&sort=-date")
+    wait_for_address(page, "#view=list&pool=basic,hook&q=the&sort=-date")
     page.locator("#clear").click()
     assert rows(page) == ["intro", "paper-hospital", "release-3", "case-bank"]
     page.locator("[data-view=month]").click()
@@ -101,7 +101,7 @@ def test_the_keyboard_sorts_and_stays_where_it_is(open_page: Open) -> None:
     head(page, "owner").locator("button").focus()
     for order in ("owner", "-owner"):
         page.keyboard.press("Enter")
-        assert page.url.endswith(f"sort={order}")
+        wait_for_address(page, f"sort={order}")
         assert page.evaluate("document.activeElement.closest('th')?.dataset.sort") == "owner"
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
@@ -112,7 +112,7 @@ def test_the_panel_walks_in_the_order_that_is_seen(open_page: Open) -> None:
     page = open_page("en", "#view=list&sort=-date&item=intro")
     assert page.locator("#panel-before").is_disabled()
     page.locator("#panel-after").click()
-    assert page.url.endswith("item=paper-hospital")
+    wait_for_address(page, "item=paper-hospital")
 
 
 def test_on_a_phone_the_heads_stay_for_sorting(open_page: Open) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, wait_for_address
 from tests.browser.pages import DRAFT
 
 
@@ -20,7 +20,7 @@ def focused(page: Any) -> str:
 def test_the_panel_holds_all_of_an_item(open_page: Open) -> None:
     page = open_page()
     page.locator(".chip", has_text="Federated Platform 3.0").first.click()
-    assert page.url.endswith("&item=release-3")
+    wait_for_address(page, "&item=release-3")
     text = page.locator("#panel").inner_text()
     for part in (
         "2027-01-12 Tue", "periodic", "pinned", "the first working day of the week before the launch",
@@ -66,7 +66,7 @@ def test_before_and_after_walk_through_what_is_shown(open_page: Open) -> None:
     page = open_page("en", "#pool=basic&item=case-bank")
     assert page.locator("#panel-before").is_disabled()
     page.locator("#panel-after").click()
-    assert page.url.endswith("item=intro")
+    wait_for_address(page, "item=intro")
     assert page.locator("#panel-after").is_disabled()
 
 
@@ -77,7 +77,7 @@ def test_an_event_shows_what_is_tied_to_it(open_page: Open) -> None:
     assert "Berlin" in text
     assert page.locator("#panel .button").get_attribute("href") == "https://salon.example.com/"
     page.locator("#panel .links a").click()
-    assert page.url.endswith("item=paper-hospital")
+    wait_for_address(page, "item=paper-hospital")
 
 
 def test_the_counts_in_the_head_lead_to_their_list(open_page: Open) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, wait_for_address
 
 VIEWS = ("month", "week", "people", "channels", "list")
 
@@ -29,7 +29,7 @@ def test_every_view_is_one_click_away_and_has_its_address(open_page: Open) -> No
     for view in VIEWS[1:]:
         page.locator(f"[data-view={view}]").click()
         assert current(page) == view
-        assert page.url.endswith(f"#view={view}")
+        wait_for_address(page, f"#view={view}")
         assert page.locator(f"#view-{view}").is_visible()
         assert page.locator("section.view:visible").count() == 1
     page.go_back()
@@ -90,7 +90,7 @@ def test_the_week_shows_what_goes_out_what_is_due_and_the_load(open_page: Open) 
     assert "Zhao (counsel) review: Legal review" in wednesday.inner_text()
     assert page.locator(".meter.over").all_inner_texts() == ["Zhao (counsel)\n2/1 reviews · overloaded"]
     page.locator("#forward").click()
-    assert page.url.endswith("#view=week&at=2027-01-18")
+    wait_for_address(page, "#view=week&at=2027-01-18")
     assert page.locator("#where").inner_text() == "W03 · 01-18–01-24"
 
 
@@ -179,7 +179,7 @@ def test_later_waves_can_be_hidden(open_page: Open) -> None:
 def test_a_week_in_the_grid_leads_to_the_week_view(open_page: Open) -> None:
     page = open_page()
     page.locator("[data-at='2027-01-18']").click()
-    assert page.url.endswith("#view=week&at=2027-01-18")
+    wait_for_address(page, "#view=week&at=2027-01-18")
     assert current(page) == "week"
 
 

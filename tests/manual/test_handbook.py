@@ -28,7 +28,7 @@ from contentops.models.base import Language
 from contentops.workspace.draft_files import TemplateFolders
 from contentops.workspace.handbook import gather_handbook
 from tests.conftest import Build, item, settings
-from tests.manual.workspace import handbook_files
+from tests.manual.workspace import Shared, handbook_files
 
 GOLD = Path(__file__).parent / "gold"
 TODAY = date(2027, 1, 4)
@@ -96,8 +96,8 @@ def test_everything_of_the_workspace_is_there(language: Language, form: Any, bui
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", [page_text, lambda book: unescaped(markdown(book))])
-def test_every_term_of_every_list_in_force_is_there(language: Language, form: Any, build: Build) -> None:
-    book = gather(build(handbook_files(language)), language, drafts=False)
+def test_every_term_of_every_list_in_force_is_there(language: Language, form: Any, shared: Shared) -> None:
+    book = shared(language)[0]
     text = form(book)
     packs = [load_pack(name) for name in choose_packs(None)]
     names = [pack.name for pack in packs]
@@ -146,8 +146,8 @@ def test_packs_for_languages_that_no_channel_takes_are_named_only(build: Build) 
     assert "zh-claims" in book.packs_elsewhere and "zh-claims" in markdown(book, "taboo")
 
 
-def test_rules_stand_as_they_are_set_here(build: Build) -> None:
-    text = markdown(gather(build(handbook_files("en")), "en"))
+def test_rules_stand_as_they_are_set_here(shared: Shared) -> None:
+    text = markdown(shared("en")[0])
     assert "The headline has at most 33 characters. `headline-length` (warning)" in text
     assert "| warning, limits set here |" in text
     assert "| warning, usually error |" in text
@@ -189,8 +189,8 @@ def test_severities_are_those_the_linter_gives(language: Language, kind: str, bu
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_template_has_a_worked_example_clearly_marked(language: Language, build: Build) -> None:
-    book = gather(build(handbook_files(language)), language)
+def test_every_template_has_a_worked_example_clearly_marked(language: Language, shared: Shared) -> None:
+    book = shared(language)[0]
     masters = [draft for draft in book.drafts if not {"draft", "modules"} & set(draft.needs)]
     assert [draft.name for draft in masters if draft.example is None] == []
     text = markdown(book, "drafts")

@@ -15,7 +15,7 @@ from contentops.manual.markdown import render_markdown
 from contentops.models.base import Language
 from tests.conftest import Build, item
 from tests.manual.test_handbook import LANGUAGES, gather
-from tests.manual.workspace import handbook_files
+from tests.manual.workspace import Shared, handbook_files
 
 VOID = {"meta", "input", "br", "hr", "link", "img"}
 _ODD = "{{ 7 * 7 }} # \"q\" 's' &amp; ~~e~~"
@@ -86,8 +86,8 @@ def hostile_files() -> dict[str, object]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_is_whole_and_needs_nothing_else(language: Language, build: Build) -> None:
-    text, _ = pages(build(handbook_files(language)), language)
+def test_the_page_is_whole_and_needs_nothing_else(language: Language, shared: Shared) -> None:
+    text = render_html(*shared(language), lambda _: None)
     page = Page(text)
     assert text.startswith("<!doctype html>") and len(page.ids) == len(set(page.ids))
     assert {"script", "link", "img", "iframe"}.isdisjoint(page.tags)
@@ -102,8 +102,8 @@ def test_the_page_is_whole_and_needs_nothing_else(language: Language, build: Bui
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_links_of_the_markdown_lead_somewhere(language: Language, build: Build) -> None:
-    _, text = pages(build(handbook_files(language)), language)
+def test_links_of_the_markdown_lead_somewhere(language: Language, shared: Shared) -> None:
+    text = render_markdown(*shared(language), lambda _: None)
     anchors = re.findall(r'<a id="([^"]+)"></a>', text)
     assert len(anchors) == len(set(anchors))
     assert set(re.findall(r"\]\(#([^)]+)\)", text)) <= set(anchors)
@@ -111,8 +111,8 @@ def test_links_of_the_markdown_lead_somewhere(language: Language, build: Build) 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_tables_of_the_markdown_are_tables(language: Language, build: Build) -> None:
-    _, text = pages(build(handbook_files(language)), language)
+def test_tables_of_the_markdown_are_tables(language: Language, shared: Shared) -> None:
+    text = render_markdown(*shared(language), lambda _: None)
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
     rows = len(re.findall(r"^(?:> )?\|(?! ---)", text, re.MULTILINE))
     assert sum(token.type == "tr_open" for token in tokens) == rows

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from contentops.manual.blocks import Document
+from contentops.manual.handbook import Handbook
+from contentops.models.base import Language
 from tests.conftest import item, settings
+
+Shared = Callable[[Language], tuple[Handbook, Document]]
+"""The handbook of this workspace in a language, gathered once for all tests."""
 
 _TEXT: dict[str, dict[str, str]] = {
     "en": {
