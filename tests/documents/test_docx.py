@@ -65,7 +65,7 @@ def test_untouched_comes_back_byte_for_byte(text: str, language: Language) -> No
     assert content == export(text, language)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(st.lists(blocks(), min_size=1, max_size=6))
 def test_any_untouched_draft_comes_back(given_blocks: list[Any]) -> None:
     text = "---\nitem: a\n---\n\n" + write_blocks(given_blocks)

@@ -22,7 +22,7 @@ _LINES = st.sampled_from(
 _TEXT = st.lists(_LINES | st.text(max_size=12), max_size=25).map("\n".join)
 
 
-@examples(max_examples=300, deadline=None)
+@examples(max_examples=120, deadline=None)
 @given(_TEXT)
 def test_the_pieces_joined_are_the_text(text: str) -> None:
     text = text.replace("\r\n", "\n")
@@ -31,7 +31,7 @@ def test_the_pieces_joined_are_the_text(text: str) -> None:
     assert all(piece.text.strip() for piece in pieces)
 
 
-@examples(max_examples=300, deadline=None)
+@examples(max_examples=120, deadline=None)
 @given(_TEXT, st.sampled_from(["", "---\ntitle: x\n---\n\n", "---\nbroken\n"]))
 def test_the_parts_joined_are_the_draft(text: str, front: str) -> None:
     whole = (front + text).removeprefix("\ufeff").replace("\r\n", "\n")
@@ -162,7 +162,7 @@ def test_links_become_their_words() -> None:
         assert (found.text, list(found.addresses)) == (plain, addresses)
 
 
-@examples(max_examples=300, deadline=None)
+@examples(max_examples=120, deadline=None)
 @given(
     st.lists(
         st.sampled_from(
