@@ -14,7 +14,7 @@ from contentops.cli.app import run
 from contentops.yaml_writer import dump
 
 # How long an example takes says something about the machine; nothing here asserts it.
-hypothesis.settings.register_profile("unhurried", hypothesis.settings(), deadline=None)
+hypothesis.settings.register_profile("unhurried", max_examples=60, deadline=None)
 hypothesis.settings.load_profile("unhurried")
 
 SETTINGS: dict[str, Any] = {

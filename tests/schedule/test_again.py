@@ -18,7 +18,7 @@ from tests.schedule.workspaces import PERIOD, TODAY, build, workspaces
 
 MONTH = parse_period(PERIOD)
 pytestmark = pytest.mark.usefixtures("short_search")
-RANDOM = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+RANDOM = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @RANDOM

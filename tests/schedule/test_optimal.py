@@ -84,7 +84,7 @@ def workspace_of(problem: dict[str, Any]) -> Workspace:
     )
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(problems())
 def test_the_value_is_that_of_the_best_plan(problem: dict[str, Any]) -> None:
     workspace = workspace_of(problem)

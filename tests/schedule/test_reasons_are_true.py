@@ -361,7 +361,7 @@ def crowded(draw: st.DrawFn) -> Workspace:
 
 
 @pytest.mark.usefixtures("_short_search")
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(workspace=crowded() | workspaces())
 def test_every_figure_of_every_reason_is_true(workspace: Workspace, records: list[Record]) -> None:
     records.clear()

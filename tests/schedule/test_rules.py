@@ -21,7 +21,7 @@ from tests.schedule.workspaces import FIRST, LAST, PERIOD, TODAY, workspaces
 MONTH = parse_period(PERIOD)
 pytestmark = pytest.mark.usefixtures("short_search")
 RANDOM = settings(
-    max_examples=int(os.environ.get("PLANNER_EXAMPLES", "40")),
+    max_examples=int(os.environ.get("PLANNER_EXAMPLES", "20")),
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
