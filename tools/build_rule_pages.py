@@ -22,9 +22,9 @@ _INDEX_HEAD = """# Rules
 
 What `contentops lint` looks at beside words: `taboo-word`, `placeholder-left` and `merge-conflict` read every text, the
 others the kinds of draft they are for. A draft says its kind in its front matter (`kind:`, or the `template:` or
-`format:` it was made with); `contentops lint --kind KIND` says it for a text that does not. Each page has the reason, a text in
-which the rule finds something, one in which it does not, and its options. Press releases are all kinds whose
-name ends in `_release`.
+`format:` it was made with); `contentops lint --kind KIND` says it for a text that does not. Each page has the
+reason, a text in which the rule finds something, one in which it does not, and its options. Press releases are all
+kinds whose name ends in `_release`.
 
 ```yaml
 # contentops.yaml
