@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from contentops.approvals.chain import Circumstances, Progress, SignatureState
     from contentops.approvals.record import Record
     from contentops.drafts.orders import DraftOrder
+    from contentops.models.approval import ApprovalEntry
     from contentops.models.calendar import Calendar, Entry
     from contentops.models.item import Item
     from contentops.models.review import ReviewChain
@@ -43,6 +44,7 @@ class Desk:
         self.opened, self.today = opened, today
         self.workspace, self.root = opened.workspace, opened.root
         self._calendars: list[Calendar] = []
+        self._verified: dict[tuple[bytes, str | None], SignatureState] = {}
 
     @cached_property
     def drafts(self) -> DraftIndex:
@@ -138,10 +140,18 @@ class Desk:
         return load_record(self.root, name)
 
     def signatures(self, record: Record) -> dict[str, SignatureState]:
-        """The state of each signature of a record."""
-        from contentops.workspace.signatures import verify_record
+        """The state of each signature of a record; each is verified once, for it costs a process."""
+        return {entry.id: self._verify(entry) for entry in record.entries if entry.signature}
 
-        return verify_record(record, self.workspace.people)
+    def _verify(self, entry: ApprovalEntry) -> SignatureState:
+        from contentops.approvals.record import signed_bytes
+        from contentops.workspace.signatures import verify_entry
+
+        # What is signed and the signature, not the id: an id is only what the file claims.
+        key = (signed_bytes(entry), entry.signature)
+        if key not in self._verified:
+            self._verified[key] = verify_entry(entry, self.workspace.people.get(entry.who))
+        return self._verified[key]
 
     def circumstances(
         self, name: str, hashed: str | None, signatures: Mapping[str, SignatureState]

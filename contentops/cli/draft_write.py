@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contentops.cli.draft_report import Outcome, render_diff
-from contentops.cli.options import OpenWorkspace
+from contentops.cli.options import OpenWorkspace, read_days
 from contentops.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from contentops.problem import Problem
     from contentops.workspace.draft_files import SeveralDraftsError
     from contentops.workspace.draft_update import Update
+
+
+_FARTHEST = 3660
+"""Days that --due-within looks ahead at most: no plan reaches further."""
 
 
 class Drafter:
@@ -263,19 +267,7 @@ def find_orders(
     if due_within is not None:
         if not calendars:
             raise UsageError("there is no calendar yet", hint="run `contentops plan PERIOD` first")
-        return order_due(calendars, workspace, today, _days(due_within))
+        return order_due(calendars, workspace, today, min(read_days(due_within, "14d, 2w or 1m"), _FARTHEST))
     if not items:
         raise UsageError("nothing to draft", hint="name items, or give --period or --due-within")
     return order_items(items, calendars, workspace, today)
-
-
-def _days(text: str) -> int:
-    from pydantic import TypeAdapter, ValidationError
-
-    from contentops.models.base import Duration, Interval
-
-    try:
-        duration: Duration = TypeAdapter(Interval).validate_python(text)
-    except ValidationError:
-        raise UsageError(f"{text!r} is no length of time", hint="write for example 14d, 2w or 1m") from None
-    return min(duration.days, 3660)

@@ -15,6 +15,7 @@ from contentops.cli.options import (
     OutputFormat,
     Today,
     open_workspace,
+    read_days,
     resolve_today,
 )
 from contentops.errors import ExitCode, UsageError
@@ -80,7 +81,7 @@ def command(
     filters = Filters(
         pools=pool or (), formats=made_as or (), industries=industry or (), products=product or (),
         roles=role or (), stages=stage or (), channels=channel or (), fresh=fresh, stale=stale,
-        unused_for=_days(unused_for),
+        unused_for=read_days(unused_for, "90d, 8w, 6m or 1y") if unused_for is not None else 0,
     )  # fmt: skip
     if fresh and stale:
         raise UsageError("--fresh and --stale leave nothing", hint="give one of them")
@@ -156,22 +157,6 @@ def _check_query(query: str) -> None:
         raise UsageError(
             f"{query!r} has no word to look for", hint="write letters, digits or Chinese characters"
         )
-
-
-def _days(text: str | None) -> int:
-    if text is None:
-        return 0
-    from pydantic import TypeAdapter, ValidationError
-
-    from contentops.models.base import Duration, Interval
-
-    try:
-        duration: Duration = TypeAdapter(Interval).validate_python(text)
-    except ValidationError:
-        raise UsageError(
-            f"{text!r} is no length of time", hint="write for example 90d, 8w, 6m or 1y"
-        ) from None
-    return duration.days
 
 
 def _note_use(opened: OpenWorkspace, name: str, day: date, used_for: str | None, by: str | None) -> int:

@@ -137,6 +137,20 @@ def resolve_at(today: date | None, settings: Settings) -> str:
     return datetime.now(ZoneInfo(settings.timezone)).isoformat(timespec="seconds")
 
 
+def read_days(text: str, examples: str) -> int:
+    """A length of time such as `14d`, `8w` or `6m` in days. Raises `UsageError` with `examples` of one."""
+    from pydantic import TypeAdapter, ValidationError
+
+    from contentops.errors import UsageError
+    from contentops.models.base import Duration, Interval
+
+    try:
+        duration: Duration = TypeAdapter(Interval).validate_python(text)
+    except ValidationError:
+        raise UsageError(f"{text!r} is no length of time", hint=f"write for example {examples}") from None
+    return duration.days
+
+
 def read_period(text: str, settings: Settings) -> Period:
     """A period by name, in the workspace's fiscal year. Raises `UsageError`."""
     from contentops.models.period import parse_period

@@ -141,8 +141,10 @@ class Teller:
     """Says where items stand; the working days of each country are built once."""
 
     def __init__(self, desk: Desk) -> None:
+        from contentops.schedule.resources import Countries
+
         self.desk = desk
-        self._days: dict[str, CountryDays] = {}
+        self._countries = Countries(desk.workspace)
 
     def tell(self, name: str) -> ItemStatus:
         """Where `name` stands."""
@@ -193,14 +195,8 @@ class Teller:
         )
 
     def _country(self, person: str) -> CountryDays:
-        from contentops.working_days import CountryDays
-
-        workspace = self.desk.workspace
-        known = workspace.people.get(person)
-        country = (known.country if known is not None else None) or workspace.settings.country
-        if country not in self._days:
-            self._days[country] = CountryDays(country, workspace.working_days.get(country))
-        return self._days[country]
+        known = self.desk.workspace.people.get(person)
+        return self._countries.of(known.country if known is not None else None)
 
     def _days_since(self, person: str, since: date, today: date) -> int:
         days = self._country(person).between(since, today)

@@ -7,11 +7,11 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from contentops.approvals.chain import SignatureState
-from contentops.approvals.record import SIGNATURE_NAMESPACE, Record, signed_bytes
+from contentops.approvals.record import SIGNATURE_NAMESPACE, signed_bytes
 from contentops.errors import ContentopsError
 from contentops.models.approval import ApprovalEntry
 from contentops.models.settings import Person
@@ -118,13 +118,6 @@ def verify_entry(entry: ApprovalEntry, person: Person | None) -> SignatureState:
         except subprocess.TimeoutExpired:
             return "unknown"
     return "good" if found.returncode == 0 else "bad"
-
-
-def verify_record(record: Record, people: Mapping[str, Person]) -> dict[str, SignatureState]:
-    """The state of every signature in a record, by entry id."""
-    return {
-        entry.id: verify_entry(entry, people.get(entry.who)) for entry in record.entries if entry.signature
-    }
 
 
 def _bare(key: str) -> str:
